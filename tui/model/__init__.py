@@ -1,0 +1,1 @@
+"""What the program talks about: feeds, entries, tags, events, errors. Plain values."""

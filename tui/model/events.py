@@ -1,0 +1,57 @@
+"""What has happened, in the past tense. Services emit these; screens and the command line listen."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshStarted:
+    """A refresh of ``total`` feeds began."""
+
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRefreshed:
+    """One feed is done; ``status`` is what became of it, ``error`` a stored error (see ``KanbaoError.stored``)."""
+
+    feed: int
+    url: str
+    title: str
+    status: Literal["ok", "unchanged", "error", "paused"]
+    new: int = 0
+    updated: int = 0
+    http_status: int | None = None
+    ms: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshEnded:
+    """A refresh is over, whole or cancelled."""
+
+    done: int
+    new: int
+    failed: int
+    cancelled: bool = False
+
+
+Event = RefreshStarted | FeedRefreshed | RefreshEnded
+KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in (RefreshStarted, FeedRefreshed, RefreshEnded)}
+
+
+def to_plain(event: Event) -> dict[str, Any]:
+    """The event as JSON-able data, its kind under ``event``."""
+    return {"event": type(event).__name__, **asdict(event)}
+
+
+def from_plain(data: dict[str, Any]) -> Event:
+    """The event that ``to_plain`` described; ValueError for anything else."""
+    fields = dict(data)
+    kind = KINDS.get(str(fields.pop("event", "")))
+    if kind is None:
+        raise ValueError("unknown event")
+    try:
+        return kind(**fields)
+    except TypeError as error:
+        raise ValueError(str(error)) from error

@@ -1,0 +1,122 @@
+"""Subscriptions: what is known of a feed, and what one fetch of it brought."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+FeedStatus = Literal["ok", "error", "paused", "gone"]
+FullText = Literal["never", "when short", "always"]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One subscription as the library holds it; times are seconds since 1970 (UTC), None where unknown."""
+
+    id: int
+    url: str
+    title: str
+    site: str = ""
+    folder: str = ""
+    tags: tuple[str, ...] = ()
+    entries: int = 0
+    unread: int = 0
+    last_fetched: int | None = None
+    next_fetch: int | None = None
+    status: FeedStatus = "ok"
+    error: str = ""
+    encoding: str = ""
+    encoding_why: str = ""
+    full_text: FullText = "never"
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FetchState:
+    """What the next fetch of a feed has to know: validators, failures, schedule. Times in seconds since 1970."""
+
+    feed: int
+    url: str
+    title: str = ""
+    etag: str = ""
+    modified: str = ""
+    body_hash: str = ""
+    failures: int = 0
+    status: FeedStatus = "ok"
+    moved_to: str = ""
+    moved_seen: int = 0
+    interval: int | None = None
+    interval_override: int | None = None
+    last_fetched: int | None = None
+    next_fetch: int | None = None
+    encoding_override: str = ""
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of feeds with its counts; ``name`` is the path, parts parted by ``/``."""
+
+    id: int
+    name: str
+    entries: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag with its counts; ``own`` where the reader has given it to at least one entry."""
+
+    id: int
+    name: str
+    entries: int = 0
+    unread: int = 0
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that comes with an entry; ``length`` in bytes, 0 where unknown."""
+
+    url: str
+    type: str = ""
+    length: int = 0
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedEntry:
+    """One item as a feed gives it, already clean: no controls in any text, ``html`` sanitised, times UTC seconds."""
+
+    guid: str = ""
+    url: str = ""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    published: int | None = None
+    updated: int | None = None
+    html: str = ""
+    text: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    images: tuple[str, ...] = ()
+    comments_url: str = ""
+    comments_feed: str = ""
+    comments: int | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A whole feed as read from its bytes; ``dropped`` counts items beyond the cap."""
+
+    title: str = ""
+    site: str = ""
+    description: str = ""
+    language: str = ""
+    format: str = ""
+    encoding: str = ""
+    encoding_why: str = ""
+    ttl: int | None = None
+    entries: tuple[ParsedEntry, ...] = field(default=())
+    dropped: int = 0
+    truncated: bool = False
