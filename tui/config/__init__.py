@@ -1,0 +1,1 @@
+"""What the reader can set: declared once, read from TOML, every fault named."""

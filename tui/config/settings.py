@@ -1,0 +1,79 @@
+"""Everything the reader can set, with its default: the one declaration that reading and checking derive from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+
+from tui.config.options import Option, declared, option
+
+DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How articles are set and shown; ``measure`` is in cells, the levels of line breaking are CLREQ's."""
+
+    measure: int = option(76, low=20, high=400)
+    indent: bool = option(True)
+    level: str = option("gb", choices=("basic", "gb", "strict", "uax14"))
+    hanging: bool = option(False)
+    justify: bool = option(False)
+    han_latin_space: bool = option(False)
+    theme: str = option("auto")
+    language: str = option("auto", choices=("auto", "zh", "zh-CN", "en"))
+    ambiguous: str = option("auto", choices=("auto", "1", "2"))
+    unread_only: bool = option(False)
+    mark_read_on_open: bool = option(True)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How servers are asked; ``deadline`` in seconds, intervals in minutes.
+
+    ``allow_hosts`` names private hosts or networks that may be asked although an address came from elsewhere.
+    """
+
+    proxy: str = option("", starts=("http://", "https://"))
+    deadline: float = option(30.0, low=1, high=600)
+    allow_hosts: tuple[str, ...] = option(())
+    interval_min: int = option(15, low=1, high=30 * DAY)
+    interval_max: int = option(DAY, low=1, high=30 * DAY)
+    concurrency: int = option(40, low=1, high=200)
+    per_host: int = option(2, low=1, high=16)
+    refresh_on_start: bool = option(False)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long read entries stay: ``days``, and at most ``per_feed`` of one feed; 0 is without end."""
+
+    days: int = option(90, low=0, high=36_500)
+    per_feed: int = option(2_000, low=0, high=1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """The program for addresses and its arguments, ``%u`` for the address; empty is the system's own."""
+
+    command: tuple[str, ...] = option(())
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; ``keys`` maps a command's id to the reader's own keys for it, whether or not they exist."""
+
+    reading: Reading = field(default_factory=Reading)
+    fetch: Fetching = field(default_factory=Fetching)
+    keep: Keeping = field(default_factory=Keeping)
+    browser: Browser = field(default_factory=Browser)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+SECTIONS: Mapping[str, type] = {
+    each.name: type(getattr(Settings(), each.name)) for each in fields(Settings) if each.name != "keys"
+}
+
+
+def options() -> Iterator[Option]:
+    """Every option there is, section by section."""
+    for section, table in SECTIONS.items():
+        yield from declared(section, table)
