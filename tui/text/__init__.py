@@ -1,0 +1,1 @@
+"""Characters: clean, decode, width, break, fold."""
