@@ -1,0 +1,1 @@
+"""The search language: one parser, and what its answer means."""
