@@ -1,0 +1,1 @@
+"""An article as blocks, between the HTML that is stored and the lines that are shown."""

@@ -1,0 +1,117 @@
+"""Links, pictures and embedded media of a page: their addresses made absolute, trackers and placeholders left out."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urljoin
+
+from tui.document.tree import Image
+from tui.text.clean import clean_text, clean_url, cut
+
+Attributes = Mapping[str, str | None]
+
+LONGEST_ALT = 500
+
+_ABSOLUTE = re.compile(r"\s*(?:https?://|mailto:)", re.IGNORECASE)
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-echo", "data-url")
+_CANDIDATE = re.compile(r"([^\s,]\S*)\s+(\d{1,5})(?:\.\d{1,3})?[wx]\s*(?:,|$)")
+_PLACEHOLDER = re.compile(
+    r"/(?:blank|spacer|space|transparent|placeholder|loading|pixel|grey|gray|1x1|s)\.(?:gif|png|svg)(?:$|[?#])",
+    re.IGNORECASE,
+)
+_TRACKER = re.compile(
+    r"^https?://(?:[^/]*\.)?(?:feeds\.feedburner\.com/~|feedburner\.com/~|pixel\.wp\.com/|stats\.wordpress\.com/"
+    r"|doubleclick\.net/|google-analytics\.com/|hm\.baidu\.com/|cnzz\.com/|scorecardresearch\.com/|pixel\.quantserve\.com/)",
+    re.IGNORECASE,
+)
+_TINY = re.compile(r"^\s*[01]?(?:\.\d+)?(?:px)?\s*$", re.IGNORECASE)
+_TINY_STYLE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)", re.IGNORECASE)
+_DIGITS = re.compile(r"\s*(\d{1,5})(?:px)?\s*$", re.ASCII)
+_FACE = re.compile(r"(?:^|[\s_-])(?:wp-)?(?:emoji|smiley|emoticon)s?(?:$|[\s_-])", re.IGNORECASE)
+_VIDEO = re.compile(
+    r"player|video|v\.qq\.|youku|bilibili|youtube|youtu\.be|vimeo|tudou|iqiyi|dailymotion|miaopai|ixigua|\.(?:mp4|m3u8|webm)(?:$|[?#])",
+    re.IGNORECASE,
+)
+_SOUND = re.compile(
+    r"audio|podcast|music\.163|ximalaya|soundcloud|spotify|\.(?:mp3|m4a|ogg|wav)(?:$|[?#])", re.IGNORECASE
+)
+
+
+def resolve(address: str | None, base_url: str) -> str:
+    """An address as found in a page, absolute and clean, or "" where it cannot be opened."""
+    if not address or address.lstrip().startswith("#"):
+        return ""
+    if _ABSOLUTE.match(address):
+        return clean_url(address)
+    if not base_url or len(address) > 8192:
+        return ""
+    try:
+        return clean_url(urljoin(base_url, address.strip()))
+    except ValueError:
+        return ""
+
+
+def image(attrs: Attributes, base_url: str, href: str = "") -> Image | None:
+    """The picture of an ``img``, or None for a tracker, a placeholder or an address that is not http(s)."""
+    width, height = _size(attrs.get("width")), _size(attrs.get("height"))
+    if _tiny(attrs):
+        return None
+    src = _source(attrs, base_url)
+    if not src or _TRACKER.match(src):
+        return None
+    return Image(src, _label(attrs.get("alt")), _label(attrs.get("title")), width, height, href)
+
+
+def face(attrs: Attributes) -> str:
+    """The characters that a small picture stands for (an emoji drawn as an image), or ""."""
+    alt = _label(attrs.get("alt"))
+    if not alt or len(alt) > 16:
+        return ""
+    width, height = _size(attrs.get("width")), _size(attrs.get("height"))
+    small = bool(width and height) and int(width) <= 32 and int(height) <= 32
+    return alt if small or _FACE.search(attrs.get("class") or "") else ""
+
+
+def kind_of(tag: str, url: str) -> str:
+    """What an embedded medium is: video, audio or embed."""
+    if tag in ("video", "audio"):
+        return tag
+    return "video" if _VIDEO.search(url) else "audio" if _SOUND.search(url) else "embed"
+
+
+def _source(attrs: Attributes, base_url: str) -> str:
+    for name in _LAZY:
+        if attrs.get(name) and (url := _picture(attrs[name], base_url)):
+            return url
+    plain = _picture(attrs.get("src"), base_url)
+    if plain and not _PLACEHOLDER.search(plain):
+        return plain
+    for name in ("srcset", "data-srcset", "data-lazy-srcset"):
+        if url := _picture(_largest(attrs.get(name) or ""), base_url):
+            return url
+    return ""
+
+
+def _picture(address: str | None, base_url: str) -> str:
+    url = resolve(address, base_url)
+    return url if url.startswith("http") else ""
+
+
+def _largest(srcset: str) -> str:
+    candidates = _CANDIDATE.findall(srcset[:8192])
+    if candidates:
+        return str(max(candidates, key=lambda candidate: int(candidate[1]))[0])
+    return srcset.partition(",")[0].strip() if len(srcset) <= 8192 else ""
+
+
+def _tiny(attrs: Attributes) -> bool:
+    sizes = [size for size in (attrs.get("width"), attrs.get("height")) if size]
+    return any(map(_TINY.match, sizes)) or _TINY_STYLE.search((attrs.get("style") or "")[:500]) is not None
+
+
+def _size(value: str | None) -> str:
+    match = _DIGITS.match(value or "")
+    return str(int(match[1])) if match else ""
+
+
+def _label(value: str | None) -> str:
+    return cut(clean_text((value or "")[: LONGEST_ALT * 4]), LONGEST_ALT)
