@@ -1,0 +1,89 @@
+import shutil
+import ssl
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.server import Reply, Server
+from tui.fetch.client import Fetcher, FetchRequest, FetchSettings
+from tui.fetch.routes import tls_context
+from tui.model.errors import ConnectionFailed
+
+OPENSSL = shutil.which("openssl") or ""
+
+needs_openssl = pytest.mark.skipif(not OPENSSL, reason="no openssl to make a certificate with")
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key and a certificate for 127.0.0.1 that nobody vouches for, in one file."""
+    folder = tmp_path_factory.mktemp("tls")
+    key, signed = folder / "key.pem", folder / "signed.pem"
+    curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    names = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run(
+        [OPENSSL, "req", "-x509", *curve, *names, "-keyout", key, "-out", signed], check=True, capture_output=True
+    )
+    both = folder / "both.pem"
+    both.write_bytes(key.read_bytes() + signed.read_bytes())
+    return both
+
+
+@pytest.fixture
+def secure(certificate: Path) -> Iterator[Server]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with Server(context) as running:
+        running.route("/feed", Reply(b"news", gzip=True))
+        yield running
+
+
+@needs_openssl
+async def test_a_certificate_nobody_vouches_for_is_told(secure: Server) -> None:
+    async with Fetcher() as fetcher:
+        with pytest.raises(ConnectionFailed) as caught:
+            await fetcher.get(FetchRequest(secure.url("/feed"), allow_private=True))
+    assert caught.value.about["reason"] == "tls"
+    assert "certificate" in str(caught.value.about["detail"])
+    assert secure.requests == []
+
+
+@needs_openssl
+async def test_one_that_the_reader_trusts_is_good(
+    secure: Server, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    async with Fetcher() as fetcher:
+        for _ in range(2):
+            response = await fetcher.get(FetchRequest(secure.url("/feed"), allow_private=True))
+            assert response.body == b"news"
+    assert secure.connections == 1
+
+
+@needs_openssl
+async def test_checking_can_be_turned_off(secure: Server) -> None:
+    async with Fetcher(FetchSettings(verify=False)) as fetcher:
+        assert (await fetcher.get(FetchRequest(secure.url("/feed"), allow_private=True))).status == 200
+
+
+@needs_openssl
+async def test_the_guard_stands_before_tls(secure: Server) -> None:
+    async with Fetcher(FetchSettings(verify=False)) as fetcher:
+        with pytest.raises(Exception, match="address-refused"):
+            await fetcher.get(FetchRequest(secure.url("/feed")))
+    assert secure.connections == 0
+
+
+@pytest.mark.skipif(not hasattr(ssl, "get_default_verify_paths"), reason="no OpenSSL folders")
+def test_without_certificates_of_the_system_those_of_certifi_are_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+    context = tls_context(verify=True)
+    assert context.verify_mode is ssl.CERT_REQUIRED
+    assert context.check_hostname
+    assert context.cert_store_stats()["x509_ca"] > 50

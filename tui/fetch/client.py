@@ -1,0 +1,202 @@
+"""The only door to the network: gets one address, politely and within bounds."""
+
+import asyncio
+import contextlib
+import ipaddress
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from http.cookiejar import CookieJar
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from tui.fetch import headers
+from tui.fetch.address import canonical_host, is_private, literal, origin
+from tui.fetch.connect import Network, Resolver, system_resolver
+from tui.fetch.faults import FAULTS, told
+from tui.fetch.inflate import Inflater
+from tui.fetch.redirects import REDIRECTS, Trail
+from tui.fetch.request import FetchRequest, FetchResponse, FetchSettings
+from tui.fetch.routes import Routes, Way
+from tui.fetch.schedule import parse_retry_after
+from tui.fetch.turns import Budget, Turns
+from tui.model.errors import AddressRefused, BadAddress, HttpFailed, TooLarge
+from tui.text.clean import clean_text
+
+__all__ = ["FetchRequest", "FetchResponse", "FetchSettings", "Fetcher"]
+
+DRAINED = 16 * 1024
+"""Bytes of a redirect's body that are read so that its connection can be used again; a longer one is cut off."""
+
+_CHUNKS_BETWEEN_PAUSES = 32
+_BUSY = frozenset({429, 503})
+
+
+class _NoCookies(CookieJar):
+    """A jar that stays empty: what a server wants remembered is not even parsed."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Keeps nothing."""
+
+
+class Fetcher:
+    """Gets addresses over shared, guarded connections; use as ``async with Fetcher(settings) as fetcher``.
+
+    At most ``settings.max_connections`` requests run at once and ``settings.per_host`` to one host and port; others
+    wait for their turn, and that wait does not count towards their deadline.
+    """
+
+    def __init__(self, settings: FetchSettings | None = None, resolver: Resolver = system_resolver) -> None:
+        self._settings = settings or FetchSettings()
+        self._allowed_hosts, networks = _allowances(self._settings.allow_hosts)
+        self._routes = Routes(self._settings, resolver, networks)
+        self._turns = Turns(self._settings.per_host, self._settings.max_connections)
+        self._networks = networks
+        self._client = httpx.AsyncClient(
+            transport=self._routes,
+            cookies=_NoCookies(),
+            timeout=httpx.Timeout(None, connect=self._settings.timeout_connect),
+            trust_env=False,
+            follow_redirects=False,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(*FAULTS):
+            await self._client.aclose()
+
+    async def get(self, request: FetchRequest) -> FetchResponse:
+        """The answer to a GET, redirects followed; raises a FetchError and nothing else.
+
+        Errors carry the address asked for without user and password: BadAddress, AddressRefused (a private address
+        that nobody allowed), ConnectionFailed, TimedOut, TooLarge, TooManyRedirects, and HttpFailed for any answer
+        that is neither 2xx nor 304.
+        """
+        begun = time.perf_counter()
+        budget = Budget(self._settings.deadline if request.deadline is None else request.deadline)
+        way = Way(allowed=False)
+        host = ""
+        try:
+            trail = Trail(request.url)
+            while True:
+                url = _parsed(trail.url)
+                host, port = url.raw_host.decode("ascii"), origin(trail.url).port
+                way = self._way(url, host, port, own_allowance=request.allow_private and trail.at_home_host)
+                async with self._turns.turn(f"{host}:{port}"), budget.spending():
+                    answer = await self._hop(request, trail, url, way)
+                if answer is not None:
+                    return replace(answer, ms=round((time.perf_counter() - begun) * 1000))
+        except FAULTS as fault:
+            raise told(fault, request.url, host, budget.seconds, proxied=bool(way.proxy)) from fault
+
+    def _way(self, url: httpx.URL, host: str, port: int, *, own_allowance: bool) -> Way:
+        """How a request goes; raises AddressRefused for what a proxy must not be asked for."""
+        way = Way(own_allowance or host in self._allowed_hosts, self._routes.proxy_for(url.scheme, host, port))
+        if not way.proxy or way.allowed:
+            return way
+        # The proxy resolves names, and may live in another network; only what needs no resolving can be judged here.
+        address = literal(host)
+        inside = address is not None and is_private(address) and not any(address in net for net in self._networks)
+        if inside or host == "localhost" or host.endswith(".localhost"):
+            raise AddressRefused(host=host, address=host)
+        return way
+
+    async def _hop(self, request: FetchRequest, trail: Trail, url: httpx.URL, way: Way) -> FetchResponse | None:
+        """One request and its answer; None when it was a redirect and ``trail`` has moved on."""
+        prepared = self._client.build_request(
+            "GET",
+            url,
+            headers=headers.request_headers(request, self._settings.user_agent, *trail.credentials()),
+            extensions={"way": way},
+        )
+        response = await self._client.send(prepared, stream=True)
+        try:
+            raw = response.headers.raw
+            if response.status_code in REDIRECTS and headers.location(raw):
+                await _drain(response)
+                trail.follow(response.status_code, headers.location(raw))
+                return None
+            if not (response.is_success or response.status_code == httpx.codes.NOT_MODIFIED):
+                raise _failure(response)
+            body = await _body(response, request.limit)
+        finally:
+            await response.aclose()
+        return _answer(request, trail, response, body)
+
+
+def _allowances(entries: Iterable[str]) -> tuple[frozenset[str], tuple[Network, ...]]:
+    """The hosts and the networks among what the reader allowed; what is neither is passed over."""
+    hosts, networks = set(), []
+    for entry in entries:
+        with contextlib.suppress(ValueError):
+            if "/" in entry:
+                networks.append(ipaddress.ip_network(entry.strip(), strict=False))
+            else:
+                hosts.add(canonical_host(entry))
+    return frozenset(hosts), tuple(networks)
+
+
+def _parsed(address: str) -> httpx.URL:
+    """The address as httpx will use it; refused where the two readings differ in what they would connect to."""
+    url = httpx.URL(address)
+    if url.raw_host.decode("ascii") != origin(address).host or url.userinfo:
+        raise BadAddress
+    return url
+
+
+async def _body(response: httpx.Response, limit: int) -> bytes:
+    """The body, inflated; raises TooLarge before more than ``limit`` bytes are held."""
+    raw = response.headers.raw
+    if headers.announced_length(raw) > limit:
+        raise TooLarge(limit=limit)
+    inflater = Inflater(headers.encodings(raw), limit)
+    body = bytearray()
+    count = 0
+    async for chunk in response.aiter_raw():
+        for piece in inflater.feed(chunk):
+            body += piece
+            count += 1
+            # Thousands of tiny chunks, or one that inflates for long, arrive without ever waiting for the network.
+            if count % _CHUNKS_BETWEEN_PAUSES == 0 or len(piece) > len(chunk):
+                await asyncio.sleep(0)
+    inflater.finish()
+    return bytes(body)
+
+
+async def _drain(response: httpx.Response) -> None:
+    raw = response.headers.raw
+    if headers.first(raw, b"content-length") and headers.announced_length(raw) <= DRAINED:
+        async for _ in response.aiter_raw():
+            pass
+
+
+def _failure(response: httpx.Response) -> HttpFailed:
+    asked = headers.first(response.headers.raw, b"retry-after") if response.status_code in _BUSY else ""
+    retry_after = parse_retry_after(asked, int(time.time()))
+    phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
+    return HttpFailed(status=response.status_code, retry_after=retry_after, phrase=clean_text(phrase[:100]))
+
+
+def _answer(request: FetchRequest, trail: Trail, response: httpx.Response, body: bytes) -> FetchResponse:
+    raw = response.headers.raw
+    etag = headers.validator(headers.first(raw, b"etag"))
+    modified = headers.validator(headers.first(raw, b"last-modified"))
+    content_type, charset = headers.media_type(headers.first(raw, b"content-type"))
+    unchanged = response.status_code == httpx.codes.NOT_MODIFIED
+    return FetchResponse(
+        url=trail.url,
+        status=response.status_code,
+        headers=headers.readable(raw),
+        body=body,
+        etag=etag or (request.etag if unchanged else ""),
+        modified=modified or (request.modified if unchanged else ""),
+        content_type=content_type,
+        charset=charset,
+        moved_to=trail.moved_to,
+    )
