@@ -1,0 +1,174 @@
+"""Search, against the meaning of the language."""
+
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.store.made import NOW, WORDS, fill, item, random_library, random_view
+from tui.query.ast import And, Dated, Everything, Field, Has, Not, Or, Phrase, Query, State, Word
+from tui.query.parse import parse_query
+from tui.query.predicate import matches, subject
+from tui.store.grams import body_grams, exact, grams, required, title_grams
+from tui.store.library import Library
+from tui.store.view import View
+from tui.text.fold import fold
+
+PARTS = (
+    "息",
+    "降息",
+    "楼市央",
+    "国务院",
+    "國務院發",
+    "gpt",
+    "GPT-4",
+    "g",
+    "5g手",
+    "a股",
+    "。",
+    "ai",
+    "京 ",
+    "",
+    "zz",
+    "市5",
+)
+
+
+def random_query(rng: Random, depth: int = 0) -> Query:
+    kind = rng.randrange(8 if depth < 2 else 5)
+    if kind < 3:
+        return Word(rng.choice(PARTS))
+    start = NOW - rng.randrange(20) * 3600
+    fields: list[Query] = [
+        Phrase(rng.choice(WORDS)),
+        Field("title", rng.choice(PARTS)),
+        Field("tag", rng.choice(["早報", "tech", "nowhere"])),
+        Field("source", "财新"),
+        Field("author", "王"),
+        Field("feed", rng.choice(["报1", "2", "报"])),
+    ]
+    facts: list[Query] = [
+        *(State("unread"), State("read"), State("starred"), State("saved"), Has("image"), Has("audio")),
+        *(Dated(start, None), Dated(None, start), Dated(start, start + 3600), Everything()),
+    ]
+    if kind < 5:
+        return rng.choice(fields if kind == 3 else facts)
+    parts = tuple(random_query(rng, depth + 1) for _ in range(rng.randrange(1, 4)))
+    return Not(parts[0]) if kind == 5 else And(parts) if kind == 6 else Or(parts)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10**9))
+def test_a_search_finds_what_the_language_means(seed: int) -> None:
+    rng = Random(seed)
+    with TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
+        random_library(library, rng)
+        for query in [Word(part) for part in PARTS] + [random_query(rng) for _ in range(25)]:
+            view = rng.choice([View(), random_view(rng)])
+            expected = [
+                key
+                for key in library.entries.ids(view, limit=1000)
+                if matches(query, subject(library.entries.article(key[1])))
+            ]
+            narrowed = View(view.feed, view.folder, view.tags, view.state, query, view.oldest_first)
+            assert library.entries.ids(narrowed, limit=1000) == expected, (view, query)
+            assert library.entries.count(narrowed) == len(expected), (view, query)
+            best = library.search(query, 1000, "best", view=view)
+            assert sorted(hit.id for hit in best) == sorted(id_ for _, id_ in expected), (view, query)
+            paged, after, size = [], None, rng.randrange(1, 5)
+            while hits := library.search(query, size, after=after, view=view):
+                paged += [hit.id for hit in hits]
+                after = (hits[-1].sort, hits[-1].id)
+            assert paged == [id_ for _, id_ in expected], (view, query)
+
+
+texts = st.text(alphabet="央行宣布降息abcGPT4５ 。，-か\u3099國", max_size=12)
+
+
+@given(texts, texts, texts)
+def test_what_a_text_contains_the_index_knows(before: str, part: str, after: str) -> None:
+    pieces = set(grams(fold(before + part + after)))
+    for term in required(fold(part)):
+        wanted = term.strip('"*')
+        assert wanted in pieces or (term.endswith("*") and any(piece.startswith(wanted) for piece in pieces))
+
+
+@given(texts, texts)
+def test_an_exact_part_needs_no_second_look(text: str, part: str) -> None:
+    part = fold(part)
+    if exact(part):
+        pieces = set(grams(fold(text)))
+        (term,) = required(part)
+        found = any(piece.startswith(part) for piece in pieces) if term.endswith("*") else part in pieces
+        assert found == (part in fold(text))
+
+
+@pytest.fixture
+def news(library: Library) -> Library:
+    feed = library.feeds.add("https://a.test", "甲报", now=NOW)
+    fill(
+        library, feed,
+        item("3", title="央行宣布降息",
+             text="今天，中國人民銀行下調利率。" * 20 + "市場反應積極。", published=NOW - 300),
+        item("2", title="楼市观察", text="降息之后，楼市会怎样？" * 3, published=NOW - 200),
+        item("1", title="ChatGPT 与办公", text="OpenAI 发布ＧＰＴ新版。", published=NOW - 100),
+    )  # fmt: skip
+    return library
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("降息", ["楼市观察", "央行宣布降息"]),
+        ("降息 -楼市", ["央行宣布降息"]),
+        ("中国人民银行", ["央行宣布降息"]),
+        ("市场反应", ["央行宣布降息"]),
+        ("gpt", ["ChatGPT 与办公"]),
+        ("标题:降息", ["央行宣布降息"]),
+        ("观察 OR 办公", ["ChatGPT 与办公", "楼市观察"]),
+        ("息", ["楼市观察", "央行宣布降息"]),
+        ("息降", []),
+        ("？", ["楼市观察"]),
+    ],
+)
+def test_searches_of_every_day(news: Library, text: str, titles: list[str]) -> None:
+    hits = news.search(parse_query(text, NOW))
+    assert [entry.title for entry in news.entries.rows([hit.id for hit in hits])] == titles
+
+
+def test_best_puts_titles_first(news: Library) -> None:
+    hits = news.search(Word("降息"), order="best")
+    assert [entry.title for entry in news.entries.rows([hit.id for hit in hits])] == ["央行宣布降息", "楼市观察"]
+
+
+def test_a_snippet_shows_the_place_in_the_readers_script(news: Library) -> None:
+    (hit,) = news.search(parse_query("市场反应", NOW))
+    assert [hit.snippet[start:end] for start, end in hit.spans] == ["市場反應"]
+    assert len(hit.snippet) <= 122
+    (hit,) = news.search(parse_query("gpt", NOW))
+    assert [hit.snippet[start:end] for start, end in hit.spans] == ["ＧＰＴ"]
+    assert hit.title_spans == ((4, 7),)
+
+
+def test_changed_and_expired_entries_are_found_as_they_are(news: Library) -> None:
+    fill(news, 1, item("3", title="央行按兵不动", text="利率不变。", published=NOW - 300))
+    assert [hit.id for hit in news.search(Word("人民银行"))] == []
+    assert len(news.search(Word("按兵不动"))) == 1
+    news.acts.mark_view(View(), True, NOW)
+    assert news.expire(1, 0, NOW + 10**7) == 2
+    assert news.search(Word("楼市")) == []
+
+
+def test_hidden_entries_are_not_found(news: Library) -> None:
+    news.feeds.remove([1], NOW)
+    assert news.search(Word("降息")) == []
+    news.acts.undo()
+    assert len(news.search(Word("降息"))) == 2
+
+
+@given(texts)
+def test_both_indexes_hold_the_same_pieces(text: str) -> None:
+    assert set(body_grams(fold(text)).split()) == set(title_grams(fold(text)).split())

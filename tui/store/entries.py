@@ -1,0 +1,54 @@
+"""Entries of the library: lists, counts, whole articles."""
+
+from collections.abc import Sequence
+
+from tui.model.entry import Article, Entry
+from tui.model.errors import NotFound
+from tui.store import counting, entry_rows, listing
+from tui.store.connection import Connection
+from tui.store.listing import Key
+from tui.store.view import View
+from tui.store.where import selection, where
+
+EVERYTHING = View()
+
+
+class Entries:
+    """Reading entries; what changes them is in ``acts`` and ``refresh``."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def ids(self, view: View = EVERYTHING, after: Key | None = None, limit: int = 50) -> list[Key]:
+        """The next ``limit`` entries of ``view`` as (sort, id), behind the pair ``after``; None: from the beginning."""
+        return listing.page(self._db, view, after, limit)
+
+    def rows(self, ids: Sequence[int]) -> list[Entry]:
+        """The entries with these ids, in this order; those that are gone are left out."""
+        return entry_rows.entries(self._db, list(ids))
+
+    def count(self, view: View = EVERYTHING) -> int:
+        """How many entries ``view`` has; from counters, or from the tags' own table, where the view is a plain one."""
+        counted = counting.counted(self._db, view)
+        if counted is not None:
+            return counted
+        sql, params = selection(self._db, view)
+        return int(self._db.value(f"SELECT count(*) {sql}", params))
+
+    def newer(self, view: View, than_id: int) -> int:
+        """How many entries of ``view`` came after the entry ``than_id``."""
+        sql, params = where(self._db, view)
+        # NOT INDEXED keeps SQLite on the ids: few are newer, while an index of the view may hold a million.
+        sql = f"SELECT count(*) FROM entry e NOT INDEXED WHERE e.id > ? AND {sql}"
+        return int(self._db.value(sql, [than_id, *params]))
+
+    def article(self, id_: int) -> Article:
+        """The whole article; NotFound."""
+        found = entry_rows.article(self._db, id_) if abs(id_) < 2**63 else None
+        if found is None:
+            raise NotFound(kind="entry", name=str(id_))
+        return found
+
+    def last_id(self) -> int:
+        """The id of the entry that came last, 0 in an empty library."""
+        return int(self._db.value("SELECT coalesce(max(id), 0) FROM entry"))

@@ -1,0 +1,192 @@
+"""Subscriptions in the library."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tui.model.errors import Duplicate, NotFound
+from tui.model.feed import Feed, FetchState, Folder, FullText
+from tui.store import folders
+from tui.store.connection import Connection
+from tui.store.feed_rows import FEED, FETCH_STATE, feed_from, fetch_state_from
+from tui.store.identity import hash64, plain_link
+from tui.store.journal import Journal
+from tui.store.tags import tag_id
+from tui.store.unsubscribe import hide_feed, show_feed
+from tui.store.utf8 import safe
+
+_CHANGEABLE = frozenset(
+    ("title", "folder", "full_text", "encoding_override", "interval_override", "allow_private", "url", "status")
+)
+_UNSAID = ("title", "encoding_override", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class NewFeed:
+    """A feed to subscribe to."""
+
+    url: str
+    title: str = ""
+    folder: str = ""
+    tags: tuple[str, ...] = ()
+    full_text: FullText = "never"
+    allow_private: bool = False
+    site: str = ""
+
+
+class Feeds:
+    """The subscriptions: add, list, find, change, remove."""
+
+    def __init__(self, db: Connection, journal: Journal) -> None:
+        self._db = db
+        self._journal = journal
+
+    def add(
+        self,
+        url: str,
+        title: str = "",
+        folder: str = "",
+        *,
+        tags: Iterable[str] = (),
+        full_text: FullText = "never",
+        allow_private: bool = False,
+        now: int,
+    ) -> int:
+        """Subscribe; the id of the feed. Duplicate when host and path are known, with http or https alike."""
+        with self._db.write():
+            added = self._add(NewFeed(url, title, folder, tuple(tags), full_text, allow_private), now)
+            if added is None:
+                raise Duplicate(kind="feed", name=url)
+            return added
+
+    def add_many(self, feeds: Iterable[NewFeed], *, now: int) -> tuple[list[int], list[NewFeed]]:
+        """Subscribe to all in one transaction: ids of those added, and those skipped because they are there."""
+        added: list[int] = []
+        skipped: list[NewFeed] = []
+        with self._db.write():
+            for feed in feeds:
+                id_ = self._add(feed, now)
+                if id_ is None:
+                    skipped.append(feed)
+                else:
+                    added.append(id_)
+        return added, skipped
+
+    def all(self) -> list[Feed]:
+        """Every subscription in the reader's order, with its counts."""
+        return self._feeds("removed IS NULL", ())
+
+    def get(self, id_: int) -> Feed:
+        """One feed; NotFound."""
+        found = self._feeds("feed.id = ?1 AND removed IS NULL", (id_,)) if abs(id_) < 2**63 else []
+        if not found:
+            raise NotFound(kind="feed", name=str(id_))
+        return found[0]
+
+    def find(self, text: str) -> Feed:
+        """The feed with this id or address; NotFound."""
+        text = text.strip()
+        if text.isascii() and text.isdigit() and len(text) < 19:
+            return self.get(int(text))
+        found = self._feeds("identity = ?1 AND removed IS NULL", (feed_identity(text),))
+        if not found:
+            raise NotFound(kind="feed", name=text)
+        return found[0]
+
+    def update(self, id_: int, **changes: Any) -> None:
+        """Change title, folder, full_text, encoding_override, interval_override, allow_private, url or status.
+
+        None empties a text. NotFound for no such feed, Duplicate when the new address is another feed's.
+        """
+        if unknown := changes.keys() - _CHANGEABLE:
+            raise TypeError(f"not a feed's to change: {', '.join(sorted(unknown))}")
+        for name in _UNSAID:
+            if name in changes and changes[name] is None:
+                changes[name] = ""
+        changes = {name: safe(value) if isinstance(value, str) else value for name, value in changes.items()}
+        with self._db.write():
+            self.get(id_)
+            if "url" in changes:
+                changes["identity"] = feed_identity(changes["url"])
+                other = self._db.value("SELECT id FROM feed WHERE identity = ?", (changes["identity"],))
+                if other not in (None, id_):
+                    raise Duplicate(kind="feed", name=changes["url"])
+            if "folder" in changes:
+                changes["folder"] = folders.folder_id(self._db, changes["folder"] or "")
+            if changes:
+                columns = ", ".join(f"{name} = :{name}" for name in changes)  # names come from _CHANGEABLE
+                self._db.run(f"UPDATE feed SET {columns} WHERE id = :id", {**changes, "id": id_})
+
+    def remove(self, ids: Sequence[int], now: int) -> int:
+        """Unsubscribe: entries go out of sight unless starred, saved or tagged by the reader. Can be undone."""
+        with self._db.write():
+            gone = [id_ for id_ in ids if hide_feed(self._db, id_, now)]
+            if gone:
+                self._journal.note("remove", "", {"feeds": gone, "at": now}, now)
+            return len(gone)
+
+    def folders(self) -> list[Folder]:
+        """Every folder with the counts of all feeds below it."""
+        return folders.all_folders(self._db)
+
+    def rename_folder(self, name: str, new_name: str) -> None:
+        """Give a folder, with all below it, another path; joins a folder of that name. NotFound."""
+        with self._db.write():
+            folders.rename(self._db, name, new_name)
+
+    def states(self, ids: Sequence[int] | None = None) -> list[FetchState]:
+        """What the next fetch must know, of these feeds or of all."""
+        if ids is None:
+            rows = self._db.rows(f"SELECT {FETCH_STATE} FROM feed WHERE removed IS NULL ORDER BY id")
+            return [fetch_state_from(row) for row in rows]
+        sql = f"SELECT {FETCH_STATE} FROM feed WHERE id = ? AND removed IS NULL"
+        found = (self._db.one(sql, (id_,)) for id_ in ids)
+        return [fetch_state_from(row) for row in found if row]
+
+    def due(self, now: int) -> list[FetchState]:
+        """Feeds whose time to be fetched has come, the longest waiting first; paused and gone ones never."""
+        rows = self._db.rows(
+            f"SELECT {FETCH_STATE} FROM feed WHERE removed IS NULL AND status IN ('ok', 'error')"
+            " AND coalesce(next_fetch, 0) <= ? ORDER BY coalesce(next_fetch, 0), id",
+            (now,),
+        )
+        return [fetch_state_from(row) for row in rows]
+
+    def _feeds(self, where: str, params: tuple[Any, ...]) -> list[Feed]:
+        rows = self._db.rows(
+            f"SELECT {FEED} FROM feed LEFT JOIN folder ON folder.id = feed.folder"
+            f" WHERE {where} ORDER BY folder.position, folder.name, feed.position, feed.id",
+            params,
+        )
+        return [feed_from(row) for row in rows]
+
+    def _add(self, feed: NewFeed, now: int) -> int | None:
+        url, title, site = safe(feed.url), safe(feed.title), safe(feed.site)
+        identity = feed_identity(url)
+        known = self._db.one("SELECT id, removed FROM feed WHERE identity = ?", (identity,))
+        if known and known[1] is None:
+            return None
+        folder = folders.folder_id(self._db, feed.folder)
+        if known:  # subscribed to before: its entries come back
+            id_ = int(known[0])
+            show_feed(self._db, id_)
+            self._db.run(
+                "UPDATE feed SET url = ?, title = ?, folder = ?, full_text = ?, allow_private = ?, status = 'ok',"
+                " error = '', failures = 0, next_fetch = NULL WHERE id = ?",
+                (url, title, folder, feed.full_text, feed.allow_private, id_),
+            )
+            self._db.run("DELETE FROM feed_tag WHERE feed = ?", (id_,))
+        else:
+            id_ = self._db.added(
+                "INSERT INTO feed (url, identity, title, site, folder, full_text, allow_private, added, position)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM feed))",
+                (url, identity, title, site, folder, feed.full_text, feed.allow_private, now),
+            )
+        for tag in filter(None, (tag_id(self._db, name) for name in feed.tags)):
+            self._db.run("INSERT OR IGNORE INTO feed_tag VALUES (?, ?)", (id_, tag))
+        return id_
+
+
+def feed_identity(url: str) -> int:
+    """What an address is known by: the same for http and https, with or without a slash at the end."""
+    return hash64(plain_link(url))

@@ -1,0 +1,58 @@
+"""The pieces text is searched by: two characters of Chinese, three of anything else.
+
+Folded text is cut into runs of Chinese (with kana and Hangul) and runs of other letters and digits. Of a Chinese run
+every pair of neighbours is a piece, of another run every three, and at the end of a run the shorter rest too. So
+every part of a run begins a piece, and a search shorter than a piece is one for pieces that begin with it.
+"""
+
+import re
+from operator import add
+
+_HAN = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+_RUN = re.compile(rf"([{_HAN}]+)|([^\W_{_HAN}]+)")
+_HAN_SIZE, _OTHER_SIZE = 2, 3
+
+
+def grams(folded: str) -> list[str]:
+    """All pieces of a folded text, in order, repeated where they repeat."""
+    found: list[str] = []
+    for match in _RUN.finditer(folded):
+        run, size = match[0], _HAN_SIZE if match[1] else _OTHER_SIZE
+        found.extend(run[i : i + size] for i in range(len(run)))
+    return found
+
+
+def title_grams(folded: str) -> str:
+    """What the index of titles stores."""
+    return " ".join(grams(folded))
+
+
+def body_grams(folded: str) -> str:
+    """What the index of bodies stores: every piece once, in no order."""
+    found: set[str] = set()
+    for match in _RUN.finditer(folded):
+        run = match[0]
+        if match[1]:
+            found.update(map(add, run, run[1:]))
+            found.add(run[-1])
+        else:
+            found.update(run[i : i + _OTHER_SIZE] for i in range(len(run)))
+    return " ".join(found)
+
+
+def required(folded: str) -> list[str]:
+    """FTS5 terms that every text containing ``folded`` has; empty where the index cannot help (only signs)."""
+    terms: dict[str, None] = {}
+    for match in _RUN.finditer(folded):
+        run, size = match[0], _HAN_SIZE if match[1] else _OTHER_SIZE
+        if len(run) < size:
+            terms[f'"{run}"*'] = None
+        for i in range(len(run) - size + 1):
+            terms[f'"{run[i : i + size]}"'] = None
+    return list(terms)
+
+
+def exact(folded: str) -> bool:
+    """Whether having the required terms is the same as containing ``folded``: one run, at most one piece long."""
+    match = _RUN.fullmatch(folded)
+    return match is not None and len(folded) <= (_HAN_SIZE if match[1] else _OTHER_SIZE)

@@ -1,0 +1,72 @@
+"""By what an entry is known again: 64-bit hashes of its guid, link, title and content.
+
+Rules: guid, else link, else a hash of title and date (else of the text). ``http`` and ``https``, a trailing slash and
+an empty fragment make no difference to a link; nor do the usual tracking parameters.
+"""
+
+import re
+from dataclasses import dataclass
+
+from tui.model.feed import ParsedEntry
+
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_TRACKER = re.compile(r"(?:utm_[a-z]{1,20}|spm)=[^&#]*&?", re.IGNORECASE)
+_LATEST = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The identity of one arrived entry; ``guid`` and ``link`` are None where it has none."""
+
+    guid: int | None
+    link: int | None
+    title: int
+    published: int | None
+    content: int
+
+
+def keys(entry: ParsedEntry) -> Keys:
+    """What ``entry`` is known by."""
+    title = hash64(" ".join(entry.title.split()))
+    published = sane_time(entry.published)
+    link = hash64(plain_link(entry.url)) if entry.url.strip() else None
+    guid = entry.guid.strip()
+    if guid:
+        guid_hash: int | None = hash64(plain_link(guid) if _SCHEME.match(guid) else guid)
+    elif link is None:
+        guid_hash = hash64("title", entry.title, published) if entry.title.strip() else hash64("text", entry.text)
+    else:
+        guid_hash = None
+    return Keys(guid_hash, link, title, published, _content(entry))
+
+
+def plain_link(url: str) -> str:
+    """``url`` without what makes no difference: scheme, case of the host, trailing slash, trackers."""
+    rest = _SCHEME.sub("", url.strip(), count=1)
+    host, slash, path = rest.partition("/")
+    address, mark, query = (host.lower() + slash + path).partition("?")
+    query = _TRACKER.sub("", query).removesuffix("#").rstrip("&") if mark else ""
+    address = address.removesuffix("#").rstrip("/")
+    return f"{address}?{query}" if query else address
+
+
+def sane_time(time: int | None) -> int | None:
+    """``time``, or None for one before 1970 or beyond what a database holds."""
+    return time if time is not None and 0 < time < _LATEST else None
+
+
+def hash64(*parts: object) -> int:
+    """A signed 64-bit hash of the parts, the same on every machine."""
+    from hashlib import blake2b  # brings OpenSSL, which a start without a refresh does not need
+
+    data = "\x1f".join(map(repr, parts)).encode("utf-8", "backslashreplace")
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+
+def _content(entry: ParsedEntry) -> int:
+    # No dates, no trackers, no number of comments: many feeds change these at every fetch, and nothing else.
+    return hash64(
+        plain_link(entry.url), entry.title, entry.authors, entry.source, entry.html, entry.text, entry.summary,
+        entry.tags, [(e.url, e.type, e.length, e.title) for e in entry.enclosures], entry.images,
+        entry.comments_url, entry.comments_feed, entry.language,
+    )  # fmt: skip

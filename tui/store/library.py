@@ -1,0 +1,153 @@
+"""The library: one folder with one database, opened, and its parts.
+
+What a start does not need (fetches, searches, the daily work, repairs) is imported by the method that does.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tui.model.errors import CannotWrite, LibraryDamaged
+from tui.model.feed import ParsedFeed
+from tui.store import head
+from tui.store.acts import Acts
+from tui.store.connection import Connection
+from tui.store.entries import Entries
+from tui.store.feeds import Feeds
+from tui.store.functions import register
+from tui.store.journal import Journal
+from tui.store.migrate import migrate
+from tui.store.record import Applied, Counts, FetchRecord
+from tui.store.tags import Tags
+from tui.store.view import View
+
+if TYPE_CHECKING:
+    from tui.query.ast import Query
+    from tui.store.check import Finding
+    from tui.store.listing import Key
+    from tui.store.search import Hit, Order
+
+FILE = "library.db"
+
+
+class Library:
+    """The library on disk. Parts: ``feeds``, ``entries``, ``acts``, ``tags``; times are UTC seconds.
+
+    Every failure is a ``StoreError``. Made by ``open``; close it, or use it in a ``with``. ``recovered`` tells what
+    happened when a damaged library was met on the way: where it is kept and the day of the backup in its place.
+    """
+
+    def __init__(self, db: Connection, recovered: LibraryDamaged | None = None) -> None:
+        journal = Journal(db)
+        self._db = db
+        self.recovered = recovered
+        self.folder = db.file.parent
+        self.readonly = db.readonly
+        self.feeds = Feeds(db, journal)
+        self.entries = Entries(db)
+        self.acts = Acts(db, journal)
+        self.tags = Tags(db)
+
+    @classmethod
+    def open(cls, folder: Path, *, readonly: bool = False) -> Self:
+        """Open the library in ``folder``, or make it there.
+
+        A damaged file is put aside, and the newest good backup, or else an empty library, takes its place;
+        ``recovered`` tells of it. Read-only, it raises LibraryDamaged instead. LibraryTooNew for a later schema. Where
+        nothing can be written the library opens read-only, or, where there is none yet, CannotWrite is raised.
+        """
+        file = folder / FILE
+        if not file.exists():
+            if readonly:
+                raise CannotWrite(file=str(file), reason="missing")
+            _create(file)
+        readonly = readonly or not (os.access(file, os.W_OK) and os.access(folder, os.W_OK))
+        db, recovered = _connect(file, readonly=readonly)
+        migrate(db)
+        register(db.raw)
+        return cls(db, recovered)
+
+    def refresh(self, feed: int, record: FetchRecord, parsed: ParsedFeed | None, now: int) -> Applied:
+        """Store the outcome of a fetch, entries and fetch fields in one transaction; ``parsed`` None: no document."""
+        from tui.store import refresh
+
+        return refresh.refresh(self._db, feed, record, parsed, now)
+
+    def counts(self) -> Counts:
+        """Counts of all that is shown."""
+        row = self._db.one("SELECT entries, unread, starred, saved FROM total")
+        return Counts(*row) if row else Counts(0, 0, 0, 0)
+
+    def search(
+        self,
+        query: Query,
+        limit: int = 50,
+        order: Order = "newest",
+        *,
+        after: Key | None = None,
+        view: View | None = None,
+    ) -> list[Hit]:
+        """Entries that match, with a snippet each; ``after`` pages through ``newest``."""
+        from tui.store import search
+
+        return search.search(self._db, query, limit, order, after=after, view=view or View())
+
+    def expire(self, keep_days: int, keep_per_feed: int, now: int) -> int:
+        """Delete old read entries that nobody kept; how many. 0 sets no bound."""
+        from tui.store import expire
+
+        return expire.expire(self._db, keep_days, keep_per_feed, now)
+
+    def backup_if_due(self, now: int) -> Path | None:
+        """Copy the library once a day; the copy, None when today's is there."""
+        from tui.store.backup import backup_if_due
+
+        return backup_if_due(self._db, now)
+
+    def check(self) -> list[Finding]:
+        """All that a doctor can find wrong with the library, or worth knowing about it."""
+        from tui.store import check
+
+        return check.check(self._db)
+
+    def repair(self) -> None:
+        """Count all counters anew and rebuild the search index."""
+        from tui.store import check
+
+        check.repair(self._db)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _create(file: Path) -> None:
+    from tui.store.create import create
+
+    create(file)
+
+
+def _connect(file: Path, *, readonly: bool) -> tuple[Connection, LibraryDamaged | None]:
+    """The database, and what was wrong with the one that stood there before."""
+    try:
+        return head.connect(file, readonly=readonly), None
+    except LibraryDamaged as error:
+        if readonly:
+            raise
+        from tui.store.damage import put_aside
+
+        recovered = put_aside(file, error)
+    if recovered.about["restored"] is None:
+        _create(file)
+    return head.connect(file, readonly=False), recovered

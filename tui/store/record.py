@@ -1,0 +1,49 @@
+"""What a refresh tells the store, and what the store tells back."""
+
+from dataclasses import dataclass
+
+from tui.model.feed import FeedStatus
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRecord:
+    """The outcome of one fetch: the feed's fetch fields as they shall stand afterwards, all of them.
+
+    On an answer 304 or a failure the caller hands back the validators of the ``FetchState`` it began with. ``url`` is
+    a new address after a lasting redirect, empty for no change; an empty ``encoding`` leaves the stored one alone.
+    ``error`` is a stored error (``KanbaoError.stored``); ``interval`` and ``next_fetch`` are seconds and UTC seconds.
+    """
+
+    status: FeedStatus = "ok"
+    http_status: int | None = None
+    error: str = ""
+    etag: str = ""
+    modified: str = ""
+    body_hash: str = ""
+    failures: int = 0
+    interval: int | None = None
+    next_fetch: int | None = None
+    moved_to: str = ""
+    moved_seen: int = 0
+    encoding: str = ""
+    encoding_why: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a document changed: ids of new and of updated entries, and how many were as before."""
+
+    new: tuple[int, ...] = ()
+    updated: tuple[int, ...] = ()
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts of what is shown in the whole library."""
+
+    entries: int
+    unread: int
+    starred: int
+    saved: int

@@ -1,0 +1,122 @@
+"""Storing one fetch of a feed: its entries and its fetch fields, in one transaction."""
+
+import json
+from collections.abc import Sequence
+
+from tui.model.errors import NotFound
+from tui.model.feed import ParsedEntry, ParsedFeed
+from tui.store import entry_writes
+from tui.store.connection import Connection, Row
+from tui.store.decide import Decision, Known, decide
+from tui.store.feeds import feed_identity
+from tui.store.identity import Keys, keys
+from tui.store.record import Applied, FetchRecord
+from tui.store.utf8 import safe
+
+_KEYS = "guid_hash, link_hash, title_hash, published, content_hash"
+# One statement each, so that SQLite uses the index that belongs to it.
+_CANDIDATES = {
+    "guid": "guid_hash IN (SELECT value FROM json_each(:hashes))",
+    "link": "link_hash IN (SELECT value FROM json_each(:hashes))",
+    "title": "link_hash IS NULL AND title_hash IN (SELECT value FROM json_each(:hashes))",
+}
+
+
+def refresh(db: Connection, feed: int, record: FetchRecord, parsed: ParsedFeed | None, now: int) -> Applied:
+    """Store ``record`` and, where a document came, what it changes. NotFound for a feed that is not subscribed to."""
+    with db.write():
+        if db.value("SELECT 1 FROM feed WHERE id = ? AND removed IS NULL", (feed,)) is None:
+            raise NotFound(kind="feed", name=str(feed))
+        applied = Applied() if parsed is None else _apply(db, feed, parsed, now)
+        _store_record(db, feed, record, now)
+        return applied
+
+
+def _apply(db: Connection, feed: int, parsed: ParsedFeed, now: int) -> Applied:
+    db.run(
+        "UPDATE feed SET title_feed = coalesce(nullif(?, ''), title_feed), site = coalesce(nullif(?, ''), site),"
+        " description = ?, language = ? WHERE id = ?",
+        (*map(safe, (parsed.title, parsed.site, parsed.description, parsed.language)), feed),
+    )
+    decision = decide(candidates(db, feed, parsed.entries), parsed.entries)
+    new = _carry_out(db, feed, decision, now)
+    updated = tuple(id_ for id_, _ in decision.updates)
+    kept = [id_ for id_, _ in decision.rekeyed] + list(decision.unchanged)
+    _store_document(db, feed, sorted([*new, *updated, *kept]))
+    return Applied(new, updated, len(kept))
+
+
+def _carry_out(db: Connection, feed: int, decision: Decision, now: int) -> tuple[int, ...]:
+    """Write what was decided; the ids of new entries in the order of the document."""
+    new: list[int] = []
+    # Documents begin with their newest entry; stored last it gets the highest id and stays first in the list.
+    for item in reversed(decision.inserts):
+        tags = entry_writes.tag_ids(db, feed, item.entry)
+        new.append(entry_writes.insert(db, feed, item, tags, now))
+    for id_, item in decision.updates:
+        entry_writes.update(db, id_, item, entry_writes.tag_ids(db, feed, item.entry))
+    for id_, item in decision.rekeyed:
+        entry_writes.rekey(db, id_, item.keys)
+    return tuple(reversed(new))
+
+
+def candidates(db: Connection, feed: int, arrived: Sequence[ParsedEntry]) -> list[Known]:
+    """Stored and remembered entries of the feed that share a guid, a link or a lone title with an arrived one."""
+    known = [keys(entry) for entry in arrived]
+    wanted = {
+        "guid": {key.guid for key in known if key.guid is not None},
+        "link": {key.link for key in known if key.link is not None},
+        "title": {key.title for key in known if key.link is None},
+    }
+    found: dict[int, Keys] = {}
+    for name, hashes in wanted.items():
+        params = {"feed": feed, "hashes": json.dumps(list(hashes))}
+        for table, sign in (("entry", ""), ("expired", "-")) if hashes else ():
+            sql = f"SELECT {sign}id, {_KEYS} FROM {table} WHERE feed = :feed AND {_CANDIDATES[name]}"
+            found.update(map(_known, db.rows(sql, params)))
+    return [Known(id_, found[id_]) for id_ in sorted(found)]
+
+
+def _known(row: Row) -> tuple[int, Keys]:
+    id_, guid, link, title, published, content = row
+    return id_, Keys(guid, link, title, published, content)
+
+
+def _store_document(db: Connection, feed: int, ids: list[int]) -> None:
+    db.run(
+        "INSERT INTO document (feed, entries) VALUES (?, ?)"
+        " ON CONFLICT (feed) DO UPDATE SET entries = excluded.entries WHERE entries <> excluded.entries",
+        (feed, json.dumps(ids, separators=(",", ":"))),
+    )
+
+
+def _store_record(db: Connection, feed: int, record: FetchRecord, now: int) -> None:
+    db.run(
+        "UPDATE feed SET status = ?, http_status = ?, error = ?, etag = ?, modified = ?, body_hash = ?, failures = ?,"
+        " interval = ?, next_fetch = ?, moved_to = ?, moved_seen = ?, last_fetched = ?,"
+        " encoding = coalesce(nullif(?, ''), encoding), encoding_why = coalesce(nullif(?, ''), encoding_why)"
+        " WHERE id = ?",
+        (
+            record.status,
+            record.http_status,
+            safe(record.error),
+            safe(record.etag),
+            safe(record.modified),
+            record.body_hash,
+            record.failures,
+            record.interval,
+            record.next_fetch,
+            safe(record.moved_to),
+            record.moved_seen,
+            now,
+            record.encoding,
+            record.encoding_why,
+            feed,
+        ),
+    )
+    if record.url:
+        # An address that another feed has already stays with that one.
+        db.run(
+            "UPDATE OR IGNORE feed SET url = ?, identity = ? WHERE id = ?",
+            (safe(record.url), feed_identity(record.url), feed),
+        )

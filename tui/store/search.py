@@ -1,0 +1,79 @@
+"""Search: hits with the place where they were found."""
+
+import heapq
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tui.query.ast import And, Field, Or, Phrase, Query, Word
+from tui.store.connection import Connection
+from tui.store.grams import required
+from tui.store.listing import Key, page
+from tui.store.search_sql import match_expression
+from tui.store.snippets import Span, marked, snippet
+from tui.store.view import View
+from tui.store.where import where
+from tui.text.fold import fold
+
+Order = Literal["newest", "best"]
+_BEST_OF = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that matches; spans are (start, end) in ``snippet`` and in the title; a page goes on at (sort, id)."""
+
+    id: int
+    snippet: str
+    spans: tuple[Span, ...]
+    title_spans: tuple[Span, ...] = ()
+    sort: int = 0
+
+
+def search(db: Connection, query: Query, limit: int, order: Order, *, after: Key | None, view: View) -> list[Hit]:
+    """The hits for ``query`` within ``view``."""
+    view = replace(view, query=query if view.query is None else And((view.query, query)))
+    keys = page(db, view, after, limit) if order == "newest" else _best(db, view, query, limit)
+    words = [fold(word) for word in sought(query)]
+    return [_hit(db, key, words) for key in keys]
+
+
+def sought(query: Query) -> list[str]:
+    """The words that a match holds, for showing where: those not negated."""
+    match query:
+        case Word(text) | Phrase(text) | Field("title", text):
+            return [text]
+        case And(parts) | Or(parts):
+            return [word for part in parts for word in sought(part)]
+        case _:
+            return []
+
+
+def _hit(db: Connection, key: Key, words: list[str]) -> Hit:
+    sort, id_ = key
+    row = db.one("SELECT title, text, summary FROM entry JOIN detail ON detail.entry = id WHERE id = ?", (id_,))
+    title, text, summary = row or ("", "", "")
+    found, spans = snippet(text, words, summary)
+    return Hit(id_, found, spans, marked(title, words), sort)
+
+
+def _best(db: Connection, view: View, query: Query, limit: int) -> list[Key]:
+    """Hits in titles first, by bm25, then the newest of the rest."""
+    titles = _in_titles(db, view, query) if match_expression(query) else []
+    best = [key for _, key in heapq.nsmallest(limit, titles)]
+    seen = set(best)
+    rest = page(db, view, None, limit + len(best)) if len(best) < limit else []
+    return (best + [key for key in rest if key not in seen])[:limit]
+
+
+def _in_titles(db: Connection, view: View, query: Query) -> list[tuple[float, Key]]:
+    terms = [term for word in sought(query) for term in required(fold(word))]
+    if not terms:
+        return []
+    condition, params = where(db, view)
+    rows = db.rows(
+        "SELECT t.rank, e.sort, e.id FROM (SELECT rowid, rank FROM title_index WHERE title_index MATCH ?"
+        f" ORDER BY rank LIMIT {_BEST_OF}) t CROSS JOIN entry e ON e.id = t.rowid WHERE {condition}",
+        [" AND ".join(dict.fromkeys(terms)), *params],
+    )
+    # Equal titles are not rare (a paper's daily column): among them the newest counts.
+    return [((round(rank, 6), -sort), (sort, id_)) for rank, sort, id_ in rows]  # type: ignore[misc]

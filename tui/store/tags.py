@@ -1,0 +1,53 @@
+"""Tags in the library."""
+
+from tui.model.feed import Tag
+from tui.store.connection import Connection
+from tui.store.utf8 import safe
+from tui.text.fold import fold
+
+LONGEST = 100
+
+
+class Tags:
+    """All tags with their counts."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def all(self) -> list[Tag]:
+        """Every tag that an entry in sight carries, or that is the reader's own, by name."""
+        return self._tags("entries > 0 OR own > 0", ())
+
+    def starting(self, prefix: str, limit: int = 20) -> list[Tag]:
+        """Tags whose name begins so (folded), the most used first."""
+        folded = fold(clean_name(prefix))
+        found = self._tags("substr(folded, 1, length(?1)) = ?1 AND (entries > 0 OR own > 0)", (folded,))
+        return sorted(found, key=lambda tag: (-tag.entries, tag.name))[:limit]
+
+    def _tags(self, where: str, params: tuple[str, ...]) -> list[Tag]:
+        rows = self._db.rows(
+            f"SELECT id, name, entries, unread, own > 0 FROM tag WHERE {where} ORDER BY folded",
+            params,
+        )
+        return [Tag(id_, name, entries, unread, bool(own)) for id_, name, entries, unread, own in rows]
+
+
+def clean_name(name: str) -> str:
+    """A tag's name on one line, without needless spaces, not endless."""
+    return " ".join(name.split())[:LONGEST].rstrip()
+
+
+def tag_id(db: Connection, name: str) -> int | None:
+    """The id of the tag of this name, made where missing; names that fold alike are one tag. None for no name."""
+    clean = safe(clean_name(name))
+    folded = fold(clean)
+    if not folded.strip():
+        return None
+    found: int | None = db.value("SELECT id FROM tag WHERE folded = ?", (folded,))
+    return db.added("INSERT INTO tag (name, folded) VALUES (?, ?)", (clean, folded)) if found is None else found
+
+
+def known_tag(db: Connection, name: str) -> int | None:
+    """The id of the tag of this name, None where there is none."""
+    found: int | None = db.value("SELECT id FROM tag WHERE folded = ?", (fold(clean_name(name)),))
+    return found
