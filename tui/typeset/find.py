@@ -1,0 +1,63 @@
+"""Find in an article: where a text occurs, and which cells of a line show it, across line ends."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui.document.blocks import Document
+from tui.text.width import cells
+from tui.typeset.line import Line
+from tui.typeset.pieces import document_text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """An occurrence: from ``start`` to before ``end`` in the document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HitSpan:
+    """Cells ``start`` to before ``end`` of a line, margin included, that show part of hit number ``hit``."""
+
+    start: int
+    end: int
+    hit: int
+
+
+def find(where: Document | str, needle: str) -> list[Hit]:
+    """Every occurrence, in order, whatever the case; a space also matches several, or a forced line break."""
+    words = needle.split()
+    if not words:
+        return []
+    text = where if isinstance(where, str) else document_text(where)
+    pattern = re.compile(r"(?:[^\S\n]+|\n)".join(re.escape(word) for word in words), re.IGNORECASE)
+    return [Hit(*match.span()) for match in pattern.finditer(text)]
+
+
+def hits_on(line: Line, hits: Sequence[Hit]) -> list[HitSpan]:
+    """The cells of a line to mark; ``hits`` must be in order and apart, as `find` gives them."""
+    spans: list[HitSpan] = []
+    edge = line.left
+    for run in line.runs:
+        size = cells(run.text)
+        if run.offset >= 0:
+            spans.extend(_on_run(run.text, run.offset, edge, hits))
+        edge += size
+    return spans
+
+
+def _on_run(text: str, offset: int, edge: int, hits: Sequence[Hit]) -> list[HitSpan]:
+    spans = []
+    number = max(bisect_right(hits, offset, key=lambda hit: hit.start) - 1, 0)
+    while number < len(hits) and hits[number].start < offset + len(text):
+        begin = max(hits[number].start - offset, 0)
+        end = min(hits[number].end - offset, len(text))
+        if begin < end:
+            first = edge + cells(text[:begin])
+            spans.append(HitSpan(first, first + cells(text[begin:end]), number))
+        number += 1
+    return spans
