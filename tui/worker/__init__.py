@@ -1,0 +1,1 @@
+"""Child processes that read strangers' bytes, and can be stopped."""
