@@ -1,0 +1,1 @@
+"""Bytes to entries: RSS, Atom, RDF and JSON Feed, well-formed or not."""

@@ -1,0 +1,108 @@
+"""One-line fields of a feed: titles, names and terms as the plain text they were meant to be."""
+
+import html
+import re
+from html.entities import html5
+
+from tui.feeds.raw import RawText
+from tui.text.clean import clean_text, cut
+
+TITLE = 1000
+"""Characters of a title; four bytes each at most, so 4 KB."""
+
+NAME = 200
+TAG = 100
+TAGS = 32
+AUTHORS = 16
+
+_LOOKED_AT = 16_384
+
+# Only what HTML knows is markup; "<T>" and "a <b> c" of a text that merely has angle brackets stay as they are.
+_MARKUP = re.compile(
+    r"<(/?)(?:a|abbr|acronym|address|article|b|big|blockquote|br|center|cite|code|del|dfn|div|em|figure|font|iframe|object|embed|form|input|video|audio|script|style|h[1-6]|hr|i|img|ins|"
+    r"kbd|li|mark|nobr|ol|p|pre|q|s|samp|section|small|span|strike|strong|sub|sup|svg|table|tbody|td|th|tr|tt|u|ul|var|"
+    r"wbr)(?:\s[^<>]*+)?/?>|<!--(?:[^-]|-(?!->)){0,2000}+-->",
+    re.IGNORECASE,
+)
+_PARTING = re.compile(r"</?(?:br|p|div|li|h[1-6]|tr|td|hr|article|section)\b", re.IGNORECASE)
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]*+>(?:[^<]|<(?!/\1)){0,2000}+</\1\s*>", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
+
+_ADDRESS = re.compile(r"(?:mailto:)?[^\s<>()\"',;:]{1,64}@[^\s<>()\"',;]{1,255}")
+_EMPTY_BRACKETS = re.compile(r"<\s*>|\(\s*\)")
+_LIST_COMMA = re.compile(r"[,，、;；|]")
+_WIDE_COMMA = re.compile(r"[，、；]")
+
+
+def plain(field: RawText | None, limit: int = TITLE) -> str:
+    """The field as one line: HTML tags gone, entities resolved even where escaped twice, cut with a mark."""
+    if field is None:
+        return ""
+    text = field.value[:_LOOKED_AT]
+    for _ in range(2):
+        if field.html and "<" in text:
+            text = _without_tags(text)
+        if "&" not in text:
+            break
+        text = _REFERENCE.sub(_character, text)
+    if field.html and "<" in text:
+        text = _without_tags(text)
+    return cut(clean_text(text), limit)
+
+
+def _character(reference: re.Match[str]) -> str:
+    """What a reference stands for; an unknown name stays, where ``html.unescape`` would take its beginning."""
+    known = reference[1] is None or reference[1] + ";" in html5
+    return html.unescape(reference[0]) if known else reference[0]
+
+
+def _without_tags(text: str) -> str:
+    text = _SCRIPT.sub("", text)
+    return _MARKUP.sub(lambda match: " " if _PARTING.match(match[0]) else "", text)
+
+
+def first_words(text: str, limit: int = 60) -> str:
+    """A title for an entry that has none: the first sentence or line of its text."""
+    line = text.strip()[:2000].partition("\n")[0]
+    end = re.search(r"[。！？!?]", line)
+    return cut(clean_text(line[: end.end()] if end else line), limit)
+
+
+def authors(names: list[str]) -> tuple[str, ...]:
+    """Names without addresses: "a@b.c (Name)" is Name, and an address alone is nobody."""
+    found: dict[str, str] = {}
+    for raw in names[: AUTHORS * 4]:
+        text = plain(RawText(raw[:1000]), NAME)
+        if "@" in text:
+            text = _EMPTY_BRACKETS.sub(" ", _ADDRESS.sub(" ", text)).strip(" ,;")
+            if text.startswith("(") and text.endswith(")"):
+                text = text[1:-1]
+            text = clean_text(text)
+        if text:
+            found.setdefault(text.casefold(), text)
+    return tuple(found.values())[:AUTHORS]
+
+
+def tags(terms: list[str], keywords: list[str]) -> tuple[str, ...]:
+    """Terms, each once in whatever case; keywords are lists, a category only where it clearly is one."""
+    found: dict[str, str] = {}
+    parts = [part for term in terms[:1000] for part in _parts(term[:2000])]
+    parts += [part for words in keywords[:100] for part in _LIST_COMMA.split(words[:2000])]
+    for part in parts:
+        text = plain(RawText(part), TAG)
+        if text:
+            found.setdefault(text.casefold(), text)
+        if len(found) == TAGS:
+            break
+    return tuple(found.values())
+
+
+def _parts(term: str) -> list[str]:
+    """A list of short terms in one category, told from a term that has a comma in it."""
+    parts = [part.strip() for part in _LIST_COMMA.split(html.unescape(term))]
+    if len(parts) < 2 or not all(0 < len(part) <= 20 for part in parts):
+        return [term]
+    # "Smith, John" and "Hello, World" are one term each; "财经，科技", "a,b" and "x, y, z" are lists.
+    if len(parts) > 2 or _WIDE_COMMA.search(term) or ", " not in term:
+        return parts
+    return [term]
