@@ -1,0 +1,1 @@
+"""Subscription lists of other programs: OPML and newsboat."""
