@@ -1,0 +1,1 @@
+"""The verbs: refresh, subscribe, read, mark, search, import."""

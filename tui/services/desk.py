@@ -1,0 +1,159 @@
+"""The desk: a process of its own that fetches and parses for the reader, so that the interface never waits.
+
+It reads commands from standard input and writes what happened to standard output, a JSON object a line:
+``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
+``{"id": 3, "do": "add", "url": …}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events
+(``tui.model.events``) come in between. It ends with its standard input.
+"""
+
+import asyncio
+import json
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from tui.config.load import load
+from tui.config.settings import Settings
+from tui.feeds.reader import FeedReader
+from tui.fetch.client import Fetcher, FetchSettings
+from tui.model.errors import KanbaoError
+from tui.model.events import to_plain
+from tui.model.feed import FetchState
+from tui.services.refresh import Refresher
+from tui.services.subscribe import Subscriber, Wish
+from tui.store.library import Library
+from tui.store.lock import Lock
+from tui.worker.pool import Workers
+
+
+def fetch_settings(settings: Settings) -> FetchSettings:
+    """The door's settings from the reader's."""
+    fetch = settings.fetch
+    return FetchSettings(
+        proxy=fetch.proxy,
+        deadline=float(fetch.deadline),
+        allow_hosts=frozenset(fetch.allow_hosts),
+        max_connections=fetch.concurrency,
+        per_host=fetch.per_host,
+    )
+
+
+@asynccontextmanager
+async def at_desk(folder: Path, settings: Settings) -> AsyncIterator[tuple[Library, Fetcher, FeedReader]]:
+    """Library, door and parser, open as long as they are needed."""
+    library = Library.open(folder)
+    try:
+        async with Fetcher(fetch_settings(settings)) as fetcher, Workers() as workers:
+            yield library, fetcher, FeedReader(workers)
+    finally:
+        library.close()
+
+
+def choose_feeds(library: Library, feeds: list[int] | None, due: bool, now: int) -> list[FetchState]:
+    """The feeds to refresh: those named, those that are due, or all that are not gone."""
+    if feeds is not None:
+        return library.feeds.states(feeds)
+    if due:
+        return library.feeds.due(now)
+    return [state for state in library.feeds.states() if state.status != "gone"]
+
+
+class Desk:
+    """Answers commands; at most one refresh runs at a time."""
+
+    def __init__(self, library: Library, fetcher: Fetcher, reader: FeedReader) -> None:
+        self._library = library
+        self._refresher = Refresher(library, fetcher, reader)
+        self._subscriber = Subscriber(library, fetcher, reader, time.time)
+        self._lock = Lock(library.folder, "refresh")
+        self._refresh: asyncio.Task[Any] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def take(self, command: dict[str, Any]) -> None:
+        """Begin a command; its answer comes later."""
+        task = asyncio.get_running_loop().create_task(self._answer(command))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def finish(self) -> None:
+        """End what is under way."""
+        if self._refresh is not None:
+            self._refresh.cancel()
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _answer(self, command: dict[str, Any]) -> None:
+        number = command.get("id")
+        try:
+            say({"id": number, "ok": await self._do(command)})
+        except KanbaoError as error:
+            say({"id": number, "error": error.stored()})
+
+    async def _do(self, command: dict[str, Any]) -> dict[str, Any]:
+        match command.get("do"):
+            case "refresh":
+                return await self._run_refresh(command.get("feeds"), bool(command.get("due")))
+            case "cancel":
+                if self._refresh is not None:
+                    self._refresh.cancel()
+                return {"running": self._refresh is not None}
+            case "add":
+                wish = Wish(str(command["url"]), folder=str(command.get("folder", "")))
+                return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
+            case _:
+                return {}
+
+    async def _run_refresh(self, feeds: list[int] | None, due: bool) -> dict[str, Any]:
+        if self._refresh is not None or not self._lock.acquire():
+            return {"running": True}
+        try:
+            states = choose_feeds(self._library, feeds, due, int(time.time()))
+            if not states:
+                return {"running": False}
+            self._refresh = asyncio.create_task(self._refresher.refresh(states, lambda event: say(to_plain(event))))
+            await self._refresh
+            return {"running": False}
+        finally:
+            self._refresh = None
+            self._lock.release()
+
+
+def say(line: dict[str, Any]) -> None:
+    """One line to the reader's side."""
+    sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")
+    sys.stdout.flush()
+
+
+async def serve(folder: Path, config: Path | None) -> None:
+    """Work until standard input ends."""
+    settings, _ = load(config)
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue[str] = asyncio.Queue()
+
+    def listen() -> None:
+        # A thread, because pipes cannot be awaited alike on every system.
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+        loop.call_soon_threadsafe(lines.put_nowait, "")
+
+    threading.Thread(target=listen, daemon=True).start()
+    async with at_desk(folder, settings) as (library, fetcher, reader):
+        desk = Desk(library, fetcher, reader)
+        while line := await lines.get():
+            try:
+                command = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(command, dict):
+                desk.take(command)
+        await desk.finish()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None))

@@ -1,0 +1,78 @@
+"""The doctor: what is wrong with library, feeds, configuration and terminal, found without network."""
+
+import locale
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from typing import Literal
+
+from tui import __version__
+from tui.fetch.address import redact
+from tui.model.errors import Fact, KanbaoError
+from tui.store.library import Library
+from tui.text.width import ambiguous
+
+Level = Literal["ok", "note", "bad"]
+PACKAGES = ("textual", "rich", "httpx", "feedparser", "apsw", "selectolax")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: ``area`` and ``kind`` name it, ``about`` holds the facts; an error keeps its own code."""
+
+    area: Literal["versions", "terminal", "config", "library", "feeds"]
+    kind: str
+    level: Level
+    about: dict[str, Fact] = field(default_factory=dict)
+    error: KanbaoError | None = None
+
+
+def examine(library: Library | None, problems: Sequence[KanbaoError]) -> list[Check]:
+    """Everything there is to say; ``library`` None where it could not be opened, which ``problems`` then tells."""
+    checks = [*versions(), *terminal()]
+    checks += [Check("config", "problem", "bad", error=problem) for problem in problems]
+    if not problems:
+        checks.append(Check("config", "fine", "ok"))
+    if library is not None:
+        checks += [Check("library", finding.kind, finding.level, finding.about) for finding in library.check()]
+        checks += feeds(library)
+    return checks
+
+
+def versions() -> list[Check]:
+    """The program and what it stands on."""
+    about: dict[str, Fact] = {"kanbao": __version__, "python": platform.python_version(), "system": platform.system()}
+    for package in PACKAGES:
+        try:
+            about[package] = version(package)
+        except PackageNotFoundError:
+            about[package] = None
+    return [Check("versions", "packages", "note", about)]
+
+
+def terminal() -> list[Check]:
+    """What is known of the terminal without asking it."""
+    encoding = (sys.stdout.encoding or locale.getpreferredencoding(False)).lower()
+    utf8 = encoding.replace("-", "") == "utf8"
+    checks = [Check("terminal", "encoding", "ok" if utf8 else "bad", {"value": encoding})]
+    if not sys.stdout.isatty():
+        return [*checks, Check("terminal", "none", "note")]
+    size = os.get_terminal_size(sys.stdout.fileno())
+    colours = os.environ.get("COLORTERM", "") or os.environ.get("TERM", "")
+    about: dict[str, Fact] = {"term": os.environ.get("TERM", ""), "colours": colours}
+    about |= {"columns": size.columns, "lines": size.lines, "ambiguous": ambiguous()}
+    return [*checks, Check("terminal", "facts", "note", about)]
+
+
+def feeds(library: Library) -> list[Check]:
+    """The subscriptions in sum, and each one that has trouble."""
+    every = library.feeds.all()
+    failing = [feed for feed in every if feed.error]
+    summary = Check("feeds", "summary", "ok" if not failing else "note", {"feeds": len(every), "failing": len(failing)})
+    return [summary] + [
+        Check("feeds", "failing", "bad", {"id": feed.id, "title": feed.title or redact(feed.url), "error": feed.error})
+        for feed in failing
+    ]

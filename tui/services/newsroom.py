@@ -1,0 +1,176 @@
+"""Everything the screens need of the library, at one desk: lists, articles, acts, and the process that fetches."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.config.settings import Settings
+from tui.model.entry import Article
+from tui.model.events import Event
+from tui.model.feed import Feed, Tag
+from tui.services.background import Background
+from tui.services.sources import Source, source_rows
+from tui.services.window import EntryWindow
+from tui.services.writing import Writer
+from tui.store.acts import Act, Flag, Undone
+from tui.store.library import Library
+from tui.store.lock import Lock
+from tui.store.record import Counts
+from tui.store.view import TagFilter, View, ViewState
+
+
+class Newsroom:
+    """Reads on the interface's connection, writes on the writer's thread, fetches in the desk's process."""
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        *,
+        config: Path | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.library = Library.open(folder)
+        self._clock = clock
+        self._lock = Lock(folder, "reader")
+        self.first = self._lock.acquire()
+        self._writer = Writer(folder)
+        self._background = Background(folder, config, self._heard)
+        self._listener: Callable[[Event], None] = lambda event: None
+
+    # Reading -------------------------------------------------------------------------------------------------------
+
+    def now(self) -> int:
+        """Seconds since 1970."""
+        return int(self._clock())
+
+    def window(self, view: View) -> EntryWindow:
+        """The entries of a view, newest first."""
+        return EntryWindow(self.library, view)
+
+    def search_view(self, view: View, text: str) -> View:
+        """The view narrowed by a search; raises QueryError."""
+        from tui.query.parse import parse_query
+
+        return replace(view, query=parse_query(text, self.now()))
+
+    def sources(self, folded: Sequence[str] | set[str]) -> list[Source]:
+        """The rows of the source pane."""
+        return source_rows(self.library, folded)
+
+    def counts(self) -> Counts:
+        """Counts of the whole library."""
+        return self.library.counts()
+
+    def feed(self, feed: int) -> Feed:
+        """One subscription; raises NotFound."""
+        return self.library.feeds.get(feed)
+
+    def has_feeds(self) -> bool:
+        """Whether there is any subscription."""
+        return bool(self.library.feeds.all())
+
+    def tags(self) -> list[Tag]:
+        """All tags, those with most entries first."""
+        return sorted(self.library.tags.all(), key=lambda tag: (not tag.own, -tag.entries, tag.name))
+
+    def article(self, entry: int) -> "tuple[Article, Document]":
+        """An entry whole, and its body as blocks; raises NotFound."""
+        # The HTML parser is not needed for the first list.
+        from tui.document.html import to_document
+
+        article = self.library.entries.article(entry)
+        return article, to_document(article.html, article.entry.url, article.language)
+
+    # Acts ----------------------------------------------------------------------------------------------------------
+
+    async def mark(self, entries: Sequence[int], field: Flag, value: bool) -> Act:
+        """Set read, starred or saved; what is told is on disk."""
+        return await self._writer.do(lambda library: library.acts.act(entries, field, value, self.now()))
+
+    async def tag(self, entries: Sequence[int], add: Sequence[str], remove: Sequence[str]) -> Act:
+        """Give and take the reader's own tags."""
+        now = self.now()
+        return await self._writer.do(lambda library: library.acts.tag(entries, add, remove, now))
+
+    async def mark_all(self, view: View, newest: int) -> Act:
+        """Mark everything of a view read, up to the newest entry that was there to see."""
+        return await self._writer.do(lambda library: library.acts.mark_view(view, True, self.now(), up_to_id=newest))
+
+    async def keep_position(self, entry: int, position: int) -> None:
+        """Remember where in an article the reader is, by character."""
+        await self._writer.do(lambda library: library.acts.position(entry, position))
+
+    async def undo(self) -> Undone | None:
+        """Take back the last act."""
+        return await self._writer.do(lambda library: library.acts.undo())
+
+    async def redo(self) -> Undone | None:
+        """Do again what was taken back."""
+        return await self._writer.do(lambda library: library.acts.redo())
+
+    async def unsubscribe(self, feed: int) -> None:
+        """Give up a subscription; undo brings it back with all its entries."""
+        await self._writer.do(lambda library: library.feeds.remove([feed], self.now()))
+
+    async def tidy(self) -> None:
+        """Daily work: a backup, and old entries that were read go."""
+        keep = self.settings.keep
+
+        def work(library: Library) -> None:
+            library.backup_if_due(self.now())
+            library.expire(keep.days, keep.per_feed, self.now())
+
+        await self._writer.do(work)
+
+    async def load_sample(self) -> int:
+        """Put the sample paper into the library; how many articles came."""
+        from tui.services.sample.load import load_sample
+
+        return await self._writer.do(lambda library: load_sample(library, self.now()))
+
+    async def import_list(self, path: Path) -> tuple[int, int]:
+        """Subscribe to all feeds of an OPML or newsboat file: (added, skipped); raises TransferError."""
+        from tui.services.subscriptions import import_file
+
+        outcome = await self._writer.do(lambda library: import_file(library, path, self.now()))
+        return len(outcome.added), len(outcome.skipped)
+
+    # The desk ------------------------------------------------------------------------------------------------------
+
+    def listen(self, listener: Callable[[Event], None]) -> None:
+        """Whom to tell what happens."""
+        self._listener = listener
+
+    def _heard(self, event: Event) -> None:
+        self._listener(event)
+
+    async def refresh(self, feeds: list[int] | None = None, *, due: bool = False) -> bool:
+        """Fetch feeds (all, or those that are due); False where a refresh was already running."""
+        answer = await self._background.ask("refresh", feeds=feeds, due=due)
+        return not answer.get("running")
+
+    async def cancel(self) -> bool:
+        """Stop the running refresh; False where there is none."""
+        return bool((await self._background.ask("cancel")).get("running"))
+
+    async def subscribe(self, url: str) -> dict[str, object]:
+        """Subscribe to an address: the answer has ``feed``, ``title``, ``new``, or ``choices`` to choose from."""
+        return await self._background.ask("add", url=url, choose=True)
+
+    async def close(self) -> None:
+        """Finish what is being written and let go of everything."""
+        await self._background.close()
+        self._writer.close()
+        self.library.close()
+        self._lock.release()
+
+
+if TYPE_CHECKING:
+    from tui.document.blocks import Document
+
+__all__ = ["Flag", "Newsroom", "TagFilter", "View", "ViewState"]

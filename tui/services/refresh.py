@@ -1,0 +1,172 @@
+"""Refreshing: fetch, parse, decide and store, many feeds side by side, one transaction each."""
+
+import asyncio
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from tui.feeds.reader import FeedReader
+from tui.fetch.client import Fetcher, FetchRequest, FetchResponse
+from tui.fetch.schedule import Outcome, moved, next_fetch
+from tui.model.errors import FetchError, HttpFailed, KanbaoError, NotFound, ParseError, StoreError
+from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted
+from tui.model.feed import FetchState, ParsedFeed
+from tui.store.library import Library
+from tui.store.record import Applied, FetchRecord
+
+CONCURRENT = 40
+
+
+class Refresher:
+    """Refreshes feeds of one library and tells what happened to each."""
+
+    def __init__(
+        self,
+        library: Library,
+        fetcher: Fetcher,
+        reader: FeedReader,
+        *,
+        clock: Callable[[], float] = time.time,
+        concurrent: int = CONCURRENT,
+    ) -> None:
+        self._library = library
+        self._fetcher = fetcher
+        self._reader = reader
+        self._clock = clock
+        self._concurrent = concurrent
+
+    async def refresh(self, feeds: Sequence[FetchState], emit: Callable[[Event], None]) -> RefreshEnded:
+        """Refresh these feeds; one failure never stops another. Cancelling ends with what is done so far."""
+        emit(RefreshStarted(len(feeds)))
+        slots = asyncio.Semaphore(self._concurrent)
+        done: list[FeedRefreshed] = []
+
+        async def one(state: FetchState) -> None:
+            async with slots:
+                result = await self.refresh_one(state)
+            done.append(result)
+            emit(result)
+
+        cancelled = False
+        try:
+            async with asyncio.TaskGroup() as group:
+                for state in feeds:
+                    group.create_task(one(state))
+        except asyncio.CancelledError:
+            cancelled = True
+        failed = sum(result.status == "error" for result in done)
+        ended = RefreshEnded(len(done), sum(result.new for result in done), failed, cancelled)
+        emit(ended)
+        return ended
+
+    async def refresh_one(self, state: FetchState) -> FeedRefreshed:
+        """One feed from address to library."""
+        started = time.monotonic()
+        response: FetchResponse | None = None
+        try:
+            response = await self._fetcher.get(
+                FetchRequest(
+                    state.url,
+                    etag=state.etag,
+                    modified=state.modified,
+                    allow_private=state.allow_private,
+                )
+            )
+            result = await self.take(state, response)
+        except StoreError as error:
+            # The library itself is in trouble: say so, it cannot be recorded there.
+            result = self._result(state, "error", error)
+        except (FetchError, ParseError) as error:
+            result = self._record_failure(state, error, response)
+        ms = round((time.monotonic() - started) * 1000)
+        return replace(result, ms=ms)
+
+    async def take(
+        self, state: FetchState, response: FetchResponse, parsed: ParsedFeed | None = None
+    ) -> FeedRefreshed:
+        """Store an answer that came for a feed; ``parsed`` where it was read already."""
+        digest = state.body_hash
+        if response.status != 304:
+            digest = hashlib.blake2b(response.body, digest_size=16).hexdigest()
+        unchanged = response.status == 304 or digest == state.body_hash
+        if not unchanged and parsed is None:
+            parsed = await self._reader.read(
+                response.body,
+                url=response.url,
+                content_type=response.content_type,
+                charset=response.charset,
+                override=state.encoding_override,
+                now=int(self._clock()),
+            )
+        outcome = Outcome.UNCHANGED if unchanged else Outcome.OK
+        record = self._record(state, outcome, response, None, parsed=parsed, digest=digest)
+        applied = self._store(state, record, parsed)
+        title = state.title or (parsed.title if parsed else "")
+        return FeedRefreshed(
+            state.feed, state.url, title, "unchanged" if unchanged else "ok",
+            len(applied.new), len(applied.updated), response.status,
+        )  # fmt: skip
+
+    def _store(self, state: FetchState, record: FetchRecord, parsed: ParsedFeed | None) -> Applied:
+        try:
+            return self._library.refresh(state.feed, record, parsed, int(self._clock()))
+        except NotFound:
+            # Unsubscribed while its answer was under way.
+            return Applied()
+
+    def _record(
+        self,
+        state: FetchState,
+        outcome: Outcome,
+        response: FetchResponse | None,
+        error: KanbaoError | None,
+        *,
+        parsed: ParsedFeed | None = None,
+        digest: str = "",
+    ) -> FetchRecord:
+        now = int(self._clock())
+        retry_after = error.about.get("retry_after") if error is not None else None
+        published = [entry.published for entry in parsed.entries if entry.published] if parsed else []
+        plan = next_fetch(
+            now,
+            outcome,
+            state,
+            published=published,
+            ttl=parsed.ttl if parsed else None,
+            retry_after=int(retry_after) if isinstance(retry_after, int | float) else None,
+            seed=state.feed,
+        )
+        move = moved(state, response.moved_to if response is not None else "")
+        # A failure or a 304 leaves the validators as they were.
+        fresh = response is not None and error is None and outcome is Outcome.OK
+        return FetchRecord(
+            status=plan.status,
+            http_status=response.status if response is not None else getattr(error, "status", None),
+            error=error.stored() if error is not None else "",
+            etag=response.etag if fresh and response is not None else state.etag,
+            modified=response.modified if fresh and response is not None else state.modified,
+            body_hash=digest or state.body_hash,
+            failures=plan.failures,
+            interval=plan.interval,
+            next_fetch=plan.next_fetch,
+            moved_to=move.moved_to,
+            moved_seen=move.moved_seen,
+            encoding=parsed.encoding if parsed is not None else "",
+            encoding_why=parsed.encoding_why if parsed is not None else "",
+            url=move.url,
+        )
+
+    def _record_failure(self, state: FetchState, error: KanbaoError, response: FetchResponse | None) -> FeedRefreshed:
+        gone = isinstance(error, HttpFailed) and error.status == 410
+        record = self._record(state, Outcome.GONE if gone else Outcome.FAILED, response, error)
+        try:
+            self._store(state, record, None)
+        except StoreError as trouble:
+            return self._result(state, "error", trouble)
+        return self._result(state, "paused" if gone else "error", error)
+
+    def _result(self, state: FetchState, status: Literal["error", "paused"], error: KanbaoError) -> FeedRefreshed:
+        http = error.status if isinstance(error, HttpFailed) else None
+        return FeedRefreshed(state.feed, state.url, state.title, status, http_status=http, error=error.stored())

@@ -1,0 +1,75 @@
+"""What stands in the source pane: the whole library, folders with their feeds, and tags."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.fetch.address import redact
+from tui.model.feed import Feed, Folder, Tag
+from tui.store.library import Library
+
+Kind = Literal["state", "heading", "folder", "feed", "tag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One row of the pane; ``key`` is what the kind needs: a state, a folder's or tag's name, a feed's id as text."""
+
+    kind: Kind
+    key: str
+    label: str
+    count: int
+    depth: int = 0
+    folded: bool = False
+    problem: str = ""
+
+
+MOST_TAGS = 40
+
+
+def source_rows(library: Library, folded: Collection[str]) -> list[Source]:
+    """The rows in order; folders named in ``folded`` hide their feeds. Labels of states and headings are keys."""
+    counts = library.counts()
+    rows = [
+        Source("state", "all", "sources.all", counts.entries),
+        Source("state", "unread", "sources.unread", counts.unread),
+        Source("state", "starred", "sources.starred", counts.starred),
+        Source("state", "saved", "sources.saved", counts.saved),
+    ]
+    feeds = library.feeds.all()
+    if feeds:
+        rows.append(Source("heading", "feeds", "sources.feeds", 0))
+        rows += feed_rows(feeds, library.feeds.folders(), folded)
+    tags = top_tags(library.tags.all())
+    if tags:
+        rows.append(Source("heading", "tags", "sources.tags", 0))
+        rows += [Source("tag", tag.name, tag.name, tag.unread) for tag in tags]
+    return rows
+
+
+def feed_rows(feeds: list[Feed], folders: list[Folder], folded: Collection[str]) -> list[Source]:
+    """Folders in order with their feeds below them, then the feeds that are in none."""
+    inside: dict[str, list[Feed]] = {}
+    for feed in feeds:
+        inside.setdefault(feed.folder, []).append(feed)
+    rows = []
+    for folder in sorted(folders, key=lambda folder: folder.name.split("/")):
+        hidden = any(folder.name.startswith(name + "/") for name in folded)
+        if hidden:
+            continue
+        depth = folder.name.count("/")
+        shut = folder.name in folded
+        rows.append(Source("folder", folder.name, folder.name.rsplit("/", 1)[-1], folder.unread, depth, shut))
+        if not shut:
+            rows += [_feed_row(feed, depth + 1) for feed in inside.get(folder.name, ())]
+    return rows + [_feed_row(feed, 0) for feed in inside.get("", ())]
+
+
+def _feed_row(feed: Feed, depth: int) -> Source:
+    return Source("feed", str(feed.id), feed.title or redact(feed.url), feed.unread, depth, problem=feed.error)
+
+
+def top_tags(tags: list[Tag]) -> list[Tag]:
+    """The tags worth a row of their own: the reader's first, then those with most unread, then with most entries."""
+    worth = [tag for tag in tags if tag.own or tag.entries > 1]
+    return sorted(worth, key=lambda tag: (not tag.own, -tag.unread, -tag.entries, tag.name))[:MOST_TAGS]

@@ -1,0 +1,56 @@
+"""Subscription lists: in from OPML and newsboat, out as OPML."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.model.errors import TransferError
+from tui.store.feeds import NewFeed
+from tui.store.library import Library
+from tui.text.decode import decode
+from tui.transfer.newsboat import read_urls
+from tui.transfer.opml import read_opml, write_opml
+from tui.transfer.sniff import sniff
+
+LIMIT = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Ids of new feeds, what was left out and why (line, reason code), and how many were there before."""
+
+    added: tuple[int, ...]
+    skipped: tuple[tuple[str, str], ...]
+    known: int
+
+
+def import_file(library: Library, path: Path, now: int, *, allow_private: bool = False) -> Imported:
+    """Subscribe to all feeds of a file; raises TransferError where it cannot be read."""
+    try:
+        if path.stat().st_size > LIMIT:
+            raise TransferError(file=str(path), reason="too-large")
+        data = path.read_bytes()
+    except OSError:
+        raise TransferError(file=str(path), reason="unreadable") from None
+    return import_data(library, data, str(path), now, allow_private=allow_private)
+
+
+def import_data(library: Library, data: bytes, name: str, now: int, *, allow_private: bool = False) -> Imported:
+    """Subscribe to all feeds of a list, in one transaction; ``name`` is what errors call it."""
+    kind = sniff(data)
+    if kind == "opml":
+        found = read_opml(data, name)
+    elif kind == "newsboat":
+        found = read_urls(decode(data).text, name)
+    else:
+        raise TransferError(file=name, reason="not-a-list")
+    wanted = [
+        NewFeed(item.url, item.title, item.folder, item.tags, allow_private=allow_private, site=item.site)
+        for item in found.items
+    ]
+    added, known = library.feeds.add_many(wanted, now=now)
+    return Imported(tuple(added), tuple((skipped.text, skipped.reason) for skipped in found.skipped), len(known))
+
+
+def export_opml(library: Library, now: int) -> str:
+    """All subscriptions as OPML 2.0; passwords in addresses are left out."""
+    return write_opml(library.feeds.all(), now=now)
