@@ -1,0 +1,137 @@
+"""THE table of commands: from a row come its keys, its place in the footer, the palette, the help and the key map.
+
+The wording of a row is ``command.<id>`` in the catalogues. Screens answer to a command by a method ``do_<id>``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["main", "dialog"]
+Group = Literal["move", "read", "mark", "find", "feeds", "program"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the reader can do; ``footer`` ranks it in the foot (0: not there), ``keys`` are Textual's names."""
+
+    id: str
+    keys: tuple[str, ...]
+    group: Group
+    scope: Scope = "main"
+    footer: int = 0
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("down", ("j", "down"), "move"),
+    Command("up", ("k", "up"), "move"),
+    Command("top", ("g", "home"), "move"),
+    Command("bottom", ("G", "end"), "move"),
+    Command("half_down", ("ctrl+d",), "move"),
+    Command("half_up", ("ctrl+u",), "move"),
+    Command("page_down", ("pagedown", "ctrl+f"), "move"),
+    Command("page_up", ("pageup", "ctrl+b", "b"), "move"),
+    Command("enter", ("enter", "l", "right"), "move"),
+    Command("leave", ("escape", "h", "left"), "move"),
+    Command("next_pane", ("tab",), "move"),
+    Command("previous_pane", ("shift+tab",), "move"),
+    Command("pane_sources", ("1",), "move"),
+    Command("pane_entries", ("2",), "move"),
+    Command("pane_article", ("3",), "move"),
+    Command("advance", ("space",), "read", footer=1),
+    Command("next_unread", ("n",), "read"),
+    Command("previous_unread", ("N",), "read"),
+    Command("zen", ("z",), "read"),
+    Command("narrower", ("left_square_bracket",), "read"),
+    Command("wider", ("right_square_bracket",), "read"),
+    Command("open", ("o",), "read", footer=6),
+    Command("open_link", ("O",), "read"),
+    Command("copy_address", ("y",), "read"),
+    Command("fold", ("v",), "read"),
+    Command("toggle_read", ("m",), "mark"),
+    Command("mark_all", ("M",), "mark"),
+    Command("star", ("s",), "mark", footer=4),
+    Command("save", ("S",), "mark", footer=5),
+    Command("tag", ("plus",), "mark"),
+    Command("undo", ("u",), "mark"),
+    Command("redo", ("ctrl+r",), "mark"),
+    Command("search", ("slash",), "find", footer=2),
+    Command("find", ("f",), "find"),
+    Command("tag_filter", ("t",), "find", footer=3),
+    Command("unread_only", ("U",), "find"),
+    Command("show_new", ("full_stop",), "find"),
+    Command("refresh_feed", ("r",), "feeds"),
+    Command("refresh_all", ("R",), "feeds", footer=7),
+    Command("cancel", ("x",), "feeds"),
+    Command("add", ("a",), "feeds", footer=8),
+    Command("import", ("I",), "feeds"),
+    Command("sample", ("e",), "feeds"),
+    Command("unsubscribe", ("d",), "feeds"),
+    Command("fold_folder", ("minus",), "feeds"),
+    Command("palette", ("colon", "ctrl+p"), "program"),
+    Command("help", ("question_mark",), "program", footer=9),
+    Command("theme", ("T",), "program"),
+    Command("quit", ("q",), "program", footer=10),
+    Command("close", ("escape",), "move", scope="dialog"),
+    Command("accept", ("enter",), "move", scope="dialog"),
+)
+
+BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
+
+# With an input method on, the keyboard sends full-width punctuation: it does what its ASCII twin does.
+FULL_WIDTH: dict[str, tuple[str, ...]] = {
+    "slash": ("／", "、"),
+    "colon": ("：",),
+    "question_mark": ("？",),
+    "full_stop": ("。", "．"),
+    "plus": ("＋",),
+    "minus": ("－",),
+    "left_square_bracket": ("【", "［"),
+    "right_square_bracket": ("】", "］"),
+    "space": ("\u3000",),
+}
+
+# How a key is written for people, where Textual's name is not what stands on the key.
+KEY_CAPS: dict[str, str] = {
+    "slash": "/",
+    "colon": ":",
+    "question_mark": "?",
+    "full_stop": ".",
+    "plus": "+",
+    "minus": "-",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift-Tab",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def key_cap(key: str) -> str:
+    """A key as it is shown to people: ``/``, ``Ctrl-d``, ``↓`` stays a word."""
+    if key in KEY_CAPS:
+        return KEY_CAPS[key]
+    return "Ctrl-" + key[5:] if key.startswith("ctrl+") else key
+
+
+def keys_of(command: Command, own: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of a command: the reader's own where given, else the table's."""
+    return own.get(command.id, command.keys)
+
+
+def clashes(own: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
+    """Keys that two commands of one scope claim: (key, first id, second id)."""
+    seen: dict[tuple[str, str], str] = {}
+    found = []
+    for command in COMMANDS:
+        for key in keys_of(command, own):
+            first = seen.setdefault((command.scope, key), command.id)
+            if first != command.id:
+                found.append((key, first, command.id))
+    return found

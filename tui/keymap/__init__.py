@@ -1,0 +1,1 @@
+"""Key bindings, made from the table of commands."""

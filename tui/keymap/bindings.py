@@ -1,0 +1,35 @@
+"""From the table of commands to key bindings, full-width twins included."""
+
+from collections.abc import Mapping, Sequence
+
+from textual.binding import Binding, BindingType
+
+# Textual names keys by what they send; its own function is the only one that knows all the names.
+from textual.keys import _character_to_key
+
+from tui.commands import BY_ID, COMMANDS, FULL_WIDTH, key_cap, keys_of
+from tui.i18n import t
+
+OwnKeys = Mapping[str, tuple[str, ...]]
+
+
+def bindings() -> list[BindingType]:
+    """A binding for each command of the main screen, with the table's keys; the action is ``run('<id>')``."""
+    commands = [command for command in COMMANDS if command.scope == "main"]
+    return [Binding(_names(c.keys), f"run('{c.id}')", show=False, id=c.id) for c in commands]
+
+
+def keymap(own: OwnKeys) -> dict[str, str]:
+    """The reader's own keys as a key map for the bindings."""
+    return {command: _names(keys) for command, keys in own.items() if command in BY_ID and keys}
+
+
+def _names(keys: Sequence[str]) -> str:
+    twins = [_character_to_key(character) for key in keys for character in FULL_WIDTH.get(key, ())]
+    return ",".join([*keys, *twins])
+
+
+def footer_keys(own: OwnKeys) -> list[tuple[str, str]]:
+    """What the foot shows: key and wording, in the table's order of rank."""
+    ranked = sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
+    return [(key_cap(keys[0]), t(f"command.{command.id}")) for command in ranked if (keys := keys_of(command, own))]

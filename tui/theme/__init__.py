@@ -1,0 +1,1 @@
+"""Colours by role: palettes from TOML files, and their way into Textual."""
