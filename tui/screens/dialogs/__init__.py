@@ -1,0 +1,1 @@
+"""Small screens over the main one: ask, choose, filter, help."""

@@ -1,0 +1,109 @@
+"""A list to choose one thing from: feeds found on a page, links, commands."""
+
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.strip import Strip
+from textual.widgets import Input, Static
+
+from tui.screens.dialogs.base import Dialog
+from tui.text.clip import clip
+from tui.text.fold import fold
+from tui.widgets.content import plain
+from tui.widgets.ink import Chrome, Ink
+from tui.widgets.pieces import LineBuilder
+from tui.widgets.rows import RowList
+
+
+class ChoiceRows(RowList):
+    """Rows of a text and what stands at its right."""
+
+    DEFAULT_CSS = "ChoiceRows { height: auto; max-height: 20; }"
+
+    def __init__(self, ink: Ink, chrome: Chrome, rows: list[tuple[str, str]]) -> None:
+        super().__init__(ink, chrome)
+        self.all = rows
+        self.shown = list(range(len(rows)))
+
+    def row_count(self) -> int:
+        """The rows that match."""
+        return len(self.shown)
+
+    def get_content_height(self, *_: object) -> int:
+        """As many lines as there are rows."""
+        return max(1, len(self.all))
+
+    def row_strips(self, index: int, width: int, *, selected: bool) -> list[Strip]:
+        """One row on one line."""
+        left, right = self.all[self.shown[index]]
+        on = "selection" if selected else "panel"
+        line = LineBuilder(width, self.ink.style("ink", on))
+        line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" ")
+        line.put(left, keep=min(width // 3, len(right) + 2))
+        room = line.room - 3
+        if room > 4 and right:
+            line.right(clip(right, room), self.ink.style("muted", on), margin=1)
+        return [line.strip()]
+
+    def narrow(self, text: str) -> None:
+        """Show only the rows that hold these characters."""
+        wanted = fold(text.strip())
+        self.shown = [n for n, (left, right) in enumerate(self.all) if wanted in fold(left + " " + right)]
+        self.cursor = self.top = 0
+        self.redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """Rows, and panel below them."""
+        if y >= self.row_count():
+            return Strip([Segment(" " * self.size.width, self.ink.style("ink", "panel"))], self.size.width)
+        return super().render_line(y)
+
+
+class Choose(Dialog[int]):
+    """Answers with the number of the row chosen; typing narrows the rows."""
+
+    def __init__(
+        self, ink: Ink, chrome: Chrome, title: str, rows: list[tuple[str, str]], *, hint: str = "", typing: bool = False
+    ) -> None:
+        super().__init__(ink)
+        self._title, self._hint, self._typing = title, hint, typing
+        self.rows = ChoiceRows(ink, chrome, rows)
+
+    def compose(self) -> ComposeResult:
+        """Title, the line to narrow by, rows, hint."""
+        with Vertical(id="panel"):
+            yield Static(plain(self._title), id="title")
+            if self._typing:
+                yield Input(placeholder=self._hint, compact=True)
+            yield self.rows
+            if self._hint and not self._typing:
+                yield Static(plain(self._hint), id="hint")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Every key narrows."""
+        self.rows.narrow(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Enter takes the row under the cursor."""
+        self._take(self.rows.cursor)
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """A click takes a row."""
+        self._take(message.index)
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move while one types; letters move where nothing is typed."""
+        steps = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1}
+        if not self._typing:
+            steps |= {"j": 1, "k": -1}
+        if event.key in steps:
+            event.stop()
+            self.rows.move_to(self.rows.cursor + steps[event.key])
+        elif event.key == "enter" and not self._typing:
+            event.stop()
+            self._take(self.rows.cursor)
+
+    def _take(self, row: int) -> None:
+        if row < self.rows.row_count():
+            self.dismiss(self.rows.shown[row])

@@ -1,0 +1,1 @@
+"""The main screen: sources, entries, article."""

@@ -1,0 +1,94 @@
+"""What the parts of the main screen share: panes, services, and the words at the foot."""
+
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, Literal
+
+from textual.screen import Screen
+
+from tui.i18n import error_text
+from tui.model.entry import Article, Entry
+from tui.model.errors import KanbaoError
+from tui.services.newsroom import Newsroom
+from tui.services.sources import Source
+from tui.store.view import View
+from tui.widgets.article import ArticleView
+from tui.widgets.bars import FootBar, HeadBar, ListHead
+from tui.widgets.entries import EntryList
+from tui.widgets.ink import Chrome, Ink
+from tui.widgets.sources import SourceList
+
+Pane = Literal["sources", "entries", "article"]
+MESSAGE_SECONDS = 6
+
+
+class MainBase(Screen[None]):
+    """Panes and services; the mixins add what the commands do."""
+
+    def __init__(self, newsroom: Newsroom, ink: Ink, chrome: Chrome) -> None:
+        super().__init__()
+        self.newsroom = newsroom
+        self.ink = ink
+        self.chrome = chrome
+        self.view = View()
+        self.search_text = ""
+        self.pane: Pane = "entries"
+        self.zen = False
+        self.shown: Article | None = None
+        self.folded_folders: set[str] = set()
+        self.head: HeadBar
+        self.list_head: ListHead
+        self.foot: FootBar
+        self.sources: SourceList
+        self.entries: EntryList
+        self.article: ArticleView
+
+    # Words -----------------------------------------------------------------------------------------------------------
+
+    def say(self, message: str, *, severe: bool = False) -> None:
+        """Tell something at the foot, for a moment."""
+        self.foot.tell(message, severe=severe)
+        self.set_timer(MESSAGE_SECONDS, lambda: self.foot.tell("") if self.foot.message == message else None)
+
+    def complain(self, error: KanbaoError) -> None:
+        """Tell what went wrong."""
+        self.say(error_text(error), severe=True)
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that takes time; what goes wrong is told."""
+
+        async def run() -> None:
+            try:
+                await work
+            except KanbaoError as error:
+                self.complain(error)
+
+        self.run_worker(run(), exit_on_error=True)
+
+    # What is at hand -------------------------------------------------------------------------------------------------
+
+    @property
+    def source(self) -> Source | None:
+        """The source under the cursor."""
+        return self.sources.current
+
+    def current_entry(self) -> Entry | None:
+        """The entry that a command is about: the article's where it has the focus, else the one under the cursor."""
+        if self.pane == "article" and self.shown is not None:
+            return self.shown.entry
+        return self.entries.current
+
+    if TYPE_CHECKING:
+        # What one part of the screen needs of another; each is defined in exactly one of them.
+        def go_to(self, pane: Pane) -> None: ...
+        def open_view(self, view: View, *, keep: int | None = None) -> None: ...
+        def open_tag(self, name: str) -> None: ...
+        def open_entry(self, entry: Entry, *, mark: bool = True) -> None: ...
+        def show_entry(self, entry: Entry) -> bool: ...
+        def entries_changed(self, entries: list[int] | None) -> None: ...
+        def subscriptions_changed(self) -> None: ...
+        def say_problem(self, feed: int) -> None: ...
+        def next_hit(self, step: int) -> None: ...
+        def tell_head(self) -> None: ...
+        def tell_arrivals(self) -> None: ...
+        def renew_sources(self) -> None: ...
+        def action_run(self, command: str) -> None: ...

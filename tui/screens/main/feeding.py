@@ -1,0 +1,168 @@
+"""Subscriptions: refresh, add, give up; and what arrives meanwhile."""
+
+from pathlib import Path
+from typing import Any
+
+from tui.i18n import error_text, t
+from tui.model.errors import NotFound
+from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted
+from tui.screens.main.base import MainBase
+
+DUE_SECONDS = 60
+COALESCE_SECONDS = 0.4
+
+
+class Feeding(MainBase):
+    """The commands about feeds, and the events of a refresh, of which only the sum is drawn."""
+
+    progress: tuple[int, int] = (0, 0)
+    _told = False
+
+    # Refreshing ------------------------------------------------------------------------------------------------------
+
+    def do_refresh_all(self) -> None:
+        """Fetch every feed."""
+        self.begin(self._refresh(None))
+
+    def do_refresh_feed(self) -> None:
+        """Fetch the feed at hand: the source under the cursor, or the one of the list, or of the entry."""
+        source = self.source
+        entry = self.current_entry()
+        if self.pane == "sources" and source is not None and source.kind == "feed":
+            feed: int | None = int(source.key)
+        else:
+            feed = self.view.feed or (entry.feed if entry is not None else None)
+        if feed is None:
+            self.do_refresh_all()
+        else:
+            self.begin(self._refresh([feed]))
+
+    async def _refresh(self, feeds: list[int] | None, *, due: bool = False) -> None:
+        if not await self.newsroom.refresh(feeds, due=due) and not due:
+            self.say(t("notice.refresh_running"))
+
+    def refresh_due(self) -> None:
+        """Fetch what is due by its schedule, quietly."""
+        self.begin(self._refresh(None, due=True))
+
+    def do_cancel(self) -> None:
+        """Stop the refresh that is running."""
+
+        async def work() -> None:
+            if self.progress[1] == 0 or not await self.newsroom.cancel():
+                self.say(t("notice.no_refresh"))
+
+        self.begin(work())
+
+    def heard(self, event: Event) -> None:
+        """Something happened at the desk: keep count, draw at most a few times a second."""
+        match event:
+            case RefreshStarted(total):
+                self.progress = (0, total)
+                self.tell_head()
+            case FeedRefreshed():
+                self.progress = (self.progress[0] + 1, self.progress[1])
+                if not self._told:
+                    self._told = True
+                    self.set_timer(COALESCE_SECONDS, self._arrived)
+            case RefreshEnded():
+                self.progress = (0, 0)
+                self._arrived()
+                self._say_ended(event)
+
+    def _arrived(self) -> None:
+        self._told = False
+        self.tell_head()
+        self.tell_arrivals()
+        self.renew_sources()
+
+    def _say_ended(self, ended: RefreshEnded) -> None:
+        if ended.cancelled:
+            self.say(t("notice.cancelled"))
+        elif ended.failed:
+            self.say(t("notice.refreshed_failed", new=ended.new, failed=ended.failed))
+        elif ended.done:
+            self.say(t("notice.refreshed", new=ended.new))
+
+    # Adding and giving up --------------------------------------------------------------------------------------------
+
+    def do_add(self) -> None:
+        """Ask for an address and subscribe to what is found there."""
+        from tui.screens.dialogs.ask import Ask
+
+
+        def answered(url: str | None) -> None:
+            if url and url.strip():
+                self.begin(self._subscribe(url.strip()))
+
+        self.app.push_screen(Ask(self.ink, t("dialog.add_title"), t("dialog.add_hint")), answered)
+
+    async def _subscribe(self, url: str) -> None:
+        self.say(t("dialog.add_working", url=url))
+        answer = await self.newsroom.subscribe(url)
+        choices: Any = answer.get("choices")
+        if not answer.get("feed") and choices:
+            self._choose_feed(choices)
+            return
+        self.subscriptions_changed()
+        self.say(t("notice.added", title=answer.get("title", url)))
+
+    def _choose_feed(self, choices: list[dict[str, str]]) -> None:
+        from tui.screens.dialogs.choose import Choose
+
+        def answered(index: int | None) -> None:
+            if index is not None:
+                self.begin(self._subscribe(choices[index]["url"]))
+
+        rows = [(choice.get("title") or choice["url"], choice["url"]) for choice in choices]
+        self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.add_choose", n=len(rows)), rows), answered)
+
+    def do_import(self) -> None:
+        """Ask for an OPML or newsboat file and subscribe to all in it."""
+        from tui.screens.dialogs.ask import Ask
+
+
+        def answered(path: str | None) -> None:
+            if path and path.strip():
+                self.begin(self._import(Path(path.strip()).expanduser()))
+
+        self.app.push_screen(Ask(self.ink, t("dialog.import_title"), t("dialog.import_hint")), answered)
+
+    async def _import(self, path: Path) -> None:
+        added, skipped = await self.newsroom.import_list(path)
+        self.subscriptions_changed()
+        self.say(t("dialog.imported", n=added, skipped=skipped))
+        if added:
+            await self._refresh(None, due=True)
+
+    def do_sample(self) -> None:
+        """Put the sample paper into an empty library."""
+
+        async def work() -> None:
+            await self.newsroom.load_sample()
+            self.subscriptions_changed()
+
+        self.begin(work())
+
+    def do_unsubscribe(self) -> None:
+        """Give up the feed under the cursor; undo brings it back."""
+        source = self.source
+        if self.pane != "sources" or source is None or source.kind != "feed":
+            self.say(t("notice.choose_feed"))
+            return
+
+        async def work() -> None:
+            await self.newsroom.unsubscribe(int(source.key))
+            self.subscriptions_changed()
+            self.say(t("notice.unsubscribed", title=source.label))
+
+        self.begin(work())
+
+    def say_problem(self, feed: int) -> None:
+        """Tell why a feed fails."""
+        try:
+            found = self.newsroom.feed(feed)
+        except NotFound:
+            return
+        if found.error:
+            self.say(t("notice.failed", title=found.title or found.url, why=error_text(found.error)), severe=True)

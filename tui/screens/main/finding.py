@@ -1,0 +1,115 @@
+"""Search, find in the article, the tag filter, and which states the list shows."""
+
+from dataclasses import replace
+
+from tui.i18n import t
+from tui.i18n.query import query_text
+from tui.model.errors import QueryError
+from tui.screens.main.base import MainBase
+from tui.services.newsroom import TagFilter, View, ViewState
+from tui.widgets.prompt import Prompt
+
+
+class Finding(MainBase):
+    """The commands that narrow what is shown."""
+
+    def __init__(self, *arguments: object, **named: object) -> None:
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+        self.prompt = Prompt()
+        self._before: tuple[View, int | None] | None = None
+        self._hit = 0
+
+    # Search ----------------------------------------------------------------------------------------------------------
+
+    def do_search(self) -> None:
+        """Search titles and texts of what the list shows, from the first character typed."""
+        current = self.entries.current
+        self._before = (replace(self.view, query=None), current.id if current is not None else None)
+        text = self.search_text if self.view.query is not None else ""
+        if self.pane == "sources":
+            self.go_to("entries")
+        self.prompt.open("search", "/", t("dialog.search_hint"), text)
+
+    def do_find(self) -> None:
+        """Find in the article that is shown."""
+        if self.shown is not None:
+            self.go_to("article")
+            self.prompt.open("find", "f", t("dialog.find_hint"))
+
+    def on_prompt_changed(self, message: Prompt.Changed) -> None:
+        """Search and find follow every key."""
+        if message.purpose == "find":
+            self._hit = 0
+            self.article.find(message.text.strip())
+        elif self._before is not None:
+            self._search(self._before[0], message.text)
+
+    def _search(self, base: View, text: str) -> None:
+        if not text.strip():
+            self.open_view(base)
+            return
+        try:
+            view = self.newsroom.search_view(base, text)
+        except QueryError as error:
+            self.foot.tell(query_text(error), severe=True)
+            return
+        if self.foot.severe:
+            self.foot.tell("")
+        self.search_text = text
+        self.open_view(view)
+
+    def on_prompt_done(self, message: Prompt.Done) -> None:
+        """Enter keeps the hits, Esc brings back what was there."""
+        if message.purpose == "find":
+            self.go_to("article")
+            if not message.kept:
+                self.article.find("")
+            elif message.text.strip() and not self.article.hits:
+                self.say(t("notice.not_found", text=message.text.strip()))
+            return
+        if not message.kept and self._before is not None:
+            view, entry = self._before
+            self.open_view(view, keep=entry)
+        self._before = None
+        self.go_to("entries")
+
+    def next_hit(self, step: int) -> None:
+        """Another place where the text occurs."""
+        total = len(self.article.hits)
+        self._hit = (self._hit + step) % total
+        self.article.go_to_hit(self._hit)
+        self.say(t("notice.hits", n=self._hit + 1, total=total))
+
+    # States and tags -------------------------------------------------------------------------------------------------
+
+    def do_unread_only(self) -> None:
+        """Only what is unread, or everything."""
+        current = self.entries.current
+        state: ViewState = "all" if self.view.state == "unread" else "unread"
+        self.open_view(replace(self.view, state=state), keep=current.id if current is not None else None)
+
+    def open_tag(self, name: str) -> None:
+        """Show the entries that have a tag."""
+        state = self.view.state if self.view.state in ("all", "unread") else "all"
+        self.open_view(View(tags=TagFilter(all=(name,)), state=state))
+
+    def do_tag_filter(self) -> None:
+        """Choose tags: with all of these, with any of these, without these."""
+        from tui.screens.dialogs.tag_filter import TagFilterDialog
+
+
+        def answered(choice: TagFilter | None) -> None:
+            if choice is not None and choice != self.view.tags:
+                self.open_view(replace(self.view, tags=choice))
+
+        dialog = TagFilterDialog(self.ink, self.chrome, self.newsroom.tags(), self.view.tags)
+        self.app.push_screen(dialog, answered)
+
+    def do_show_new(self) -> None:
+        """Show what has arrived since the list was opened."""
+        window = self.entries.window
+        if window is None or not window.arrived():
+            self.say(t("notice.no_new"))
+            return
+        self.open_view(self.view)
+        self.entries.move_to(0)

@@ -1,0 +1,109 @@
+"""Read, starred, saved, tagged; and taking it back."""
+
+from dataclasses import replace
+
+from tui.i18n import t
+from tui.model.entry import Entry
+from tui.screens.main.base import MainBase
+from tui.services.newsroom import Flag, Newsroom
+
+
+class Marking(MainBase):
+    """Acts on the entry at hand; every one of them is on disk before it shows, and can be undone."""
+
+    newsroom: Newsroom
+
+    def open_entry(self, entry: Entry, *, mark: bool = True) -> None:
+        """Show an article; opening it marks it read unless the reader has set that off."""
+        if self.shown is None or self.shown.entry.id != entry.id:
+            self.show_entry(entry)
+        if mark and not entry.read and self.newsroom.settings.reading.mark_read_on_open:
+            self.begin(self._mark(entry, "read", True, ""))
+
+    async def _mark(self, entry: Entry, field: Flag, value: bool, notice: str) -> None:
+        await self.newsroom.mark([entry.id], field, value)
+        self.entries_changed([entry.id])
+        if notice:
+            self.say(t(notice))
+
+    def do_toggle_read(self) -> None:
+        """Read becomes unread, unread read."""
+        entry = self.current_entry()
+        if entry is not None:
+            value = not entry.read
+            self.begin(self._mark(entry, "read", value, "notice.read" if value else "notice.unread"))
+
+    def do_star(self) -> None:
+        """Star, or take the star away."""
+        entry = self.current_entry()
+        if entry is not None:
+            value = not entry.starred
+            self.begin(self._mark(entry, "starred", value, "notice.starred" if value else "notice.unstarred"))
+
+    def do_save(self) -> None:
+        """Keep for good, or no longer."""
+        entry = self.current_entry()
+        if entry is not None:
+            value = not entry.saved
+            self.begin(self._mark(entry, "saved", value, "notice.saved" if value else "notice.unsaved"))
+
+    def do_mark_all(self) -> None:
+        """Mark the whole list read, as far as it was there to see."""
+        window = self.entries.window
+        if window is None:
+            return
+
+        async def work() -> None:
+            act = await self.newsroom.mark_all(window.view, window.newest)
+            self.entries_changed(None)
+            self.say(t("notice.marked_all", n=act.changed))
+
+        self.begin(work())
+
+    def do_tag(self) -> None:
+        """Ask for tags; a leading minus takes one away."""
+        from tui.screens.dialogs.ask import Ask
+
+        entry = self.current_entry()
+        if entry is None:
+            return
+
+        def answered(text: str | None) -> None:
+            words = (text or "").replace("，", " ").replace(",", " ").replace("#", " ").split()
+            if words:
+                self.begin(self._tag(entry, words))
+
+        self.app.push_screen(Ask(self.ink, t("dialog.tag_title"), t("dialog.tag_hint")), answered)
+
+    async def _tag(self, entry: Entry, words: list[str]) -> None:
+        take = [word.lstrip("-－") for word in words if word[0] in "-－" and word.lstrip("-－")]
+        give = [word for word in words if word[0] not in "-－"]
+        await self.newsroom.tag([entry.id], give, take)
+        self.entries_changed([entry.id])
+        self.say(t("notice.tagged", tags=" ".join(words)))
+
+    def do_undo(self) -> None:
+        """Take back the last act."""
+        self.begin(self._travel("undo"))
+
+    def do_redo(self) -> None:
+        """Do again what was taken back."""
+        self.begin(self._travel("redo"))
+
+    async def _travel(self, way: str) -> None:
+        undone = await (self.newsroom.undo() if way == "undo" else self.newsroom.redo())
+        if undone is None:
+            self.say(t(f"notice.nothing_{way}"))
+            return
+        self.entries_changed(None)
+        what = t(f"act.{undone.kind}")
+        self.say(t("notice.undone" if way == "undo" else "notice.redone", what=what))
+
+    def refreshed_shown(self) -> None:
+        """Bring the facts of the shown article up to date."""
+        if self.shown is None:
+            return
+        rows = self.newsroom.library.entries.rows([self.shown.entry.id])
+        if rows and rows[0] != self.shown.entry:
+            self.shown = replace(self.shown, entry=rows[0])
+            self.article.update_article(self.shown)

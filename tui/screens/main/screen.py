@@ -1,0 +1,254 @@
+"""The main screen: three panes, two or one as the terminal is wide, and the commands that work on them."""
+
+import gc
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from tui.commands import BY_ID
+from tui.i18n import t
+from tui.i18n.times import clock
+from tui.keymap.bindings import OwnKeys, bindings, footer_keys
+from tui.screens.main.base import Pane
+from tui.screens.main.feeding import DUE_SECONDS, Feeding
+from tui.screens.main.finding import Finding
+from tui.screens.main.marking import Marking
+from tui.screens.main.moving import Moving
+from tui.screens.main.program import Program
+from tui.screens.welcome import Welcome
+from tui.services.newsroom import Newsroom, View
+from tui.typeset.options import TypesetOptions
+from tui.widgets.article import ArticleView
+from tui.widgets.bars import FootBar, HeadBar, HeadFacts, ListHead
+from tui.widgets.entries import EntryList
+from tui.widgets.ink import Chrome, Ink
+from tui.widgets.sources import SourceList
+
+WIDE, TWO = 120, 80
+
+
+class MainScreen(Moving, Marking, Finding, Feeding, Program):
+    """Sources, entries, article."""
+
+    DEFAULT_CSS = """
+    MainScreen { layers: base; background: $background; }
+    MainScreen #panes { height: 1fr; width: 100%; }
+    MainScreen SourceList { width: 26; }
+    MainScreen #list { width: 36%; min-width: 30; max-width: 54; border-left: $divider $kanbao-rule; }
+    MainScreen ArticleView { width: 1fr; border-left: $divider $kanbao-rule; }
+    MainScreen.two #list { width: 40%; max-width: 48; border-left: none; }
+    MainScreen.two.sources #list { width: 1fr; max-width: 100%; border-left: $divider $kanbao-rule; }
+    MainScreen.one #list, MainScreen.one SourceList, MainScreen.zen ArticleView, MainScreen.one ArticleView {
+        width: 1fr; max-width: 100%; border-left: none;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
+
+    def __init__(
+        self,
+        newsroom: Newsroom,
+        ink: Ink,
+        chrome: Chrome,
+        options: TypesetOptions,
+        own_keys: OwnKeys,
+    ) -> None:
+        super().__init__(newsroom, ink, chrome)
+        self.own_keys = own_keys
+        self.head = HeadBar(ink, chrome)
+        self.list_head = ListHead(ink, chrome)
+        self.foot = FootBar(ink, footer_keys(own_keys))
+        self.sources = SourceList(ink, chrome, id="sources")
+        self.entries = EntryList(ink, chrome, clock=newsroom.now, id="entries")
+        self.article = ArticleView(ink, chrome, options, clock=newsroom.now, id="article")
+        self.welcome = Welcome(ink, chrome)
+
+    def compose(self) -> ComposeResult:
+        """Head, panes, prompt, foot."""
+        yield self.head
+        with Horizontal(id="panes"):
+            yield self.sources
+            with Vertical(id="list"):
+                yield self.list_head
+                yield self.entries
+            yield self.article
+            yield self.welcome
+        yield self.prompt
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Show the list; everything else comes after the first paint."""
+        self.newsroom.listen(self.heard)
+        self.renew_sources()
+        self.tell_head()
+        state = "unread" if self.newsroom.settings.reading.unread_only else "all"
+        self.open_view(View(state=state))  # type: ignore[arg-type]
+        self.go_to("entries")
+        self.call_after_refresh(self._settle_in)
+
+    def _settle_in(self) -> None:
+        gc.freeze()
+        gc.enable()
+        self.preview(self.entries.cursor)
+        self.set_interval(30, self.tell_head)
+        if not self.newsroom.first:
+            self.say(t("head.second"))
+        elif self.newsroom.settings.fetch.refresh_on_start and self.newsroom.has_feeds():
+            self.set_timer(1, self.refresh_due)
+        self.set_interval(DUE_SECONDS, self.refresh_due)
+        self.set_timer(5, lambda: self.begin(self.newsroom.tidy()))
+
+    # Commands --------------------------------------------------------------------------------------------------------
+
+    def action_run(self, command: str) -> None:
+        """Do a command of the table by its id."""
+        getattr(self, f"do_{BY_ID[command].id}")()
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc leaves the prompt; there all other keys are text."""
+        if self.prompt.is_open and event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self.prompt.close(kept=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While one types no key is a command."""
+        return not (action == "run" and self.prompt.is_open)
+
+    def do_quit(self) -> None:
+        """Leave, what is under way finished first."""
+        self.keep_place()
+        self.app.exit()
+
+    def do_theme(self) -> None:
+        """The next theme."""
+        self.begin(self._next_theme())
+
+    async def _next_theme(self) -> None:
+        await self.app.run_action("app.next_theme")
+
+    def set_ink(self, ink: Ink) -> None:
+        """Draw everything in another theme's colours."""
+        self.ink = ink
+        for part in (self.head, self.list_head, self.foot, self.sources, self.entries, self.article, self.welcome):
+            part.ink = ink
+            part.refresh()
+        self.entries.renew()
+
+    def do_fold_folder(self) -> None:
+        """Fold or open the folder under the cursor."""
+        source = self.source
+        if source is not None and source.kind == "folder":
+            self.folded_folders ^= {source.key}
+            self.renew_sources()
+
+    # Lists -----------------------------------------------------------------------------------------------------------
+
+    def open_view(self, view: View, *, keep: int | None = None) -> None:
+        """Show another list; the cursor goes to the top, or stays on an entry."""
+        self.view = view
+        window = self.newsroom.window(view)
+        place = window.place_of(keep) if keep is not None else None
+        if view.query is not None:
+            self.entries.empty_text = t("list.empty_search")
+        elif view.tags:
+            self.entries.empty_text = t("list.empty_tags")
+        else:
+            self.entries.empty_text = t(f"list.empty_{view.state}")
+        self.entries.show(window, place or 0)
+        self.tell_list()
+        self.welcome.display = not self.newsroom.has_feeds()
+
+    def tell_list(self) -> None:
+        """Say above the list what it shows."""
+        view = self.view
+        parts = []
+        if view.feed is not None:
+            parts.append(self.newsroom.feed(view.feed).title)
+        elif view.folder is not None:
+            parts.append(view.folder)
+        parts.append(t(f"list.{view.state}"))
+        parts += [f"#{name}" for name in (*view.tags.all, *view.tags.any)] + [f"-#{name}" for name in view.tags.none]
+        if view.query is not None:
+            parts.append(t("list.search", text=self.search_text))
+        self.list_head.tell(parts)
+
+    def tell_arrivals(self) -> None:
+        """Say how many new entries wait; an empty list shows them at once."""
+        window = self.entries.window
+        if window is None:
+            return
+        arrived = window.arrived()
+        if arrived and not len(window):
+            self.open_view(self.view)
+        elif arrived:
+            self.list_head.tell([], t("list.new", n=arrived))
+
+    def entries_changed(self, entries: list[int] | None) -> None:
+        """Draw anew what an act has changed, and the counts."""
+        if entries is None:
+            if self.entries.window is not None:
+                self.entries.window.forget()
+            self.entries.renew()
+        else:
+            self.entries.renew_entries(entries)
+        self.refreshed_shown()
+        self.renew_sources()
+        self.tell_head()
+
+    def renew_sources(self) -> None:
+        """Bring the counts of the sources up to date."""
+        self.sources.show(self.newsroom.sources(self.folded_folders))
+
+    def subscriptions_changed(self) -> None:
+        """Feeds came or went: everything is another."""
+        view = self.view
+        if view.feed is not None and all(source.key != str(view.feed) for source in self.newsroom.sources(())):
+            view = View(state=view.state)
+        self.renew_sources()
+        self.open_view(replace(view))
+        self.tell_head()
+
+    def tell_head(self) -> None:
+        """Bring the head line up to date."""
+        counts = self.newsroom.counts()
+        done, total = self.progress
+        facts = HeadFacts(
+            counts.entries, counts.unread, counts.starred, counts.saved, done, total, "", clock(self.newsroom.now())
+        )
+        self.head.tell(facts)
+
+    # Layout ----------------------------------------------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other sizes show other panes."""
+        self._arrange()
+
+    def go_to(self, pane: Pane) -> None:
+        """Give a pane the focus, and the room it needs."""
+        if pane != "article":
+            self.zen = False
+        self.pane = pane
+        if pane == "article" and self.shown is None and self.entries.current is not None:
+            self.show_entry(self.entries.current)
+        self._arrange()
+        {"sources": self.sources, "entries": self.entries, "article": self.article}[pane].focus()
+
+    def _arrange(self) -> None:
+        width = self.app.size.width
+        one, two = width < TWO or self.zen, TWO <= width < WIDE and not self.zen
+        self.set_class(one, "one")
+        self.set_class(two, "two")
+        self.set_class(self.zen, "zen")
+        self.set_class(self.pane == "sources", "sources")
+        listing = self.query_one("#list")
+        welcome = not self.newsroom.has_feeds()
+        self.welcome.display = welcome
+        self.sources.display = (not one and not two) or self.pane == "sources"
+        listing.display = (not one or self.pane == "entries") and not welcome
+        self.article.display = (not one and not (two and self.pane == "sources")) or (one and self.pane == "article")
+        if welcome:
+            self.article.display = self.sources.display = False

@@ -1,0 +1,1 @@
+"""Panes and controls; each draws and tells, and knows no service."""

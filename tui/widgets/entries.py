@@ -1,0 +1,133 @@
+"""The list of entries: titles typeset over up to two lines, and under them where from, when, and about what."""
+
+import time
+from collections.abc import Callable
+
+from textual.strip import Strip
+
+from tui.i18n import t
+from tui.i18n.times import when
+from tui.model.entry import Entry
+from tui.services.window import EntryWindow
+from tui.text.clip import clip_lines
+from tui.widgets.ink import PRETTY, Chrome, Ink
+from tui.widgets.pieces import LineBuilder
+from tui.widgets.rows import RowList
+
+GUTTER = 3
+RIGHT = 1
+
+
+class EntryList(RowList):
+    """Draws the rows of an ``EntryWindow`` that are in sight."""
+
+    def __init__(
+        self,
+        ink: Ink,
+        chrome: Chrome = PRETTY,
+        *,
+        clock: Callable[[], float] = time.time,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(ink, chrome, id=id)
+        self.window: EntryWindow | None = None
+        self.empty_text = ""
+        self._clock = clock
+        self._cache: dict[tuple[int, int, bool, bool], list[Strip]] = {}
+
+    def show(self, window: EntryWindow, cursor: int = 0) -> None:
+        """Show another list from its top, or with the cursor on a row."""
+        self.window = window
+        self.cursor = self.top = max(0, cursor)
+        self.renew()
+
+    def renew(self) -> None:
+        """Draw all rows anew, as they are in the library now."""
+        self._cache.clear()
+        self.redraw()
+
+    def renew_entries(self, entries: list[int]) -> None:
+        """Draw some entries anew after an act on them."""
+        if self.window is None:
+            return
+        self.window.forget(entries)
+        changed = set(entries)
+        self._cache = {key: strips for key, strips in self._cache.items() if key[0] not in changed}
+        for entry in entries[: self.size.height]:
+            place = self.window.place_of(entry)
+            if place is not None:
+                self.redraw_row(place)
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self.window.entry(self.cursor) if self.window is not None else None
+
+    def row_count(self) -> int:
+        """Rows as far as known, and as the counters promise."""
+        return len(self.window) if self.window is not None else 0
+
+    def move_to(self, index: int, *, tell: bool = True) -> None:
+        """Move, learning the rows on the way."""
+        if self.window is not None and index > 0:
+            known = len(self.window)
+            index = self.window.reach(index)
+            if len(self.window) != known:
+                self._lines = []
+        super().move_to(index, tell=tell)
+
+    def row_strips(self, index: int, width: int, *, selected: bool) -> list[Strip]:
+        """One entry: one or two lines of title, one of facts."""
+        entry = self.window.entry(index) if self.window is not None else None
+        if entry is None:
+            return [Strip.blank(width, self.ink.blank)]
+        focused = selected and self.has_focus
+        key = (entry.id, width, selected, focused)
+        strips = self._cache.get(key)
+        if strips is None:
+            if len(self._cache) > 2000:
+                self._cache.clear()
+            strips = self._cache[key] = self._draw(entry, width, selected, focused)
+        return strips
+
+    def _draw(self, entry: Entry, width: int, selected: bool, focused: bool) -> list[Strip]:
+        on = "selection" if selected else "paper"
+        ground = self.ink.style("ink", on)
+        bar = self.chrome.bar if focused else " "
+        mark, mark_role = self._mark(entry)
+        title_style = self.ink.style("read", on) if entry.read else self.ink.style("unread", on, "bold")
+        titles = clip_lines(entry.title or entry.summary or t("list.untitled"), max(2, width - GUTTER - RIGHT), 2)
+        strips = []
+        for number, title in enumerate(titles or [""]):
+            line = LineBuilder(width, ground).put(bar, self.ink.style("focus", on))
+            line.put(mark if number == 0 else " ", self.ink.style(mark_role, on)).put(" " * (GUTTER - line.used))
+            strips.append(line.put(title, title_style).strip())
+        line = LineBuilder(width, ground).put(bar, self.ink.style("focus", on)).put(" " * (GUTTER - 1))
+        muted = self.ink.style("muted", on)
+        moment = when(entry.when, int(self._clock()))
+        line.put(entry.source or entry.feed_title, muted, keep=min(12, width // 3)).put(self.chrome.dot + moment, muted)
+        if entry.saved:
+            line.put(self.chrome.dot, muted).put(self.chrome.saved, self.ink.style("saved", on))
+        if entry.tags and line.room > 8:
+            line.put(self.chrome.dot, muted).put(" ".join(entry.tags), self.ink.style("tag", on), keep=RIGHT)
+        strips.append(line.strip())
+        return strips
+
+    def _mark(self, entry: Entry) -> tuple[str, str]:
+        if entry.starred:
+            return self.chrome.star, "starred"
+        return (self.chrome.read, "read") if entry.read else (self.chrome.unread, "accent")
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the list, or of the words that stand in an empty one."""
+        if self.row_count() == 0 or (self.window is not None and self.window.id_at(0) is None):
+            return self._empty_line(y)
+        return super().render_line(y)
+
+    def _empty_line(self, y: int) -> Strip:
+        width = self.size.width
+        lines = clip_lines(self.empty_text, max(2, width - 2 * GUTTER), 6)
+        line = LineBuilder(width, self.ink.blank)
+        if 0 <= y - 1 < len(lines):
+            line.put(" " * GUTTER).put(lines[y - 1], self.ink.style("muted", "paper"))
+        return line.strip()

@@ -1,0 +1,35 @@
+"""The last guard before the terminal: no control character leaves in the text of a segment, wherever it came from."""
+
+import re
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+# C0, DEL, C1, bidi overrides and isolates, separators, byte order mark, surrogates.
+FORBIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\U000e0001\ud800-\udfff]"
+)
+
+
+class ControlGuard(LineFilter):
+    """Replaces every forbidden character by U+FFFD; segments without one pass untouched."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same line, harmless."""
+        search = FORBIDDEN.search
+        if not any(search(text) for text, _, control in segments if not control):
+            return segments
+        return [
+            segment if segment.control else Segment(FORBIDDEN.sub("\ufffd", segment.text), segment.style)
+            for segment in segments
+        ]
+
+
+def guarded(filters: Sequence[LineFilter]) -> list[LineFilter]:
+    """The filters of a program with the guard behind them."""
+    return [*filters, _GUARD]
+
+
+_GUARD = ControlGuard()

@@ -1,0 +1,77 @@
+"""The line one types into: at the foot for search and find, in the middle of dialogs."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui.widgets.content import plain
+
+
+class Prompt(Horizontal):
+    """A label and an input on one line; tells every change, and how it ended."""
+
+    DEFAULT_CSS = """
+    Prompt { height: 1; width: 100%; display: none; background: $panel; }
+    Prompt.open { display: block; }
+    Prompt Static { width: auto; padding: 0 1; color: $accent; }
+    Prompt Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    """
+
+    class Changed(Message):
+        """What stands in the input, after every key."""
+
+        def __init__(self, purpose: str, text: str) -> None:
+            super().__init__()
+            self.purpose, self.text = purpose, text
+
+    class Done(Message):
+        """Enter was pressed, or (``kept`` False) Esc."""
+
+        def __init__(self, purpose: str, text: str, kept: bool) -> None:
+            super().__init__()
+            self.purpose, self.text, self.kept = purpose, text, kept
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.purpose = ""
+        self._label = Static("", markup=False)
+        self._input = Input(compact=True, select_on_focus=False)
+
+    def compose(self) -> ComposeResult:
+        """Label, then input."""
+        yield self._label
+        yield self._input
+
+    def open(self, purpose: str, label: str, hint: str, text: str = "") -> None:
+        """Begin to ask."""
+        self.purpose = ""
+        self._label.update(plain(label))
+        self._input.placeholder = hint
+        self._input.value = text
+        self._input.cursor_position = len(text)
+        self.purpose = purpose
+        self.add_class("open")
+        self._input.focus()
+
+    def close(self, *, kept: bool) -> None:
+        """Stop asking, and tell."""
+        if self.has_class("open"):
+            self.remove_class("open")
+            self.post_message(self.Done(self.purpose, self._input.value, kept))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is asking."""
+        return self.has_class("open")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Every key counts."""
+        event.stop()
+        if self.is_open and self.purpose:
+            self.post_message(self.Changed(self.purpose, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter keeps."""
+        event.stop()
+        self.close(kept=True)

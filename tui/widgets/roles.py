@@ -1,0 +1,36 @@
+"""What a run's role looks like."""
+
+from rich.style import Style
+
+from tui.typeset.role import Role
+from tui.widgets.ink import Ink
+
+HEADINGS = (
+    Role.HEADING1 | Role.HEADING2 | Role.HEADING3 | Role.HEADING4 | Role.HEADING5 | Role.HEADING6
+)  # fmt: skip
+
+# The first role that a run has decides its colour.
+COLOURS: tuple[tuple[Role, str], ...] = (
+    (Role.LINK, "link"),
+    (HEADINGS, "heading"),
+    (Role.CODE, "code"),
+    (Role.TABLE_RULE | Role.RULE | Role.BAR, "rule"),
+    (Role.MARKER, "accent"),
+    (Role.TABLE_HEADER, "heading"),
+    (Role.CAPTION | Role.FIGURE | Role.FOLD | Role.NOTE | Role.MUTED, "muted"),
+    (Role.QUOTE, "quote"),
+)
+MARKS: tuple[tuple[Role, str], ...] = (
+    (Role.STRONG | Role.HEADING1 | Role.HEADING2 | Role.HEADING3 | Role.TABLE_HEADER, "bold"),
+    (Role.EMPHASIS, "italic"),
+    (Role.STRIKE, "strike"),
+    (Role.UNDERLINE | Role.LINK, "underline"),
+)
+
+
+def style_of(role: Role, ink: Ink, *, hit: bool = False) -> Style:
+    """The style of a run; ``hit`` where it is part of what was searched for."""
+    colour = next((name for part, name in COLOURS if role & part), "ink")
+    marks = " ".join(name for part, name in MARKS if role & part)
+    on = "hit" if hit or role & Role.MARK else "code_paper" if role & Role.CODE else "paper"
+    return ink.style("ink" if on == "hit" else colour, on, marks)
