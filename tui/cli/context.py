@@ -1,0 +1,46 @@
+"""What every command needs: where the library is, the settings, how to print."""
+
+import sys
+from functools import cached_property
+from pathlib import Path
+
+from tui.config.load import load
+from tui.config.settings import Settings
+from tui.i18n import choose_language, error_text
+from tui.paths import config_file, data_dir
+from tui.store.library import Library
+
+
+class Context:
+    """Opens things when they are first needed."""
+
+    def __init__(self, folder: Path | None = None, config: Path | None = None, language: str = "") -> None:
+        self.folder = folder or data_dir()
+        self.config = config or config_file()
+        self._language = language
+        self._library: Library | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; what is wrong in the file is told on standard error, one line each."""
+        settings, problems = load(self.config)
+        if not self._language:
+            choose_language(settings.reading.language)
+        for problem in problems:
+            print(f"kanbao: {error_text(problem)}", file=sys.stderr)
+        return settings
+
+    @property
+    def library(self) -> Library:
+        """The library, opened at first use."""
+        if self._library is None:
+            _ = self.settings
+            self._library = Library.open(self.folder)
+            if self._library.recovered is not None:
+                print(f"kanbao: {error_text(self._library.recovered)}", file=sys.stderr)
+        return self._library
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._library is not None:
+            self._library.close()

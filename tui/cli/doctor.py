@@ -1,0 +1,57 @@
+"""``kanbao doctor``: what is wrong and what to do, in words or as JSON lines."""
+
+import argparse
+
+from tui.cli.context import Context
+from tui.cli.output import print_json, say
+from tui.config.load import load
+from tui.i18n import error_text, known, t
+from tui.model.errors import KanbaoError
+from tui.services.doctor import Check, examine
+
+SIGNS = {"ok": "+", "note": " ", "bad": "!"}
+
+
+def run_doctor(context: Context, options: argparse.Namespace) -> int:
+    """Look at everything; status 1 where something is wrong."""
+    _, config_problems = load(context.config)
+    problems: list[KanbaoError] = list(config_problems)
+    library = None
+    try:
+        library = context.library
+    except KanbaoError as error:
+        problems.append(error)
+    checks = examine(library, problems)
+    for check in checks:
+        if options.json:
+            print_json(check_json(check))
+        else:
+            say(check_line(check))
+    return 1 if any(check.level == "bad" for check in checks) else 0
+
+
+def check_json(check: Check) -> dict[str, object]:
+    """One finding as an object: area, kind, level, text, and its facts under ``about``."""
+    return {
+        "area": check.area,
+        "kind": check.kind,
+        "level": check.level,
+        "text": check_text(check),
+        "about": dict(check.error.about if check.error is not None else check.about),
+    }
+
+
+def check_line(check: Check) -> str:
+    """One finding on one line."""
+    return f"{SIGNS[check.level]} {t('doctor.area.' + check.area)}  {check_text(check)}"
+
+
+def check_text(check: Check) -> str:
+    """What was found, in words."""
+    if check.error is not None:
+        return error_text(check.error)
+    if check.kind == "failing":
+        return f"{check.about['title']} ({check.about['id']}): {error_text(str(check.about['error']))}"
+    facts = ", ".join(f"{name} {value}" for name, value in check.about.items())
+    key = f"doctor.{check.area}.{check.kind}.{check.level}"
+    return t(key, **check.about) if known(key) else facts

@@ -1,0 +1,71 @@
+"""``kanbao`` and ``kanbao demo``: open the reader."""
+
+import argparse
+import gc
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tui.cli.context import Context
+from tui.cli.output import complain
+from tui.i18n import t
+from tui.model.errors import KanbaoError
+
+
+def run_open(context: Context, options: argparse.Namespace) -> int:
+    """Open the reader on the library."""
+    if not has_terminal():
+        complain(t("cli.no_terminal"))
+        return 2
+    return open_reader(context.folder, context)
+
+
+def run_demo(context: Context, options: argparse.Namespace) -> int:
+    """Open a throw-away library with the sample paper."""
+    if not has_terminal():
+        complain(t("cli.no_terminal"))
+        return 2
+    from tui.services.sample.load import load_sample
+    from tui.store.library import Library
+
+    with tempfile.TemporaryDirectory(prefix="kanbao-demo-", ignore_cleanup_errors=True) as folder:
+        library = Library.open(Path(folder))
+        load_sample(library, int(time.time()))
+        library.close()
+        return open_reader(Path(folder), context)
+
+
+def has_terminal() -> bool:
+    """Whether there is a terminal to draw on and keys to hear."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+
+
+def set_widths(wish: str) -> None:
+    """Set how many cells the ambiguous characters take, for us and for Textual, before it is started."""
+    if wish == "2":
+        from tui.text.rich_width import apply
+
+        apply(2)
+
+
+def open_reader(folder: Path, context: Context) -> int:
+    """Run the program until the reader leaves."""
+    from tui.config.load import load
+    from tui.services.newsroom import Newsroom
+
+    settings, found = load(context.config)
+    problems: list[KanbaoError] = list(found)
+    _ = context.settings.reading.language
+    # What is made from here to the first screen stays to the end: looking through it for garbage only costs time.
+    gc.disable()
+    set_widths(settings.reading.ambiguous)
+    newsroom = Newsroom(folder, settings, config=context.config)
+    if newsroom.library.recovered is not None:
+        problems = [newsroom.library.recovered, *problems]
+    from tui.app import KanbaoApp
+
+    app = KanbaoApp(newsroom, problems, themes=context.config.parent / "themes")
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,95 @@
+"""Printing: JSON lines for programs, typeset lines for people, nothing that could move the cursor for either."""
+
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from tui.fetch.address import redact
+from tui.i18n import error_text
+from tui.i18n.times import when
+from tui.model.entry import Entry
+from tui.model.errors import KanbaoError
+from tui.model.feed import Feed
+from tui.text.clean import clean_block
+from tui.text.clip import clip
+from tui.text.width import cells
+
+
+def iso(moment: int | None) -> str | None:
+    """Seconds since 1970 as ISO 8601 in UTC."""
+    return None if moment is None else datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z")
+
+
+def print_json(data: dict[str, Any]) -> None:
+    """One object on one line."""
+    print(json.dumps(data, ensure_ascii=False))
+
+
+def feed_json(feed: Feed) -> dict[str, Any]:
+    """A subscription as CLI.md names its fields."""
+    return {
+        "id": feed.id,
+        "url": redact(feed.url),
+        "title": feed.title,
+        "site": feed.site,
+        "folder": feed.folder,
+        "tags": list(feed.tags),
+        "entries": feed.entries,
+        "unread": feed.unread,
+        "last_fetched": iso(feed.last_fetched),
+        "next_fetch": iso(feed.next_fetch),
+        "status": feed.status,
+        "error": error_text(feed.error) or None,
+        "encoding": feed.encoding,
+        "full_text": feed.full_text,
+    }
+
+
+def entry_json(entry: Entry, snippet: str | None = None) -> dict[str, Any]:
+    """An entry as CLI.md names its fields."""
+    return {
+        "id": entry.id,
+        "feed": entry.feed,
+        "feed_title": entry.feed_title,
+        "title": entry.title,
+        "url": entry.url,
+        "authors": list(entry.authors),
+        "source": entry.source,
+        "published": iso(entry.published),
+        "fetched": iso(entry.fetched),
+        "read": entry.read,
+        "starred": entry.starred,
+        "saved": entry.saved,
+        "tags": list(entry.tags),
+        "snippet": entry.summary if snippet is None else snippet,
+    }
+
+
+def width() -> int:
+    """The terminal's width in cells, 80 where there is none."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return 80
+
+
+def say(text: str) -> None:
+    """A line (or several) for people."""
+    print(clean_block(text))
+
+
+def complain(error: KanbaoError | str) -> None:
+    """A line on standard error."""
+    print(f"kanbao: {clean_block(error_text(error) if isinstance(error, KanbaoError) else error)}", file=sys.stderr)
+
+
+def entry_line(entry: Entry, now: int, columns: int) -> str:
+    """An entry on one line: id, mark, title, where from and when."""
+    mark = "★" if entry.starred else " " if entry.read else "●"
+    tail = f"{entry.source or entry.feed_title} · {when(entry.when, now)}"
+    head = f"{entry.id:>7} {mark} "
+    room = columns - cells(head) - 2
+    tail = clip(tail, max(0, room // 3))
+    return f"{head}{clip(entry.title or entry.summary, max(4, room - cells(tail)))}  {tail}"

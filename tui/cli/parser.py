@@ -1,0 +1,93 @@
+"""The grammar of the command line; its words are in the catalogues."""
+
+import argparse
+
+from tui.i18n import t
+
+
+def build_parser(version: str) -> argparse.ArgumentParser:
+    """The parser with all commands."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _shared(shared)
+    parser = argparse.ArgumentParser(prog="kanbao", description=t("cli.kanbao"), allow_abbrev=False)
+    _shared(parser)
+    parser.add_argument("--version", action="version", version=f"kanbao {version}")
+    commands = parser.add_subparsers(dest="command", metavar=t("cli.command"), title=t("cli.commands"))
+
+    def command(name: str) -> argparse.ArgumentParser:
+        words = t(f"cli.{name}")
+        return commands.add_parser(name, help=words, description=words, parents=[shared], allow_abbrev=False)
+
+    command("demo")
+    add = command("add")
+    add.add_argument("url", nargs="+", metavar="URL")
+    add.add_argument("--title", default="", help=t("cli.option.title"))
+    add.add_argument("--folder", default="", help=t("cli.option.folder"))
+    add.add_argument("--tag", action="append", default=[], help=t("cli.option.tag"))
+    add.add_argument("--full-text", action="store_true", help=t("cli.option.full_text"))
+    _private(add)
+    _json(command("feeds"))
+    command("remove").add_argument("feed", nargs="+", metavar="FEED")
+    refresh = command("refresh")
+    refresh.add_argument("feed", nargs="*", metavar="FEED")
+    _json(refresh)
+    listing = command("list")
+    listing.add_argument("query", nargs="*", metavar="QUERY")
+    _limit(listing)
+    search = command("search")
+    search.add_argument("query", nargs="+", metavar="QUERY")
+    _limit(search)
+    show = command("show")
+    show.add_argument("id", type=_id, metavar="ID")
+    show.add_argument("--width", type=_positive, metavar="N", help=t("cli.option.width"))
+    show.add_argument("--ambiguous", type=int, choices=(1, 2), default=None, help=t("cli.option.ambiguous"))
+    _json(show)
+    mark = command("mark")
+    mark.add_argument("id", nargs="+", type=_id, metavar="ID")
+    for name in ("read", "unread", "star", "unstar"):
+        mark.add_argument(f"--{name}", action="store_true", help=t(f"cli.option.{name}"))
+    tag = command("tag")
+    # Tags to take away begin with a minus, so all words are taken as they come.
+    tag.add_argument("words", nargs=argparse.REMAINDER, metavar="ID… +TAG… -TAG…")
+    command("save").add_argument("id", nargs="+", metavar="ID")
+    command("unsave").add_argument("id", nargs="+", type=_id, metavar="ID")
+    bring = command("import")
+    bring.add_argument("file", metavar="FILE")
+    _private(bring)
+    command("opml")
+    _json(command("doctor"))
+    return parser
+
+
+def _shared(parser: argparse.ArgumentParser) -> None:
+    suppressed = parser.argument_default is argparse.SUPPRESS
+    default = argparse.SUPPRESS if suppressed else None
+    parser.add_argument("--data-dir", metavar="DIR", default=default, help=t("cli.option.data_dir"))
+    parser.add_argument("--config", metavar="FILE", default=default, help=t("cli.option.config"))
+    parser.add_argument("--lang", choices=("zh", "en"), default=default, help=t("cli.option.lang"))
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=t("cli.option.json"))
+
+
+def _limit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", type=_positive, default=50, metavar="N", help=t("cli.option.limit"))
+    _json(parser)
+
+
+def _private(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--allow-private", action="store_true", help=t("cli.option.allow_private"))
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 1_000_000:
+        raise argparse.ArgumentTypeError(t("cli.wrong.positive", text=text))
+    return number
+
+
+def _id(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:
+        raise argparse.ArgumentTypeError(t("cli.wrong.id", text=text))
+    return int(text)

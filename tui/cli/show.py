@@ -1,0 +1,63 @@
+"""``kanbao show``: one article, typeset for the terminal or as JSON."""
+
+import argparse
+import time
+
+from tui.cli.context import Context
+from tui.cli.output import entry_json, print_json, say, width
+from tui.document.html import to_document
+from tui.i18n import t
+from tui.i18n.times import exact
+from tui.model.entry import Article
+from tui.text.clip import clip_lines
+from tui.text.width import set_ambiguous
+from tui.typeset.options import TypesetOptions
+from tui.typeset.page import typeset
+
+
+def run_show(context: Context, options: argparse.Namespace) -> int:
+    """Print one article."""
+    if options.ambiguous:
+        set_ambiguous(options.ambiguous)
+    article = context.library.entries.article(options.id)
+    if options.json:
+        print_json(article_json(article))
+        return 0
+    columns = options.width or width()
+    for line in article_lines(article, columns, options.ambiguous or 1, int(time.time())):
+        say(line)
+    return 0
+
+
+def article_json(article: Article) -> dict[str, object]:
+    """An article as CLI.md names its fields."""
+    return {
+        **entry_json(article.entry),
+        "text": article.text,
+        "html": article.html,
+        "images": list(article.images),
+        "enclosures": [
+            {"url": file.url, "type": file.type, "length": file.length, "title": file.title}
+            for file in article.enclosures
+        ],
+        "credits": dict(article.credits),
+        "path": list(article.path),
+        "disclaimer": article.disclaimer,
+        "full_text": article.full_text,
+    }
+
+
+def article_lines(article: Article, columns: int, ambiguous: int, now: int) -> list[str]:
+    """Head, body and address as lines of at most ``columns`` cells."""
+    entry = article.entry
+    facts = [entry.feed_title, entry.source if entry.source != entry.feed_title else "", "、".join(entry.authors)]
+    facts.append(exact(entry.when))
+    about = " · ".join(fact for fact in facts if fact)
+    lines = [*clip_lines(entry.title, columns, 20), *clip_lines(about, columns, 20), ""]
+    document = to_document(article.html, entry.url, article.language)
+    labels = {kind: t(f"article.{kind}") for kind in ("image", "video", "audio", "embed")}
+    page = typeset(document, TypesetOptions(width=columns, measure=columns, ambiguous=ambiguous, labels=labels))
+    lines += [page.line(number).text for number in range(page.finish())]
+    if entry.url:
+        lines += ["", entry.url]
+    return lines
