@@ -1,4 +1,4 @@
-"""The wording of the interface: one catalogue a language, chosen once at start."""
+"""The wording of the interface: one catalogue a language, a file for each part of it, chosen once at start."""
 
 import locale
 import os
@@ -12,7 +12,6 @@ LANGUAGES = ("zh-CN", "en")
 @cache
 def catalogue(language: str) -> dict[str, str]:
     """All sentences of one language, keys joined by dots (``feed.error.timed-out``)."""
-    data = tomllib.loads((resources.files("tui.i18n") / "locales" / f"{language}.toml").read_text(encoding="utf-8"))
     flat: dict[str, str] = {}
 
     def gather(prefix: str, table: dict[str, object]) -> None:
@@ -22,7 +21,9 @@ def catalogue(language: str) -> dict[str, str]:
             else:
                 flat[prefix + key] = str(value)
 
-    gather("", data)
+    for file in (resources.files("tui.i18n") / "locales" / language).iterdir():
+        if file.name.endswith(".toml"):
+            gather("", tomllib.loads(file.read_text(encoding="utf-8")))
     return flat
 
 
