@@ -1,0 +1,69 @@
+"""What is left out of the part of a page that is the article: related links, bars of buttons, what names give away."""
+
+import re
+from html import escape
+
+from tui.document.elements import VOID
+from tui.extract.page import Box, hidden
+
+_KEPT_ATTRIBUTES = frozenset(
+    "href src alt title width height class srcset start colspan rowspan style data data-kind poster type".split()
+)
+_BLOCKS = frozenset("div section ul ol dl table tbody tr td p aside header footer nav form figure center li article".split())
+_LONG = 60.0
+_DROPPED = frozenset({"form", "button", "nav", "footer", "menu", "dialog"})
+_PICTURES = frozenset({"img", "picture", "video", "iframe", "audio", "embed", "figure"})
+
+
+def noise(box: Box, best: Box) -> bool:
+    """Whether a box within `best`, the article, is not of it."""
+    if box.tag in _DROPPED and box.prose < best.prose * 0.3:
+        return True
+    if box.kind in ("comments", "chrome", "aside"):
+        return True
+    if box.kind == "meta":
+        return box.prose < _LONG
+    return box.tag in _BLOCKS and _is_link_list(box)
+
+
+def _is_link_list(box: Box) -> bool:
+    """Whether next to nothing but links is in it, and more than one of them."""
+    if box.linked < 6 or box.prose > box.linked * 0.3:
+        return False
+    links = 0
+    for inner in box.boxes():
+        links += inner.tag == "a"
+        if inner.tag in _PICTURES and box.tag in ("p", "figure"):
+            return False
+    if links < 2:
+        return False
+    text = sum(map(len, box.text.split()))
+    return box.linked >= text * 0.5 * (0.7 if links > 3 else 0.9)
+
+
+def written(best: Box) -> str:
+    """The HTML of the article without what is not of it."""
+    parts: list[str] = []
+    _write(best, best, parts)
+    return "".join(parts)
+
+
+def _write(box: Box, best: Box, parts: list[str]) -> None:
+    for child in box.children:
+        if isinstance(child, str):
+            parts.append(escape(child, quote=False))
+        elif not noise(child, best) and not hidden(child.attrs):
+            name = child.tag if child.tag.isalnum() else "div"
+            parts.append(f"<{name}{_attributes(child)}>")
+            if child.tag not in VOID:
+                _write(child, best, parts)
+                parts.append(f"</{name}>")
+
+
+def _attributes(box: Box) -> str:
+    kept = (
+        (name, value or "")
+        for name, value in box.attrs.items()
+        if name in _KEPT_ATTRIBUTES or (name.startswith("data-") and box.tag in _PICTURES)
+    )
+    return "".join(f' {name}="{escape(value)}"' for name, value in kept if re.fullmatch(r"[a-z-]+", name))

@@ -1,0 +1,201 @@
+"""An article's blocks without what stands before and after it: title, source and date, credits, disclaimer, related."""
+
+import re
+from dataclasses import dataclass, field
+
+from tui.document.elements import HEADINGS
+from tui.document.tables import is_layout
+from tui.document.tree import Break, Element, Image, Piece, Text
+from tui.extract.page import weigh
+from tui.extract.phrases import HEAD_WORDS, PATH_HEAD, foot_of
+
+_HEAD_ROWS = 14
+_FOOT_ROWS = 40
+_SENTENCE = re.compile("[。！？…!?][”\"』」’']?$|[.]$")
+_DATE = re.compile("\\d{4}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}|\\d{1,2}:\\d{2}|\\d{1,2}\\s?月\\s?\\d{1,2}\\s?日")
+_NOT_WORDS = re.compile("[\\W_]+")
+
+
+@dataclass(slots=True)
+class Trimmed:
+    """The body, and the rows that were taken off as (kind, text), in order."""
+
+    body: list[Element]
+    taken: list[tuple[str, str]] = field(default_factory=list)
+
+
+def flatten(blocks: list[Element]) -> list[Element]:
+    """Blocks in a row: tables that only put things side by side opened, paragraphs parted at their empty lines."""
+    flat: list[Element] = []
+    for block in blocks:
+        if block.tag == "table" and is_layout(block):
+            for row in block.children:
+                flat += flatten(row.children if row.tag == "tr" else [])
+        elif block.tag in ("td", "th", "div"):
+            flat += flatten(block.children)
+        elif block.tag == "p":
+            flat += _parted(block)
+        else:
+            flat.append(block)
+    return flat
+
+
+def _parted(block: Element) -> list[Element]:
+    rows: list[list[Piece]] = [[]]
+    breaks = 0
+    lines = sum(isinstance(piece, Break) for piece in block.pieces)
+    for piece in block.pieces:
+        if isinstance(piece, Break):
+            breaks += 1
+            continue
+        indented = isinstance(piece, Text) and piece.text.startswith(("\u3000", "\u00a0\u00a0"))
+        long_line = breaks == 1 and lines >= 1 and weigh(_text(rows[-1])) > 0
+        if breaks >= 2 or (breaks and (indented or long_line)):
+            rows.append([])
+        breaks = 0
+        rows[-1].append(piece)
+    return [Element("p", pieces=row) for row in rows if row]
+
+
+def _text(pieces: list[Piece]) -> str:
+    return "".join(piece.text for piece in pieces if isinstance(piece, Text))
+
+
+def whole_text(block: Element) -> str:
+    """All characters of a block and of those in it."""
+    return " ".join(filter(None, [block.text, *(whole_text(child) for child in block.children)]))
+
+
+def same_words(text: str) -> str:
+    """`text` by which two titles are compared: letters, digits and Han alone."""
+    return _NOT_WORDS.sub("", text).casefold()
+
+
+def is_linked(block: Element) -> bool:
+    """Whether all text of a block is links."""
+    texts = [piece for piece in block.pieces if isinstance(piece, Text) and piece.text.strip(" |·,，、>»[]【】")]
+    own = all(piece.href for piece in texts)
+    return own and all(map(is_linked, block.children))
+
+
+def trim(blocks: list[Element], title: str) -> Trimmed:
+    """`blocks`, flat, without head and foot."""
+    done = Trimmed(blocks)
+    _trim_head(done, same_words(title))
+    _trim_foot(done)
+    _trim_within(done)
+    return done
+
+
+def _trim_head(done: Trimmed, title: str) -> None:
+    kept: list[Element] = []
+    rows = 0
+    for at, block in enumerate(done.body):
+        text = whole_text(block).strip()
+        if not text:
+            kept.append(block)
+            continue
+        rows += 1
+        if rows > _HEAD_ROWS:
+            done.body = kept + done.body[at:]
+            return
+        kind = head_of(block, text, title)
+        if kind:
+            done.taken.append((kind, text))
+            kept += pictures(block)
+        elif is_prose(text) or block.tag not in ("p", *HEADINGS):
+            done.body = kept + done.body[at:]
+            return
+        else:
+            kept.append(block)
+    done.body = kept
+
+
+def head_of(block: Element, text: str, title: str) -> str:
+    """What a row before the article is, or ""."""
+    words = same_words(text)
+    if title and words and (words == title or (len(words) >= 6 and (words in title or title in words) and
+                                               len(words) <= len(title) * 1.4)):
+        return "title"
+    weight = weigh(text)
+    if weight > 70 or block.tag in ("ul", "ol", "blockquote", "pre", "table", "figure"):
+        return ""
+    if PATH_HEAD.search(text) or (text.count(">") + text.count("»") >= 2 and weight < 50):
+        return "path"
+    if not _SENTENCE.search(text) or weight < 20:
+        left = _DATE.sub("", text)
+        if _DATE.search(text) and weigh(left) < 30:
+            return "meta"
+        if HEAD_WORDS.search(text) and weight < 24 and not re.search("[，。]", text):
+            return "meta"
+    kind = foot_of(text, weight, linked=is_linked(block))
+    if kind == "related" and block.tag in HEADINGS:
+        return ""
+    return kind
+
+
+def is_prose(text: str) -> bool:
+    """Whether it reads as running text."""
+    return weigh(text) >= 30 and re.search("[，。！？；：、,.!?;]", text) is not None
+
+
+def _trim_foot(done: Trimmed) -> None:
+    """Cut at the first foot after which nothing reads as the article."""
+    cut = len(done.body)
+    unknown = 0
+    taken: list[tuple[int, str, str]] = []
+    low = max(0, len(done.body) - _FOOT_ROWS)
+    for at in range(len(done.body) - 1, low - 1, -1):
+        block = done.body[at]
+        text = whole_text(block).strip()
+        if not text:
+            continue
+        kind = foot_of(text, weigh(text), linked=is_linked(block)) if block.tag not in ("pre", "table") else ""
+        if kind:
+            cut, unknown = at, 0
+            taken.append((at, kind, text))
+            continue
+        if is_linked(block) and weigh(text) > 3:
+            unknown += 1
+            taken.append((at, "linked", text))
+            if unknown > 12:
+                break
+            continue
+        if weigh(text) < 16 and not _SENTENCE.search(text) and block.tag not in HEADINGS and unknown < 3:
+            unknown += 1
+            taken.append((at, "", text))
+            continue
+        break
+    done.taken += [(kind, text) for at, kind, text in reversed(taken) if at >= cut]
+    done.body = done.body[:cut] + [part for block in done.body[cut:] for part in ()]
+
+
+def _trim_within(done: Trimmed) -> None:
+    """Leave out rows amid the text that call for something, and what was said before word for word."""
+    kept: list[Element] = []
+    said: set[str] = set()
+    since_picture = 9
+    for block in done.body:
+        text = whole_text(block).strip()
+        since_picture = 0 if block.has_image() else since_picture + 1
+        if text and block.tag in ("p", *HEADINGS):
+            weight = weigh(text)
+            kind = foot_of(text, weight, linked=is_linked(block))
+            if kind in ("promotion", "share", "legal", "related", "credits", "disclaimer") and not (
+                kind in ("related",) and not is_linked(block)
+            ):
+                done.taken.append((kind, text))
+                kept += pictures(block)
+                continue
+            if weight > 25:
+                if text in said and since_picture <= 3:
+                    continue
+                said.add(text)
+        kept.append(block)
+    done.body = kept
+
+
+def pictures(block: Element) -> list[Element]:
+    """The pictures of a block whose text is left out."""
+    found = [piece for piece in block.pieces if isinstance(piece, Image)]
+    return [Element("p", pieces=list(found))] if found else []
