@@ -210,8 +210,10 @@ class _Builder:
         heading = self._heading
         if tag in _HEADINGS:
             self._heading = int(tag[1])
-        self._links += tag == "a"
-        self.walk(node, box, depth + 1, linked or tag == "a", strong or tag in ("b", "strong"))
+        # An anchor that leads nowhere is no link, and old pages never close theirs.
+        link = tag == "a" and bool(attrs.get("href"))
+        self._links += link
+        self.walk(node, box, depth + 1, linked or link, strong or tag in ("b", "strong"))
         if boundary:
             self.end_row()
             box.last = len(self.rows)

@@ -1,0 +1,94 @@
+"""Bytes of any page to its article: decode, parse, find the part that is the article, take off its edges, gather."""
+
+from dataclasses import dataclass
+
+from tui.document.blocks import Document, Figure
+from tui.document.html import images, plain_text, to_document
+from tui.document.media import resolve
+from tui.document.sanitize import write
+from tui.document.scan import scan
+from tui.document.strip import strip_tags, without_unseen
+from tui.document.tidy import tidy
+from tui.extract.article import Extracted
+from tui.extract.gather import gather
+from tui.extract.kind import is_article
+from tui.extract.nearby import comments_url, related
+from tui.extract.page import Page, parse_page
+from tui.extract.pager import next_pages
+from tui.extract.prune import written
+from tui.extract.score import choose, score
+from tui.extract.told import told
+from tui.extract.trim import flatten, same_words, trim
+from tui.extract.zones import title_of, zones
+from tui.text.clean import clean_text
+from tui.text.dates import looks_chinese
+from tui.text.decode import Decoded, decode
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a page is from and how it was sent; `now` is seconds since 1970."""
+
+    url: str = ""
+    charset: str = ""
+    override: str = ""
+    now: int = 0
+
+
+def extract(data: bytes, source: Source) -> Extracted:
+    """The article in `data`; a page that no parser may be given gives its bare text, and is no article."""
+    decoded = decode(data, source.charset, source.override)
+    html = decoded.text
+    if scan(html) is not None:
+        html = without_unseen(html)
+        if scan(html) is not None:
+            return _bare(html, decoded, source)
+    page = parse_page(html, source.url)
+    _set_base(page)
+    return _from_page(page, decoded, source)
+
+
+def _set_base(page: Page) -> None:
+    for box in page.link_tags:
+        if (box.get("rel") or "").lower() == "canonical" and not page.url:
+            page.url = page.base_url = resolve(box.get("href"), "")
+
+
+def _bare(html: str, decoded: Decoded, source: Source) -> Extracted:
+    lines = strip_tags(html)
+    return Extracted(
+        url=source.url, text="\n\n".join(lines), charset=decoded.encoding, charset_why=decoded.why, is_article=False
+    )
+
+
+def _from_page(page: Page, decoded: Decoded, source: Source) -> Extracted:
+    said = told(page)
+    score(page)
+    best = choose(page)
+    title, _, _ = title_of(page, said, max(best.first, 0))
+    trimmed = trim(flatten(tidy(written(best), page.base_url)), title)
+    html = write(trimmed.body)
+    document = to_document(html)
+    text = plain_text(Document(tuple(block for block in document.blocks if not isinstance(block, Figure))))
+    chinese = looks_chinese(text or page.head_title)
+    zone = zones(page, best, trimmed.body, said)
+    found = gather(page, said, zone, trimmed, source.now, chinese=chinese)
+    links = related(page, best, zone.foot, [text for _, text in trimmed.taken])
+    return Extracted(
+        url=source.url,
+        text=text,
+        html=html,
+        related=links,
+        images=images(document),
+        next_pages=next_pages(page),
+        comments_url=comments_url(page),
+        language=clean_text(page.language) or ("zh" if chinese else ""),
+        charset=decoded.encoding,
+        charset_why=decoded.why,
+        is_article=is_article(page, best, text, said),
+        whence=found.whence,
+        **found.fields,
+    )
+
+
+__all__ = ["Source", "extract", "same_words"]
