@@ -31,6 +31,7 @@ MODULES = {
     "unsave": "tui.cli.acts",
     "import": "tui.cli.lists",
     "opml": "tui.cli.lists",
+    "extract": "tui.cli.extract",
     "doctor": "tui.cli.doctor",
 }
 

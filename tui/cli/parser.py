@@ -55,6 +55,11 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     bring.add_argument("file", metavar="FILE")
     _private(bring)
     command("opml")
+    extract = command("extract")
+    extract.add_argument("input", nargs="+", metavar="FILE|URL")
+    extract.add_argument("--url", default="", metavar="ADDRESS", help=t("cli.option.url"))
+    _private(extract)
+    _json(extract)
     _json(command("doctor"))
     return parser
 

@@ -17,6 +17,7 @@ from tui.extract.page import Page, parse_page
 from tui.extract.pager import next_pages
 from tui.extract.prune import written
 from tui.extract.score import choose, score
+from tui.extract.sites import Rule
 from tui.extract.told import told
 from tui.extract.trim import flatten, same_words, trim
 from tui.extract.zones import title_of, zones
@@ -33,6 +34,7 @@ class Source:
     charset: str = ""
     override: str = ""
     now: int = 0
+    rule: Rule | None = None
 
 
 def extract(data: bytes, source: Source) -> Extracted:

@@ -16,7 +16,9 @@ a failure stored in the library can be told in whichever language the reader use
     ├── ParseError             bytes that cannot be read as what they should be
     │   ├── NotAFeed           a page, a picture, text …
     │   ├── EmptyBody          nothing at all
+    │   ├── NoArticle          a page that holds no article
     │   └── WorkerStopped      reading took too long or too much memory and was stopped
+    ├── FileUnreadable         a file that the reader named cannot be opened
     ├── TransferError          a subscription list that cannot be read
     ├── QueryError             a search that cannot be understood; knows the position
     ├── NotFound               no such feed, entry or tag
@@ -130,10 +132,22 @@ class EmptyBody(ParseError):
     code = "empty-body"
 
 
+class NoArticle(ParseError):
+    """A front page, a list, or a page that only says what is missing; about: url."""
+
+    code = "no-article"
+
+
 class WorkerStopped(ParseError):
     """Reading was stopped; about: url, reason (time, memory, crash)."""
 
     code = "worker-stopped"
+
+
+class FileUnreadable(KanbaoError):
+    """A file that the reader named cannot be opened; about: file."""
+
+    code = "file-unreadable"
 
 
 class TransferError(KanbaoError):
