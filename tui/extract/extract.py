@@ -18,6 +18,7 @@ from tui.extract.pager import next_pages
 from tui.extract.prune import written
 from tui.extract.score import choose, score
 from tui.extract.sites import Rule
+from tui.extract.threads import first_post
 from tui.extract.told import told
 from tui.extract.trim import flatten, same_words, trim
 from tui.extract.zones import title_of, zones
@@ -68,7 +69,7 @@ def _from_page(page: Page, decoded: Decoded, source: Source) -> Extracted:
     score(page)
     best = choose(page)
     title, _, _ = title_of(page, said, max(best.first, 0))
-    trimmed = trim(flatten(tidy(written(best), page.base_url)), title)
+    trimmed = trim(flatten(tidy(written(best, first_post(page, best)), page.base_url)), title)
     html = write(trimmed.body)
     document = to_document(html)
     text = plain_text(Document(tuple(block for block in document.blocks if not isinstance(block, Figure))))

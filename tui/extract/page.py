@@ -119,9 +119,7 @@ def parse_page(html: str, url: str = "") -> Page:
         builder.top.attrs = body.attributes
         builder.walk(body, builder.top, 0)
         builder.end_row()
-    for box in reversed(builder.boxes):
-        if box.first < 0:
-            box.first = box.last = max(box.last, 0)
+    builder.top.first, builder.top.last = 0, len(builder.rows)
     return page
 
 

@@ -82,7 +82,7 @@ def foot_of(text: str, weight: float, *, linked: bool) -> Foot:
         return "disclaimer"
     if weight <= 90 and _PROMOTION.search(text):
         return "promotion"
-    if weight <= 200 and _LEGAL.search(text):
+    if weight <= 90 and _LEGAL.search(text):
         return "legal"
     if linked and weight <= 80 and _RELATED_LINE.search(text):
         return "related"

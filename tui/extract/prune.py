@@ -41,22 +41,24 @@ def _is_link_list(box: Box) -> bool:
     return box.linked >= text * 0.5 * (0.7 if links > 3 else 0.9)
 
 
-def written(best: Box) -> str:
-    """The HTML of the article without what is not of it."""
+def written(best: Box, end: int) -> str:
+    """The HTML of the article without what is not of it, up to the row numbered `end`."""
     parts: list[str] = []
-    _write(best, best, parts)
+    _write(best, best, end, parts)
     return "".join(parts)
 
 
-def _write(box: Box, best: Box, parts: list[str]) -> None:
+def _write(box: Box, best: Box, end: int, parts: list[str]) -> None:
     for child in box.children:
         if isinstance(child, str):
             parts.append(escape(child, quote=False))
+        elif child.first >= end:
+            return
         elif not noise(child, best) and not hidden(child.attrs):
             name = child.tag if child.tag.isalnum() else "div"
             parts.append(f"<{name}{_attributes(child)}>")
             if child.tag not in VOID:
-                _write(child, best, parts)
+                _write(child, best, end, parts)
                 parts.append(f"</{name}>")
 
 

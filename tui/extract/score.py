@@ -3,6 +3,7 @@
 import re
 
 from tui.extract.page import Box, Page, Row
+from tui.extract.records import mark_records
 
 _MARKS = re.compile("[，。！？；：、”,;!?]|[.…](?:\\s|$|[\"”’])")
 _LEGAL = re.compile(
@@ -10,7 +11,7 @@ _LEGAL = re.compile(
     "|许可证|举报电话|cookies?\\b.{0,40}(?:policy|consent|experience)|privacy policy|terms of (?:use|service)",
     re.IGNORECASE,
 )
-_SHARE = {"comments": 0.75, "aside": 0.5, "chrome": 0.4, "meta": 0.3}
+_SHARE = {"comments": 0.97, "aside": 0.5, "chrome": 0.4, "meta": 0.3}
 """A name that says no article is not believed of a part that holds more than this share of all running text."""
 
 
@@ -25,6 +26,7 @@ def score(page: Page) -> None:
         if box.parent is not None:
             box.parent.prose += box.prose
             box.parent.linked += box.linked
+    mark_records(page, total)
     for box in page.boxes:
         if (most := _SHARE.get(box.kind)) is not None and box.prose > most * total:
             box.kind = ""
@@ -35,7 +37,11 @@ def score(page: Page) -> None:
         row.box.value += value(row, doubted=doubted[id(row.box)])
     for box in reversed(page.boxes):
         if box.parent is not None:
-            box.parent.value += box.value
+            # What is worth less than nothing is left out of an article for the most part, and so costs it less.
+            box.parent.value += box.value if box.value > 0 else box.value * _LEFT_OUT
+
+
+_LEFT_OUT = 0.8
 
 
 def _prose(row: Row) -> float:
@@ -71,7 +77,7 @@ def choose(page: Page) -> Box:
     return narrowed(best)
 
 
-NARROW = 0.92
+NARROW = 0.8
 
 
 def narrowed(best: Box) -> Box:
