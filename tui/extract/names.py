@@ -14,6 +14,12 @@ _BODY = re.compile(
     r"|zoom$|^js_content$|maintext|nr\b|zhengwen|^text$|markdown-body|rm_txt_con",
     re.IGNORECASE,
 )
+_SURE = re.compile(
+    r"(?:^|[-_ ])(?:article|post|entry|story|news|blog)[-_]{0,2}(?:body|content|text|con|detail|main[-_]?text)(?:$|[-_ ])|articlebody"
+    r"|articlecontent|(?:^|\s)(?:artibody|endtext|zoom|fontzoom|ozoom|js_content|trs_editor|rich_media_content|txt_?con(?:tent)?|main_?text"
+    r"|content_area|rm_txt_con|art_?con(?:text|tent)?|news_?con(?:tent)?|post_?text|left_zw|text_area|cont_box_text|contentmain)(?:$|\s)",
+    re.IGNORECASE,
+)
 _COMMENTS = re.compile(
     r"comment|discuss|disqus|livefyre|pinglun|(?:^|[-_ ])(?:reply|replies|respond|guestbook|liuyan)(?:$|[-_ ])",
     re.IGNORECASE,
@@ -62,6 +68,13 @@ def kind_of_name(tag: str, attrs: Attributes) -> Kind:
     if name == " ":
         return _TAGS.get(tag, "")
     return _by_name(name.strip()) or _TAGS.get(tag, "")
+
+
+def surely_body(attrs: Attributes) -> bool:
+    """Whether the name is one that is given to nothing but the body of an article."""
+    if attrs.get("itemprop") == "articleBody":
+        return True
+    return _SURE.search(f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300]) is not None
 
 
 def _by_name(name: str) -> Kind:

@@ -2,6 +2,7 @@
 
 import re
 
+from tui.extract.names import surely_body
 from tui.extract.page import Box, Page, Row
 from tui.extract.records import mark_records
 
@@ -69,21 +70,65 @@ def value(row: Row, *, doubted: bool) -> float:
 
 
 def choose(page: Page) -> Box:
-    """The innermost box that is worth most, or hardly less than that."""
+    """The innermost box that is worth most, or hardly less than that; the one that is named so where there is one."""
     best = page.body
     for box in page.boxes:
         if box.value >= best.value * 0.999 and box.value > 0:
             best = box
+    named = _named(page)
+    if named is not None and named.prose >= best.prose * NAMED and (named.value > 0 or named.prose > _SOME):
+        return named
     return narrowed(best)
 
 
+NAMED = 0.3
+"""Share of the best part's running text that a part must hold to be taken for the article for its name."""
+
+_SOME = 60.0
+
+
+def _named(page: Page) -> Box | None:
+    """The part that bears the name of an article's body, unless several do."""
+    named = [box for box in page.boxes if box.kind == "body" and box.prose > 0 and surely_body(box.attrs)]
+    inside = {id(box) for box in named}
+    outermost = [box for box in named if not any(id(above) in inside for above in box.above() if above is not box)]
+    if not outermost:
+        return None
+    most = max(outermost, key=lambda box: box.prose)
+    if most.prose < sum(box.prose for box in outermost) * _ALONE:
+        return None
+    while inner := next((one for one in named if most in one.above() and one is not most and one.prose >= most.prose * 0.95), None):
+        most = inner
+    return most
+
+
+_ALONE = 0.85
 NARROW = 0.8
+"""Share of the worth that the inner part must have, and the share of running text that may be lost with the rest."""
+LOST = 0.05
 
 
 def narrowed(best: Box) -> Box:
     """The innermost box in `best` that holds nearly all that it is worth."""
-    while True:
-        inner = [child for child in best.children if isinstance(child, Box) and child.value >= best.value * NARROW]
-        if not inner or best.value <= 0:
+    while best.value > 0:
+        inner = next((one for one in best.children if isinstance(one, Box) and one.value >= best.value * NARROW), None)
+        if inner is None or _lost(best, inner) > best.prose * LOST:
             return best
-        best = inner[0]
+        best = inner
+    return best
+
+
+def _lost(outer: Box, inner: Box) -> float:
+    """The running text in `outer` beside `inner` that reads as if it were of the article: paragraphs, and parts alike."""
+    lost = outer.prose - inner.prose
+    alike = _alike(inner)
+    for child in outer.children:
+        if isinstance(child, Box) and child is not inner and (
+            child.kind in _SHARE or child.linked > child.prose * 0.2 or (child.tag != "p" and _alike(child) != alike)
+        ):
+            lost -= child.prose
+    return lost
+
+
+def _alike(box: Box) -> tuple[str, str]:
+    return box.tag, re.sub("[\\d-]+", "", box.attrs.get("class") or "")
