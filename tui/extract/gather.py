@@ -35,12 +35,16 @@ def gather(page: Page, told: Told, zone: Zones, trimmed: Trimmed, now: int, *, c
     found = Gathered()
     found.put("title", cut(clean_text(zone.title), 300), zone.title_from)
     taken = [text for _, text in trimmed.taken]
+    taken += [row.text for row in zone.unkept if row.text not in taken]
     head = [row.text for row in zone.head]
     foot = [row.text for row in zone.foot]
     about = list(dict.fromkeys([*head, *taken, *foot]))
     _dates(found, page, told, zone, taken, now, chinese=chinese)
     _people(found, page, told, zone, taken)
     _labelled(found, told, about, [*taken, *foot])
+    # A page that names nobody else was put together by its editor.
+    editors = [name for role, name in found.fields.get("credits", ()) if role in _EDITORS]
+    found.put("authors", tuple(name for name in editors if people.is_chinese_name(name))[:1], "credits")
     _path(found, page, told, zone)
     _tags(found, page, told, zone, about)
     disclaimer = [labels.disclaimer_text(text) for kind, text in trimmed.taken if kind == "disclaimer"]
@@ -88,61 +92,98 @@ def _dates(
 def _dates_in_text(zone: Zones, taken: list[str], now: int, *, chinese: bool) -> list[Found]:
     """Dates from the most likely: labelled or with a time near the title, then below, then at the end of the body."""
     head: list[tuple[float, Found]] = []
-    count = len(zone.head)
-    for at, text in enumerate([*(row.text for row in zone.head), *taken[:6]]):
-        for one in moment.in_row(text, now, chinese=chinese):
-            worth = at / (count + 6) + 2 * one.moment.fine + 2 * bool(one.label) - len(text) / 200
-            head.append((worth, one))
+    for at, row in enumerate(zone.head):
+        if row.linked > row.weight / 2:
+            continue
+        below = len(zone.head) - 1 - at
+        distance = min(abs(at - zone.title_at), below) / 10 + (2 if at < zone.title_at - 2 and below > 4 else 0)
+        head += [(_worth(one, row.text) - distance, one) for one in moment.in_row(row.text, now, chinese=chinese)]
+    for at, text in enumerate(taken):
+        head += [(_worth(one, text) - 1 - at / 10, one) for one in moment.in_row(text[-120:], now, chinese=chinese)]
+    for at, row in enumerate(zone.foot[:30]):
+        if row.linked <= row.weight / 2:
+            head += [(_worth(one, row.text) - 2 - at / 10, one) for one in moment.in_row(row.text[-120:], now, chinese=chinese)]
+    for row in zone.body[:2]:
+        head += [(_worth(one, row.text) - 4, one) for one in moment.in_row(row.text[:60], now, chinese=chinese)]
+    for at, row in enumerate(reversed(zone.body[-12:])):
+        if at >= 3 and row.weight > 60:
+            continue
+        head += [(_worth(one, row.text) - 3 - at / 10, one) for one in moment.in_row(row.text[-60:], now, chinese=chinese)]
     head.sort(key=lambda pair: -pair[0])
-    rest: list[tuple[float, Found]] = []
-    texts = [*taken[6:], *(row.text for row in zone.foot[:30]), *(row.text for row in zone.body[-3:])]
-    for at, text in enumerate(texts):
-        for one in moment.in_row(text[-120:], now, chinese=chinese):
-            rest.append((2 * one.moment.fine + 3 * bool(one.label) - at / 10 - len(text) / 100, one))
-    rest.sort(key=lambda pair: -pair[0])
-    first = [row.text for row in zone.body[:2]]
-    lead = [one for text in first for one in moment.in_row(text[:60], now, chinese=chinese)]
-    return [one for _, one in head] + [one for _, one in rest] + lead
+    return [one for worth, one in head if worth > _UNLIKELY]
+
+
+_UNLIKELY = -4.5
+
+
+def _worth(one: Found, text: str) -> float:
+    return 1.5 * one.moment.fine + 2 * bool(one.label) - min(len(text), 200) / 100
 
 
 # Who ------------------------------------------------------------------------------------------------------------------
 
 
 def _people(found: Gathered, page: Page, told: Told, zone: Zones, taken: list[str]) -> None:
-    edges = [row.text for row in (*zone.body[:4], *zone.body[-3:])]
-    near = [*(row.text for row in zone.head[-16:]), *taken]
-    for text in [*edges[:4], *near]:
+    lead, end = [row.text for row in zone.body[:4]], [row.text for row in zone.body[-3:]]
+    at = max(0, zone.title_at - 2)
+    head = [row.text for row in zone.head[at : at + 14] if row.linked < row.weight]
+    near = [*head, *taken, *(row.text for row in zone.foot[:6])]
+    for text in [*lead, *near]:
         if outlet := people.outlet_of(text):
             found.put("outlet", outlet, "text")
             break
     found.put("outlet", *told.first("outlet"))
-    from_text = [name for text in [*near, *edges] for name in people.reporters(_edge(text))]
+    _authors(found, page, told, head, [*lead, *taken], end, near)
+
+
+def _authors(
+    found: Gathered, page: Page, told: Told, head: list[str], lead: list[str], end: list[str], near: list[str]
+) -> None:
+    from_text = [name for text in [*near, *lead, *end] for name in people.reporters(_edge(text))]
     said = [
         (name, where)
         for value, where in told.values.get("author", ())
         for name in people.split_names(value)
         if not _is_site(name, found, told)
     ]
-    precise = [name for name, _ in said]
-    if from_text and (not precise or (any(map(people.is_chinese_name, from_text)) and not any(
-            map(people.is_chinese_name, precise)))):
+    han = any(map(people.is_chinese_name, from_text))
+    if from_text and (not said or (han and not any(people.is_chinese_name(name) for name, _ in said))):
         found.put("authors", tuple(dict.fromkeys(from_text))[:12], "text")
         return
     if said:
         where = said[0][1]
         found.put("authors", tuple(dict.fromkeys(name for name, place in said if place == where))[:12], where)
         return
-    for text in [*near, *(row.text for row in zone.foot[:12])]:
-        if names := people.signed(text) or people.by_line(text):
-            found.put("authors", tuple(names)[:12], "text")
-            return
+    if names := _signed(head, lead, end, near):
+        found.put("authors", tuple(names)[:12], "text")
+        return
     for box in page.boxes:
-        if box.kind == "meta" and re.search("author|byline", f"{box.attrs.get('class')} {box.attrs.get('rel')}"):
+        if box.kind == "meta" and _BYLINE.search(f"{box.attrs.get('class')} {box.attrs.get('rel')}"):
             text = box.text[:80]
             names = [name for name in people.split_names(re.sub("^[Bb]y\\s+", "", text)) if len(name) <= 24]
             if names and len(text) <= 60:
                 found.put("authors", tuple(names)[:6], "markup")
                 return
+
+
+_BYLINE = re.compile("author|byline")
+
+
+def _signed(head: list[str], lead: list[str], end: list[str], near: list[str]) -> list[str]:
+    """Names that stand after a label, in brackets at the very end, or on a line of their own below the title."""
+    for text in near:
+        if names := people.signed(text) or people.by_line(text):
+            return names
+    for text in [*reversed(end), *near]:
+        if names := people.in_brackets(text):
+            return names
+    for text in [*head[1:], *lead[:2], *end[-1:]]:
+        if names := people.alone(text):
+            return names
+    return []
+
+
+_EDITORS = ("责任编辑", "责编", "编辑")
 
 
 def _edge(text: str) -> str:

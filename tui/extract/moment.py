@@ -15,7 +15,8 @@ _DATE = re.compile(
 )
 _TIME = re.compile("^[日号号\\s,，/|星期周一二三四五六日天()（）]{0,10}(?:T|at\\s|于)?\\s?(?:上午|下午|[ap]m)?\\s*\\d{1,2}(?:[:：]\\d{2}|\\s?[时点]\\s?\\d{0,2})", re.IGNORECASE)
 _TODAY = re.compile("今天是|今日是|现在时间|星期[一二三四五六日天].{0,6}(?:农历|天气)|农历")
-_PUBLISHED = re.compile("发布|發佈|发表|刊发|时间|日期|published|posted|上传|创建|提交|出版", re.IGNORECASE)
+_PUBLISHED = re.compile("本[贴帖]由|发布|發佈|发表|刊发|张贴|写于|时间|日期|published|posted|上传|创建|提交|出版", re.IGNORECASE)
+_POSTED = re.compile("发表|发布|加入|张贴|刊登")
 _UPDATED = re.compile("更新|修改|编辑于|updated|modified", re.IGNORECASE)
 _IN_ADDRESS = re.compile("(?<!\\d)(?P<y>(?:19|20)\\d\\d)(?:[-/_]?)(?P<m>0[1-9]|1[0-2]|(?<=[-/_])[1-9](?=[-/_]))(?:[-/_]?)(?P<d>0[1-9]|[12]\\d|3[01])(?!\\d{1,3}(?:\\D|$))")
 _HAS_TIME = re.compile("\\d{1,2}[:：]\\d{2}|\\d{1,2}\\s?[时点]")
@@ -64,7 +65,12 @@ def in_row(text: str, now: int, *, chinese: bool) -> list[Found]:
         end = match.end() + (clock.end() if clock else 0)
         if time is None or time > now + 2 * 86400:
             continue
+        after = text[end : end + 24]
         label = "updated" if _UPDATED.search(before[-14:]) else "published" if _PUBLISHED.search(before[-14:]) else ""
+        if not label and not before.strip():
+            label = "published" if _UPDATED.match(after.strip()) else ""
+        if not label and _POSTED.search(after):
+            label = "published"
         found.append(Found(Moment(time, clock is not None or match[0][-1] in "前刚", "text"), label, match.start()))
     return found
 

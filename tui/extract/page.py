@@ -12,7 +12,7 @@ from tui.extract.names import Kind, kind_of_name
 Attributes = dict[str, str | None]
 
 _UNSEEN = frozenset(
-    "script style template svg math canvas select option textarea datalist progress meter map area dialog object applet "
+    "script style template svg canvas select option textarea datalist progress meter map area dialog object applet "
     "frameset frame noframes noembed head link meta base input".split()
 )
 _DEEPEST = 200

@@ -25,18 +25,23 @@ _OUTLET = re.compile(
     f"[【（(\\[]\\s*(?P<outlet>[^【】（）()\\[\\]，。:：]{{2,16}}?)(?:[ \u3000·•|讯]|讯\\s)*(?:{_JOBS})(?:[ \u3000]*)(?P<names>{_NAMES})[^【】（）()]{{0,40}}[】）)\\]]"
 )
 _WRITER = re.compile(
-    f"(?:^|[\\s\u3000|｜（(【\\[■◎●])(?:文|撰文|撰稿|作者|采写|采写|编写|原创作者|原作者|本文作者|特约作者|译|编译|采访|文字|口述|演讲者?|主笔)\\s*[/／:：|｜丨]\\s*(?P<names>[^\\s\u3000|｜。，；:：）)】\\]]{{2,20}}(?:{_BETWEEN}{NAME}{_STOP}){{0,5}})"
+    f"(?:^|[\\s\u3000|｜（(【\\[■◎●])(?:文|撰文|撰稿|作者|执笔人?|采写|编写|原创作者|原作者|本文作者|特约作者|译|编译|采访|文字|口述|演讲者?|主笔)\\s*[/／:：|｜丨]\\s*(?P<names>[^\\s\u3000|｜。，；:：）)】\\]]{{2,20}}(?:{_BETWEEN}{NAME}{_STOP}){{0,5}})"
 )
 _FREE_WRITER = re.compile(
-    "(?:^|[\\s\u3000|｜（(【\\[>])(?:作者|楼主|发言人|发帖人|发表人|博主|作\u3000+者|作 者|Author)\\s*[:：]\\s*(?P<names>[^\\s\u3000|｜：:。，,；（(【\\[]{1,20}(?:[ 、，,]{1,2}[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff:：])){0,6})",
+    "(?:^|[\\s\u3000|｜（(【\\[>])(?:作者|执笔人?|楼主|发言人|发帖人|发表人|博主|作\u3000+者|作 者|Author)\\s*[:：]\\s*(?P<names>[^\\s\u3000|｜：:。，,；（(【\\[]{1,20}(?:[ 、，,]{1,2}[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff:：])){0,6})",
 )
+_POSTER = re.compile(
+    "本[贴帖]由\\s*(\\S{1,20}?)\\s*于|由\\s*(\\S{1,16}?)\\s*(?:张贴|发表于|发布于|上传|于\\s*\\d{4}[-年])|(?:发布|发表)时间.{10,24}\\bby\\s+(\\S{2,20})"
+)
+_CLOSING = re.compile(f"[（(【\\[]\\s*(?:文|作者|记者|来源)?\\s*[:：/]?\\s*(?P<names>{_NAMES})\\s*(?:文|[^（）()]{{0,8}}(?:报道|摄|电|专稿|整理|撰文))?[）)】\\]]\\s*$|^\\s*(?:来源|□|■|◎|——|--|—)\\s*[:：]?\\s*(?P<names2>{NAME})\\s*$".replace("names2", "other"))
+_ALONE = re.compile(f"^[□■◎◇●—-]*\\s*{_NAMES}\\s*(?:文|著)?$")
 _BY = re.compile(
     r"(?:^|[\s|·•(])(?:[Ww]ritten by|[Pp]osted by|[Pp]ublished by|[Rr]eported by|[Ss]tory by|BY|[Bb]y)[:\s]+(?P<names>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|la|al|bin|and|&)){0,8}(?:,\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){1,3}(?:\s+and\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){1,3})?)?)"
 )
-_PARTS = re.compile("[、，,;；/／|｜&]|\\s+(?:and|with)\\s+|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])| 和 ")
+_PARTS = re.compile("[、，,;；/／|｜]|\\s&\\s|\\s+(?:and|with)\\s+|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])| 和 ")
 _EDGES = " \u3000·:：-–—|()（）【】[]《》,，。.\"“”"
 _NOBODY = re.compile(
-    "^(?:admin|administrator|editor|staff|unknown|佚名|未知|匿名|网络|本站|互联网|不详|管理员|编辑|小编|转载|原创|作者|记者|综合|来源|admin\\d*|root|null|none|undefined|.*https?:.*|.*@.*|\\d+|.*(?:网|网站|频道|新闻|日报|晚报|公司|客户端|出版社|编辑部)|facebook|twitter|by|posted.*|share.*|view.*|.*\\.(?:com|cn|net|org).*)$",
+    "^(?:.*[=<>{}\\[\\]].*|.*\\bteam|discuz.*|wordpress|.*公告.*|关[闭于注键]|代[码理]|江[湖西苏]|方[案法]|时[间尚评事政]|高[端考]|房产|汽车|国[际内]|计算.?|安[全装徽]|应用|黄[山金]|金[融]|花[絮]|成[都]|广[告东西]|沙龙|万[象]|温[馨度]|文[章字]|何[时]|余[下]|党[建]|向[上]|全[文部]|admin|administrator|editor|staff|unknown|佚名|未知|匿名|网络|本站|互联网|不详|管理员|编辑|小编|转载|原创|作者|记者|综合|来源|admin\\d*|root|null|none|undefined|.*https?:.*|.*@.*|\\d+|.*(?:网|网站|频道|新闻|日报|晚报|公司|客户端|出版社|编辑部)|facebook|twitter|by|posted.*|share.*|view.*|.*\\.(?:com|cn|net|org).*)$",
     re.IGNORECASE,
 )
 
@@ -56,7 +61,20 @@ def signed(text: str) -> list[str]:
     for match in _FREE_WRITER.finditer(text[:500]):
         if names := split_names(match["names"]):
             return names
-    return []
+    match = _POSTER.search(text[:200])
+    return split_names(next(filter(None, match.groups()))) if match else []
+
+
+def in_brackets(text: str) -> list[str]:
+    """The names in brackets that close an article: …的新春佳节。（常书香 马丹阳）"""
+    match = _CLOSING.search(text[-80:])
+    return split_names(match["names"] or match["other"]) if match else []
+
+
+def alone(text: str) -> list[str]:
+    """The names of persons on a line of their own."""
+    text = text.strip()
+    return split_names(text) if len(text) <= 24 and _ALONE.match(text) else []
 
 
 def outlet_of(text: str) -> str:

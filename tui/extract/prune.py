@@ -12,6 +12,7 @@ _KEPT_ATTRIBUTES = frozenset(
 _BLOCKS = frozenset("div section ul ol dl table tbody tr td p aside header footer nav form figure center li article".split())
 _LONG = 60.0
 _DROPPED = frozenset({"form", "button", "nav", "footer", "menu", "dialog"})
+_UNKNOWN = frozenset("math semantics mrow mi mo mn ms mtext msup msub msubsup mfrac msqrt mroot mtable mtr mtd annotation".split())
 _PICTURES = frozenset({"img", "picture", "video", "iframe", "audio", "embed", "figure"})
 
 
@@ -55,7 +56,8 @@ def _write(box: Box, best: Box, end: int, parts: list[str]) -> None:
         elif child.first >= end:
             return
         elif not noise(child, best) and not hidden(child.attrs):
-            name = child.tag if child.tag.isalnum() else "div"
+            # Formulas and elements of a page's own making are text to a reader.
+            name = child.tag if child.tag.isalnum() and child.tag not in _UNKNOWN else "span"
             parts.append(f"<{name}{_attributes(child)}>")
             if child.tag not in VOID:
                 _write(child, best, end, parts)

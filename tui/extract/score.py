@@ -124,7 +124,7 @@ def _lost(outer: Box, inner: Box) -> float:
     alike = _alike(inner)
     for child in outer.children:
         if isinstance(child, Box) and child is not inner and (
-            child.kind in _SHARE or child.linked > child.prose * 0.2 or (child.tag != "p" and _alike(child) != alike)
+            child.kind in _SHARE or child.linked > child.prose * 0.2 or (child.tag != "p" and child.kind != "body" and _alike(child) != alike)
         ):
             lost -= child.prose
     return lost

@@ -24,7 +24,7 @@ def first_post(page: Page, best: Box) -> int:
     edges = [first, *marks, last]
     worth = [_prose(page.rows[low:high]) for low, high in zip(edges, edges[1:], strict=False)]
     posts = [at for at, prose in enumerate(worth) if prose >= _PROSE]
-    if len(posts) < _POSTS or max(worth) > sum(worth) * 0.9:
+    if len(posts) < _POSTS or (max(worth) > sum(worth) * 0.9 and worth[posts[0]] < max(worth)):
         return best.last
     # Stamps below their posts leave text before the first of them; above, the first text follows one.
     start = posts[0]

@@ -9,7 +9,7 @@ from tui.document.tree import Break, Element, Image, Piece, Text
 from tui.extract.page import weigh
 from tui.extract.phrases import HEAD_WORDS, PATH_HEAD, foot_of
 
-_HEAD_ROWS = 14
+_HEAD_ROWS = 40
 _FOOT_ROWS = 40
 _SENTENCE = re.compile("[。！？…!?][”\"』」’']?$|[.]$")
 _DATE = re.compile("\\d{4}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}|\\d{1,2}:\\d{2}|\\d{1,2}\\s?月\\s?\\d{1,2}\\s?日")
@@ -89,18 +89,16 @@ def trim(blocks: list[Element], title: str) -> Trimmed:
 
 def _trim_head(done: Trimmed, title: str) -> None:
     kept: list[Element] = []
-    rows = 0
-    for at, block in enumerate(done.body):
+    for at, block in enumerate(done.body[:_HEAD_ROWS]):
         text = whole_text(block).strip()
+        kind = head_of(block, text, title) if text else ""
         if not text:
             kept.append(block)
-            continue
-        rows += 1
-        if rows > _HEAD_ROWS:
-            done.body = kept + done.body[at:]
-            return
-        kind = head_of(block, text, title)
-        if kind:
+        elif kind == "title":
+            # What is above the title is not of the article.
+            done.taken += [("head", whole_text(one)) for one in kept if whole_text(one)] + [(kind, text)]
+            kept = pictures(block)
+        elif kind:
             done.taken.append((kind, text))
             kept += pictures(block)
         elif is_prose(text) or block.tag not in ("p", *HEADINGS):
@@ -108,7 +106,12 @@ def _trim_head(done: Trimmed, title: str) -> None:
             return
         else:
             kept.append(block)
-    done.body = kept
+    done.body = kept + done.body[_HEAD_ROWS:]
+
+
+def is_about(text: str) -> bool:
+    """Whether a short row tells where and when, who and how often, and is no text by itself."""
+    return _DATE.search(text) is not None or HEAD_WORDS.search(text) is not None or PATH_HEAD.search(text) is not None
 
 
 def head_of(block: Element, text: str, title: str) -> str:

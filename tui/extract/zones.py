@@ -1,16 +1,17 @@
 """Where in a page its facts are told: around the title, at the edges of the body, and below it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tui.document.tree import Element
 from tui.extract.page import Box, Page, Row
 from tui.extract.told import Told
-from tui.extract.trim import same_words, whole_text
+from tui.extract.trim import is_about, is_prose, same_words, whole_text
 
 _SITE = re.compile("\\s*(?:[_|｜–—»·•]|--?|\\s-\\s)\\s*")
 _ABOVE = 14
 _BELOW = 60
+_UNKEPT = 40
 
 
 @dataclass(slots=True)
@@ -22,14 +23,27 @@ class Zones:
     head: list[Row]
     body: list[Row]
     foot: list[Row]
+    title_at: int = 0
+    """Which row of the head is the title, or where it would be."""
+    unkept: list[Row] = field(default_factory=list)
+    """Rows of the part that is the article which were not kept."""
 
 
 def zones(page: Page, best: Box, body: list[Element], told: Told) -> Zones:
     """The zones of a page whose article is `best`, in which `body` was kept."""
     first, last = _span(page, best, body)
+    # Rows that were kept above the first running text may yet tell date and author.
+    first = next((at for at in range(first, last) if is_prose(page.rows[at].text)), first)
     title, where, at = title_of(page, told, first)
     begin = max(0, at - _ABOVE) if 0 <= at <= first else max(0, first - _ABOVE * 2)
-    return Zones(title, where, page.rows[begin:first], page.rows[first:last], page.rows[last : last + _BELOW])
+    below = at if begin <= at <= first else max(begin, first - _ABOVE)
+    said = same_words(" ".join(map(whole_text, body)))
+    inner = page.rows[first:last]
+    unkept = [row for row in inner if row.weight <= 80 and same_words(row.text) not in said][:_UNKEPT]
+    kept = [row for row in inner if row not in unkept]
+    return Zones(
+        title, where, page.rows[begin:first], kept, page.rows[last : last + _BELOW], below - begin, unkept
+    )
 
 
 def _span(page: Page, best: Box, body: list[Element]) -> tuple[int, int]:
@@ -65,8 +79,8 @@ def title_of(page: Page, told: Told, body_at: int) -> tuple[str, str, int]:
             worth = row.weight * 2 + 10
         elif any(len(text) > 6 and text in words for text in wanted):
             worth = row.weight
-        if row.heading:
-            worth += {1: 12.0, 2: 8.0}.get(row.heading, 4.0)
+        if row.heading and (worth or at >= body_at - 12):
+            worth += {1: 12.0, 2: 8.0}.get(row.heading, 4.0) + (at / 100 if not worth else 0)
         elif worth and re.search("title|headline|biaoti|h1", _names(row.box)):
             worth += 6
         if worth and not row.heading and row.weight < 6:
@@ -79,7 +93,16 @@ def title_of(page: Page, told: Told, body_at: int) -> tuple[str, str, int]:
             return text, where, best_at
     if shown:
         return shown, "text", best_at
+    if (at := _above_body(page, body_at)) >= 0 and (len(same_words(whole)) < 4 or page.rows[at].strong):
+        return page.rows[at].text, "text", at
     return without_site(whole), "markup" if whole else "", -1
+
+
+def _above_body(page: Page, body_at: int) -> int:
+    """The row shortly before the body that may be a title nobody marked as one, or -1."""
+    rows = range(max(0, body_at - 6), body_at)
+    fit = [at for at in rows if 5 <= page.rows[at].weight <= 60 and not page.rows[at].links and not is_about(page.rows[at].text)]
+    return max(fit, key=lambda at: page.rows[at].weight, default=-1)
 
 
 def without_site(title: str) -> str:
