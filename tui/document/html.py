@@ -31,7 +31,12 @@ _SENTENCE_ENDS = "。！？!?…；"
 
 def to_document(html: str, base_url: str = "", language: str = "") -> Document:
     """The article in `html`, which may be as found or sanitised; always safe to show."""
-    return Document(tuple(_blocks(tidy(html, base_url))), language)
+    return of_tidied(tidy(html, base_url), language)
+
+
+def of_tidied(blocks: list[Element], language: str = "") -> Document:
+    """The article of blocks that are tidied already."""
+    return Document(tuple(_blocks(blocks)), language)
 
 
 def _blocks(elements: list[Element]) -> list[Block]:

@@ -18,6 +18,11 @@ _MEDIA_KINDS = frozenset({"video", "audio", "embed"})
 _CONTAINERS = frozenset({"ul", "ol", "blockquote", "figure", "table"})
 
 
+def tidy_part(html: str, base_url: str = "") -> list[Element]:
+    """As `tidy`, for HTML written anew from a part of a page that `scan` has let pass."""
+    return _walked(html, base_url)
+
+
 def tidy(html: str, base_url: str = "") -> list[Element]:
     """The blocks of `html`; what no parser may be given, and plain text, becomes a paragraph a line."""
     html = whole(html)
@@ -29,6 +34,10 @@ def tidy(html: str, base_url: str = "") -> list[Element]:
         if seen == html or scan(seen) is not None:
             return _paragraphs(strip_tags(html))
         html = seen
+    return _walked(html, base_url)
+
+
+def _walked(html: str, base_url: str) -> list[Element]:
     body = LexborHTMLParser(html).body
     if body is None:
         return []

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from tui.document.blocks import Document, Figure
-from tui.document.html import images, plain_text, to_document
+from tui.document.html import images, of_tidied, plain_text
 from tui.document.media import resolve
 from tui.document.sanitize import write
 from tui.document.scan import scan
 from tui.document.strip import strip_tags, without_unseen
-from tui.document.tidy import tidy
+from tui.document.tidy import tidy_part
 from tui.extract.article import Extracted
 from tui.extract.gather import gather
 from tui.extract.kind import is_article
@@ -69,9 +69,9 @@ def _from_page(page: Page, decoded: Decoded, source: Source) -> Extracted:
     score(page)
     best = choose(page)
     title, _, _ = title_of(page, said, max(best.first, 0))
-    trimmed = trim(flatten(tidy(written(best, first_post(page, best)), page.base_url)), title)
+    trimmed = trim(flatten(tidy_part(written(best, first_post(page, best)), page.base_url)), title)
     html = write(trimmed.body)
-    document = to_document(html)
+    document = of_tidied(trimmed.body)
     text = plain_text(Document(tuple(block for block in document.blocks if not isinstance(block, Figure))))
     chinese = looks_chinese(text or page.head_title)
     zone = zones(page, best, trimmed.body, said)
@@ -88,7 +88,7 @@ def _from_page(page: Page, decoded: Decoded, source: Source) -> Extracted:
         language=clean_text(page.language) or ("zh" if chinese else ""),
         charset=decoded.encoding,
         charset_why=decoded.why,
-        is_article=is_article(page, best, text, said),
+        is_article=is_article(page, best, trimmed.body, text, said),
         whence=found.whence,
         **found.fields,
     )

@@ -17,6 +17,7 @@ _UNSEEN = frozenset(
 )
 _DEEPEST = 200
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
+_ODD_SPACES = re.compile(r"[\t\n\r\f\v\u00a0\u3000\u200b\ufeff]|\s\s")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 
 
@@ -98,11 +99,10 @@ class Page:
 
 def weigh(text: str) -> float:
     """How much text it is: one for each wide character, half for each other, spaces left out."""
-    text = _SPACES.sub("", text)
+    length = len(text) - text.count(" ") - text.count("\n") - text.count("\u3000")
     if text.isascii():
-        return len(text) / 2
-    wide = len(_WIDE.findall(text))
-    return wide + (len(text) - wide) / 2
+        return length / 2
+    return (length + len(_WIDE.findall(text)) - text.count("\u3000")) / 2
 
 
 def parse_page(html: str, url: str = "") -> Page:
@@ -138,11 +138,15 @@ def _read_head(parser: LexborHTMLParser, page: Page) -> None:
 
 def fold(text: str) -> str:
     """`text` on one line."""
-    return _SPACES.sub(" ", text).strip()
+    if _ODD_SPACES.search(text):
+        text = _SPACES.sub(" ", text)
+    return text.strip()
 
 
 def hidden(attrs: Attributes) -> bool:
     """Whether a page says that an element is not shown."""
+    if not attrs:
+        return False
     if "hidden" in attrs or attrs.get("aria-hidden") == "true":
         return True
     style = attrs.get("style") or ""

@@ -16,8 +16,10 @@ _UNKNOWN = frozenset("math semantics mrow mi mo mn ms mtext msup msub msubsup mf
 _PICTURES = frozenset({"img", "picture", "video", "iframe", "audio", "embed", "figure"})
 
 
-def noise(box: Box, best: Box) -> bool:
-    """Whether a box within `best`, the article, is not of it."""
+def noise(box: Box, best: Box, *, by_name: bool = True) -> bool:
+    """Whether a box within `best`, the article, is not of it; names count `by_name`."""
+    if not by_name:
+        return box.tag in _BLOCKS and _is_link_list(box)
     if box.tag in _DROPPED and box.prose < best.prose * 0.3:
         return True
     if box.kind in ("comments", "chrome", "aside"):
@@ -44,23 +46,37 @@ def _is_link_list(box: Box) -> bool:
 
 def written(best: Box, end: int) -> str:
     """The HTML of the article without what is not of it, up to the row numbered `end`."""
+    by_name = best.prose == 0 or _left(best, best) >= best.prose * _BELIEVED
     parts: list[str] = []
-    _write(best, best, end, parts)
+    _write(best, best, end, parts, by_name=by_name)
     return "".join(parts)
 
 
-def _write(box: Box, best: Box, end: int, parts: list[str]) -> None:
+_BELIEVED = 0.3
+"""Names by which less than this share of the running text would be left are not believed."""
+
+
+def _left(box: Box, best: Box) -> float:
+    """The running text that is left in a box without what is not of the article."""
+    lost = 0.0
+    for child in box.children:
+        if isinstance(child, Box) and child.prose > 0:
+            lost += child.prose if noise(child, best) else child.prose - _left(child, best)
+    return box.prose - lost
+
+
+def _write(box: Box, best: Box, end: int, parts: list[str], *, by_name: bool) -> None:
     for child in box.children:
         if isinstance(child, str):
             parts.append(escape(child, quote=False))
         elif child.first >= end:
             return
-        elif not noise(child, best) and not hidden(child.attrs):
+        elif not noise(child, best, by_name=by_name) and not hidden(child.attrs):
             # Formulas and elements of a page's own making are text to a reader.
             name = child.tag if child.tag.isalnum() and child.tag not in _UNKNOWN else "span"
             parts.append(f"<{name}{_attributes(child)}>")
             if child.tag not in VOID:
-                _write(child, best, end, parts)
+                _write(child, best, end, parts, by_name=by_name)
                 parts.append(f"</{name}>")
 
 

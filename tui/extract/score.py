@@ -20,9 +20,10 @@ def score(page: Page) -> None:
     """Set what each box is worth: the sum of its rows, so that what adds chrome to an article is worth less than it."""
     total = 0.0
     for row in page.rows:
-        row.box.prose += _prose(row)
+        prose = _prose(row)
+        row.box.prose += prose
         row.box.linked += row.linked
-        total += _prose(row)
+        total += prose
     for box in reversed(page.boxes):
         if box.parent is not None:
             box.parent.prose += box.prose
@@ -56,16 +57,16 @@ def value(row: Row, *, doubted: bool) -> float:
     plain = row.weight - row.linked
     if row.linked > row.weight * 0.6:
         return -min(row.linked, 20.0) - 4
-    if _LEGAL.search(row.text):
+    if row.weight < 12:
+        return -3.0 if doubted or row.links else -1.0 if row.weight < 8 else plain * 0.2 - row.linked
+    if row.weight < 200 and _LEGAL.search(row.text):
         return -row.weight * 0.5
-    marks = len(_MARKS.findall(row.text))
-    if row.weight >= 12 and marks:
+    marks = len(_MARKS.findall(row.text[:2000]))
+    if marks:
         worth = plain + min(marks, 20) * 4 - row.linked
         return -worth * 0.3 if doubted else worth
     if doubted:
         return -3.0
-    if row.weight < 8:
-        return -1.0 if not row.links else -3.0
     return plain * 0.2 - row.linked
 
 

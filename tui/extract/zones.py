@@ -71,6 +71,8 @@ def title_of(page: Page, told: Told, body_at: int) -> tuple[str, str, int]:
     wanted = [same_words(text) for text, _ in said] + [same_words(whole)]
     best_at, best_worth = -1, 0.0
     for at, row in enumerate(page.rows[: max(body_at + 4, 1)]):
+        if row.linked > row.weight / 2 and not row.heading:
+            continue
         words = same_words(row.text)
         if not 4 <= row.weight <= 90 or not words or (row.linked > row.weight / 2 and not row.heading):
             continue
