@@ -27,6 +27,7 @@ _ROWS = {
     "tfoot": frozenset({"thead", "tbody", "tfoot"}),
 }
 _ITEMS = {"li": frozenset({"li"}), "dd": frozenset({"dd", "dt"}), "dt": frozenset({"dd", "dt"})}
+_PARAGRAPH = frozenset({"p"})
 _TEMPLATE = frozenset({"template"})
 _TABLE = frozenset({"table", "template"})
 _LIST_WALLS = WALLS | {"ul", "ol"}
@@ -60,6 +61,10 @@ class Nesting:
         """Take in an end tag."""
         if name in FORMATTING:
             self._forget(name)
+        if self.open and self.open[-1] == name:  # as most often
+            self._discount(name)
+            self.open.pop()
+            return
         at = self._find(frozenset({name}), *_stops(name))
         if at is None:
             return
@@ -72,7 +77,7 @@ class Nesting:
 
     def _close_before(self, name: str) -> None:
         """Close what a start tag closes."""
-        if name in CLOSING_PARAGRAPHS and (at := self._find(frozenset({"p"}), WALLS)) is not None:
+        if name in CLOSING_PARAGRAPHS and (at := self._find(_PARAGRAPH, WALLS)) is not None:
             self._pop(at)
         if name == "a":
             self.end(name)

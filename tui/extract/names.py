@@ -12,37 +12,31 @@ _BODY = re.compile(
     r"article[-_]?(?:body|content|text|main|con\b|detail)|(?:post|entry|story|news|text|main|detail|page|body|blog)"
     r"[-_]?(?:body|content|text|con\b|detail)|articlebody|rich[-_]?text|^content$|^article$|^artibody$|^endtext$"
     r"|zoom$|^js_content$|maintext|nr\b|zhengwen|^text$|markdown-body|rm_txt_con",
-    re.IGNORECASE,
 )
 _SURE = re.compile(
     r"(?:^|[-_ ])(?:article|post|entry|story|news|blog)[-_]{0,2}(?:body|content|text|con|detail|main[-_]?text)(?:$|[-_ ])|articlebody"
     r"|articlecontent|(?:^|\s)(?:artibody|endtext|zoom|fontzoom|ozoom|js_content|trs_editor|rich_media_content|txt_?con(?:tent)?|main_?text"
     r"|content_area|rm_txt_con|art_?con(?:text|tent)?|news_?con(?:tent)?|post_?text|left_zw|text_area|cont_box_text|contentmain)(?:$|\s)",
-    re.IGNORECASE,
 )
 _COMMENTS = re.compile(
     r"comment|discuss|disqus|livefyre|pinglun|(?:^|[-_ ])(?:reply|replies|respond|guestbook|liuyan)(?:$|[-_ ])",
-    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"related|relevan|recommend|recirc|outbrain|taboola|read[-_]?(?:more|next)|more[-_]?(?:news|stories|articles|on\b|from)|"
     r"also[-_]?(?:read|like)|most[-_]?(?:read|popular|viewed)|popular|trending|tuijian|xiangguan|hot[-_]?(?:news|list|tags|words)"
     r"|rank(?:ing|list)?\b|paihang|sponsor|promo(?!ted-by)|advert|\bads?\b|[-_]ads?[-_]|^ads?[-_]|[-_]ads?$|banner|gg_|guanggao"
     r"|newsletter|subscri|sign[-_]?up|qrcode|erweima|weixin|wechat|scan[-_]?code|appdownload|app[-_]?down|donat",
-    re.IGNORECASE,
 )
 _CHROME = re.compile(
     r"footer|foot\b|\bnav\b|navbar|navigation|menu|breadcrumb|crumb|sidebar|side[-_]?bar|masthead|topbar|top[-_]?nav|toolbar"
     r"|tool[-_]?box|share|social|bdshare|jiathis|pager|pagination|paging|page[-_]?nav|login|cookie|consent|gdpr|popup|modal"
     r"|overlay|lightbox|search|copyright|friendlink|skip[-_]?(?:to|link)|font[-_]?size|print|rss|widget|screen-reader|sr-only"
     r"|visually-hidden|player-controls|toc\b",
-    re.IGNORECASE,
 )
 _META = re.compile(
     r"byline|author|dateline|post[-_]?(?:meta|info|date)|entry[-_]?(?:meta|footer)|article[-_]?(?:info|meta|source)|pub(?:lish)?"
     r"[-_]?(?:time|date)|time[-_]?source|ep-source|ep-editor|\bsource\b|editor\b|zebian|\btags?\b|keywords|tag[-_]?(?:list|s\b)"
     r"|disclaim|statement|shengming|\bmeta\b|timestamp|contrib",
-    re.IGNORECASE,
 )
 _ROLES: dict[str, Kind] = {
     "navigation": "chrome", "banner": "chrome", "contentinfo": "chrome", "search": "chrome", "menu": "chrome",
@@ -64,7 +58,7 @@ def kind_of_name(tag: str, attrs: Attributes) -> Kind:
     role = _ROLES.get((attrs.get("role") or "").lower())
     if role:
         return role
-    name = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300]
+    name = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300].lower()
     if name == " ":
         return _TAGS.get(tag, "")
     return _by_name(name.strip()) or _TAGS.get(tag, "")
@@ -74,7 +68,7 @@ def surely_body(attrs: Attributes) -> bool:
     """Whether the name is one that is given to nothing but the body of an article."""
     if attrs.get("itemprop") == "articleBody":
         return True
-    return _SURE.search(f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300]) is not None
+    return _SURE.search(f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300].lower()) is not None
 
 
 def _by_name(name: str) -> Kind:

@@ -15,6 +15,7 @@ _UNSEEN = frozenset(
     "script style template svg canvas select option textarea datalist progress meter map area dialog object applet "
     "frameset frame noframes noembed head link meta base input".split()
 )
+_INLINE = frozenset("a b br em font hr i img small strong u".split())
 _DEEPEST = 200
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 _ODD_SPACES = re.compile(r"[\t\n\r\f\v\u00a0\u3000\u200b\ufeff]|\s\s")
@@ -30,7 +31,6 @@ class Box:
     parent: "Box | None" = None
     kind: Kind = ""
     children: list["Box | str"] = field(default_factory=list)
-    depth: int = 0
     value: float = 0.0
     """What the rows in it are worth as an article, set by `score`."""
     prose: float = 0.0
@@ -164,6 +164,7 @@ class _Builder:
         self._linked: list[str] = []
         self._strong: list[str] = []
         self._links = 0
+        self._begun = False
         self._heading = 0
         self._at = self.top
 
@@ -180,8 +181,8 @@ class _Builder:
         if text.isspace():
             self._parts.append(" ")
             return
-        if not any(map(str.strip, self._parts)):
-            self._at = box
+        if not self._begun:
+            self._at, self._begun = box, True
         self._parts.append(text)
         if linked:
             self._linked.append(text)
@@ -198,7 +199,7 @@ class _Builder:
             if tag != "noscript" and not hidden(attrs):
                 parent.children.append(Box(tag, attrs, parent))
             return
-        box = Box(tag, attrs, parent, kind_of_name(tag, attrs), depth=depth)
+        box = Box(tag, attrs, parent, "" if tag in _INLINE else kind_of_name(tag, attrs))
         parent.children.append(box)
         if tag in VOID:
             if tag in ("br", "hr"):
@@ -225,8 +226,10 @@ class _Builder:
 
     def end_row(self) -> None:
         """Make a row of what is gathered."""
-        text = fold("".join(self._parts)) if self._parts else ""
-        if text:
+        if not self._begun:
+            self._parts.clear()
+            return
+        if text := fold("".join(self._parts)):
             box = self._at
             while box.parent is not None and box.tag not in BOUNDARIES and box.tag != "pre":
                 box = box.parent
@@ -238,6 +241,7 @@ class _Builder:
         self._linked.clear()
         self._strong.clear()
         self._links = 0
+        self._begun = False
 
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
