@@ -108,8 +108,8 @@ def extract_json(name: str, found: Extracted | KanbaoError) -> dict[str, Any]:
         "authors": list(article.authors),
         "outlet": article.outlet,
         "source": article.source,
-        "published": iso(article.published),
-        "updated": iso(article.updated),
+        "published": iso(article.published, article.zone),
+        "updated": iso(article.updated, article.zone),
         "path": list(article.path),
         "tags": list(article.tags),
         "credits": dict(article.credits),
@@ -126,7 +126,7 @@ def extract_json(name: str, found: Extracted | KanbaoError) -> dict[str, Any]:
 
 def _print(article: Extracted, *, first: bool) -> None:
     columns = width()
-    facts = [article.outlet, article.source, "、".join(article.authors), (iso(article.published) or "")[:10]]
+    facts = [article.outlet, article.source, "、".join(article.authors), (iso(article.published, article.zone) or "")[:10]]
     about = " · ".join(dict.fromkeys(filter(None, facts)))
     for line in [*([] if first else [""]), *clip_lines(article.title, columns, 20), *clip_lines(about, columns, 20), ""]:
         say(line)

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from tui.fetch.address import redact
@@ -17,9 +17,10 @@ from tui.text.clip import clip
 from tui.text.width import cells
 
 
-def iso(moment: int | None) -> str | None:
-    """Seconds since 1970 as ISO 8601 in UTC."""
-    return None if moment is None else datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z")
+def iso(moment: int | None, zone: int = 0) -> str | None:
+    """Seconds since 1970 as ISO 8601, in the zone so many seconds east of UTC."""
+    where = timezone(timedelta(seconds=zone)) if zone else UTC
+    return None if moment is None else datetime.fromtimestamp(moment, where).isoformat().replace("+00:00", "Z")
 
 
 def print_json(data: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ class Related:
 class Extracted:
     """The article in a page; `html` is sanitised, `text` its paragraphs and subheads, times are UTC seconds.
 
-    `whence` tells for each field that was found where it was: ``json-ld``, ``meta``, ``opengraph``, ``markup``,
+    `zone` is the zone in which the page tells its times, in seconds east of UTC. `whence` tells for each field that was found where it was: ``json-ld``, ``meta``, ``opengraph``, ``markup``,
     ``text``, ``address``, ``rule``.
     """
 
@@ -39,6 +39,7 @@ class Extracted:
     images: tuple[str, ...] = ()
     next_pages: tuple[str, ...] = ()
     language: str = ""
+    zone: int = 0
     charset: str = ""
     charset_why: str = ""
     is_article: bool = False

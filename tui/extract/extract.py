@@ -19,11 +19,13 @@ from tui.extract.prune import written
 from tui.extract.score import choose, score
 from tui.extract.sites import Rule
 from tui.extract.threads import first_post
+from tui.extract.subheads import mark_subheads
 from tui.extract.told import told
 from tui.extract.trim import flatten, same_words, trim
 from tui.extract.zones import title_of, zones
 from tui.text.clean import clean_text
 from tui.text.dates import looks_chinese
+from tui.text.daytime import CHINA
 from tui.text.decode import Decoded, decode
 
 
@@ -70,8 +72,9 @@ def _from_page(page: Page, decoded: Decoded, source: Source) -> Extracted:
     best = choose(page)
     title, _, _ = title_of(page, said, max(best.first, 0))
     trimmed = trim(flatten(tidy_part(written(best, first_post(page, best)), page.base_url)), title)
-    html = write(trimmed.body)
-    document = of_tidied(trimmed.body)
+    body = mark_subheads(trimmed.body)
+    html = write(body)
+    document = of_tidied(body)
     text = plain_text(Document(tuple(block for block in document.blocks if not isinstance(block, Figure))))
     chinese = looks_chinese(text or page.head_title)
     zone = zones(page, best, trimmed.body, said)
@@ -86,6 +89,7 @@ def _from_page(page: Page, decoded: Decoded, source: Source) -> Extracted:
         next_pages=next_pages(page),
         comments_url=comments_url(page),
         language=clean_text(page.language) or ("zh" if chinese else ""),
+        zone=CHINA if chinese else 0,
         charset=decoded.encoding,
         charset_why=decoded.why,
         is_article=is_article(page, best, trimmed.body, text, said),

@@ -84,6 +84,8 @@ _KNOWN: dict[str, Kind] = {}
 
 
 def _judge(name: str) -> Kind:
+    if "mathjax" in name or "katex" in name:  # formulas come with a menu of their own
+        return ""
     if _COMMENTS.search(name):
         return "comments"
     body = any(map(_BODY.search, name.split()))

@@ -115,6 +115,7 @@ _FIELDS: dict[str, Check] = {
     "images": _several(_ADDRESS, 4096),
     "next_pages": _several(_ADDRESS, 64),
     "language": _TEXT,
+    "zone": _number(range(-86400, 86401), missing=False),
     "charset": _TEXT,
     "charset_why": _TEXT,
     "is_article": _flag,

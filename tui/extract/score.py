@@ -125,7 +125,9 @@ def _lost(outer: Box, inner: Box) -> float:
     alike = _alike(inner)
     for child in outer.children:
         if isinstance(child, Box) and child is not inner and (
-            child.kind in _SHARE or child.linked > child.prose * 0.2 or (child.tag != "p" and child.kind != "body" and _alike(child) != alike)
+            child.kind in _SHARE
+            or child.linked > child.prose * (0.5 if child.kind == "body" else 0.2)
+            or (child.tag != "p" and child.kind != "body" and _alike(child) != alike)
         ):
             lost -= child.prose
     return lost
