@@ -13,7 +13,7 @@ from tui.extract.article import Extracted
 from tui.extract.gather import gather
 from tui.extract.kind import is_article
 from tui.extract.nearby import comments_url, related
-from tui.extract.page import Page, parse_page
+from tui.extract.page import BODY, TITLE, Box, Page, parse_page
 from tui.extract.pager import next_pages
 from tui.extract.prune import written
 from tui.extract.score import choose, score
@@ -48,7 +48,7 @@ def extract(data: bytes, source: Source) -> Extracted:
         html = without_unseen(html)
         if scan(html) is not None:
             return _bare(html, decoded, source)
-    page = parse_page(html, source.url)
+    page = parse_page(html, source.url, source.rule)
     _set_base(page)
     return _from_page(page, decoded, source)
 
@@ -57,6 +57,11 @@ def _set_base(page: Page) -> None:
     for box in page.link_tags:
         if (box.get("rel") or "").lower() == "canonical" and not page.url:
             page.url = page.base_url = resolve(box.get("href"), "")
+
+
+def marked(page: Page, mark: str) -> Box | None:
+    """The part that the rule for the site names, if it is there."""
+    return next((box for box in page.boxes if mark in box.attrs), None)
 
 
 def _bare(html: str, decoded: Decoded, source: Source) -> Extracted:
@@ -69,7 +74,9 @@ def _bare(html: str, decoded: Decoded, source: Source) -> Extracted:
 def _from_page(page: Page, decoded: Decoded, source: Source) -> Extracted:
     said = told(page)
     score(page)
-    best = choose(page)
+    best = (marked(page, BODY) if source.rule else None) or choose(page)
+    if source.rule and (named := marked(page, TITLE)) is not None and named.text:
+        said.values["title"] = [(named.text, "rule")]
     title, _, _ = title_of(page, said, max(best.first, 0))
     trimmed = trim(flatten(tidy_part(written(best, first_post(page, best)), page.base_url)), title)
     body = mark_subheads(trimmed.body)
@@ -86,7 +93,7 @@ def _from_page(page: Page, decoded: Decoded, source: Source) -> Extracted:
         html=html,
         related=links,
         images=images(document),
-        next_pages=next_pages(page),
+        next_pages=next_pages(page, by_rule=bool(source.rule and source.rule.pager)),
         comments_url=comments_url(page),
         language=clean_text(page.language) or ("zh" if chinese else ""),
         zone=CHINA if chinese else 0,

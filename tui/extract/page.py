@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tui.document.elements import BOUNDARIES, VOID
 from tui.extract.names import Kind, kind_of_name
+from tui.extract.sites import Rule
 
 Attributes = dict[str, str | None]
 
@@ -17,6 +18,10 @@ _UNSEEN = frozenset(
 )
 _INLINE = frozenset("a b br em font hr i img small strong u".split())
 _DEEPEST = 200
+_MOST_PAGES = 40
+BODY, TITLE, PAGER = "data-rule-body", "data-rule-title", "data-rule-pager"
+"""The marks of what a rule names; only looked for where a page was read by a rule."""
+
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 _ODD_SPACES = re.compile(r"[\t\n\r\f\v\u00a0\u3000\u200b\ufeff]|\s\s")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
@@ -105,9 +110,11 @@ def weigh(text: str) -> float:
     return (length + len(_WIDE.findall(text)) - text.count("\u3000")) / 2
 
 
-def parse_page(html: str, url: str = "") -> Page:
-    """The page that `html` is, which `scan` has let pass."""
+def parse_page(html: str, url: str = "", rule: Rule | None = None) -> Page:
+    """The page that `html` is, which `scan` has let pass; what a rule for its site names is marked or left out."""
     parser = LexborHTMLParser(html)
+    if rule is not None:
+        _apply(rule, parser)
     builder = _Builder()
     root = parser.root
     page = Page(builder.top, builder.boxes, builder.rows, url=url, base_url=url)
@@ -121,6 +128,24 @@ def parse_page(html: str, url: str = "") -> Page:
         builder.end_row()
     builder.top.first, builder.top.last = 0, len(builder.rows)
     return page
+
+
+def _apply(rule: Rule, parser: LexborHTMLParser) -> None:
+    for selector in rule.noise:
+        for node in _found(parser, selector):
+            node.decompose()
+    for mark, selectors, most in ((BODY, rule.body, 1), (TITLE, rule.title, 1), (PAGER, rule.pager, _MOST_PAGES)):
+        nodes = next((nodes for selector in selectors if (nodes := _found(parser, selector))), [])
+        for node in nodes[:most]:
+            node.attrs[mark] = ""
+
+
+def _found(parser: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """What a selector finds; a selector that is none finds nothing."""
+    try:
+        return parser.css(selector)
+    except (SelectolaxError, ValueError):
+        return []
 
 
 def _read_head(parser: LexborHTMLParser, page: Page) -> None:

@@ -10,7 +10,7 @@ from tui.document.sanitize import write
 from tui.document.tidy import tidy
 from tui.document.tree import Element
 from tui.extract.article import Extracted
-from tui.extract.page import Page
+from tui.extract.page import PAGER, Page
 from tui.extract.trim import same_words, whole_text
 from tui.text.clean import clean_url
 
@@ -24,11 +24,16 @@ _TAIL = re.compile(r"^(?P<stem>.*?)(?:(?:[_-]|/|/page/)p?(?P<n>\d{1,3}))?(?P<end
 _PAGES = frozenset({"page", "p", "pn", "pageno", "pageindex", "currentpage", "pg", "pageid"})
 
 
-def next_pages(page: Page) -> tuple[str, ...]:
-    """The addresses of the pages that follow in the same article, on the same host, in order, at most `MOST` - 1."""
+def next_pages(page: Page, *, by_rule: bool = False) -> tuple[str, ...]:
+    """The addresses of the pages that follow in the same article, on the same host, in order, at most `MOST` - 1.
+
+    `by_rule`: the links are those that the rule for the site names, whatever their words and addresses.
+    """
     here = clean_url(page.url)
     if not here:
         return ()
+    if by_rule:
+        return _named_pages(page, here)
     found: dict[int, str] = {}
     follows = ""
     for box in page.boxes:
@@ -50,6 +55,16 @@ def next_pages(page: Page) -> tuple[str, ...]:
     if follows:
         later.setdefault(number_of(follows, here) or current + 1, follows)
     return tuple(dict.fromkeys(later[at] for at in sorted(later)))[: MOST - 1]
+
+
+def _named_pages(page: Page, here: str) -> tuple[str, ...]:
+    links = (box for box in page.boxes if box.tag == "a" and any(PAGER in above.attrs for above in box.above()))
+    addresses = (
+        _absolute(link.attrs.get("href") or "", page.base_url) for link in links if not _OTHER.search(link.text[:60])
+    )
+    host = urlsplit(here).netloc.lower()
+    pages = dict.fromkeys(one for one in addresses if one and urlsplit(one).netloc.lower() == host and one != here)
+    return tuple(pages)[: MOST - 1]
 
 
 def _absolute(href: str, base: str) -> str:

@@ -44,12 +44,25 @@ def _is_link_list(box: Box) -> bool:
     return box.linked >= text * 0.5 * (0.7 if links > 3 else 0.9)
 
 
+_AROUND = {
+    **dict.fromkeys(("table", "tbody", "thead", "tfoot"), ("<table>", "</table>")),
+    "tr": ("<table><tr>", "</tr></table>"),
+    "ul": ("<ul>", "</ul>"),
+    "ol": ("<ol>", "</ol>"),
+    "dl": ("<dl>", "</dl>"),
+    "blockquote": ("<blockquote>", "</blockquote>"),
+    "pre": ("<pre>", "</pre>"),
+}
+"""What a parser needs around some parts to take them for what they are."""
+
+
 def written(best: Box, end: int) -> str:
     """The HTML of the article without what is not of it, up to the row numbered `end`."""
     by_name = best.prose == 0 or _left(best, best) >= best.prose * _BELIEVED
     parts: list[str] = []
     _write(best, best, end, parts, by_name=by_name)
-    return "".join(parts)
+    before, after = _AROUND.get(best.tag, ("", ""))
+    return f"{before}{''.join(parts)}{after}"
 
 
 _BELIEVED = 0.3

@@ -1,0 +1,34 @@
+"""Front pages, lists and pages that only say what is missing are no articles."""
+
+import pytest
+
+from tests.extract.pages import PARAGRAPHS, page, prose, read
+
+FRONT = "".join(
+    f"<div class=block><h2><a href=/{n}/>频道{n}</a></h2><ul>"
+    + "".join(f"<li><a href=/{n}/{m}.html>今天的一条重要新闻标题第{n}{m}号</a></li>" for m in range(12))
+    + "</ul></div>"
+    for n in range(12)
+)
+
+
+@pytest.mark.parametrize("html", [
+    f"<html><head><title>某某网</title></head><body>{FRONT}</body></html>",
+    "<html><head><title>404 Not Found</title></head><body><h1>404</h1><p>您访问的页面不存在，请返回首页，或者稍后再试。</p></body></html>",
+    "<html><head><title>页面不存在</title></head><body><p>抱歉，您要找的页面已经被删除，五秒之后将自动返回首页。</p></body></html>",
+    "<html><head><title>Just a moment...</title></head><body><p>Checking your browser before accessing the site, please wait.</p></body></html>",
+    "<html><body><p>短。</p></body></html>",
+    '{"error": "not a page"}',
+])  # fmt: skip
+def test_not_an_article(html: str) -> None:
+    assert not read(html).is_article
+
+
+@pytest.mark.parametrize("html", [
+    page(prose()),
+    page(f"<p>{PARAGRAPHS[0]}</p>", head='<meta property="og:type" content="article">'),
+    f"<html><body><h1>短讯</h1><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></body></html>",
+    page(prose(), around=FRONT),
+])  # fmt: skip
+def test_an_article(html: str) -> None:
+    assert read(html).is_article
