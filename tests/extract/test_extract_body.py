@@ -40,7 +40,7 @@ def test_what_goes_before_an_article_is_not_of_it(head: str) -> None:
 
 
 def test_a_call_amid_the_text_is_left_out_but_a_sentence_about_one_is_kept() -> None:
-    said = "市民可以在车站的屏幕上扫码关注运营公司，公司表示，截至目前已有十二万人这样做，超过了全部乘客的三成，今后还会继续增加，车站内的设备也将随之更新，" * 2
+    said = "市民可以在车站的屏幕上扫码关注运营公司，公司表示，截至目前已有十二万人这样做，超过了全部乘客的三成，" * 3
     text = read(page(prose("<p>点击下载客户端</p>", f"<p>{said}</p>"))).text
     assert "点击下载" not in text
     assert said in text
@@ -115,7 +115,8 @@ def test_of_several_posts_the_first_is_the_article() -> None:
 
 def test_teasers_beside_an_article_are_not_of_it() -> None:
     teasers = "".join(
-        f"<div class=card><a href=/t/{n}>另一条新闻的标题第{n}号</a><p>{PARAGRAPHS[n % 6][:60]}</p></div>" for n in range(8)
+        f"<div class=card><a href=/t/{n}>另一条新闻的标题第{n}号</a><p>{PARAGRAPHS[n % 6][:60]}</p></div>"
+        for n in range(8)
     )
     html = f"<html><body><main><h1>标题文字在此处</h1>{prose()}<div>{teasers}</div></main></body></html>"
     assert read(html).text.split("\n\n") == PARAGRAPHS

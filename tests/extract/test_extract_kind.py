@@ -14,9 +14,15 @@ FRONT = "".join(
 
 @pytest.mark.parametrize("html", [
     f"<html><head><title>某某网</title></head><body>{FRONT}</body></html>",
-    "<html><head><title>404 Not Found</title></head><body><h1>404</h1><p>您访问的页面不存在，请返回首页，或者稍后再试。</p></body></html>",
-    "<html><head><title>页面不存在</title></head><body><p>抱歉，您要找的页面已经被删除，五秒之后将自动返回首页。</p></body></html>",
-    "<html><head><title>Just a moment...</title></head><body><p>Checking your browser before accessing the site, please wait.</p></body></html>",
+
+"<html><head><title>404 Not Found</title></head><body><h1>404</h1><p>您访问的页面不存在，请返回首页，或者"
+"稍后再试。</p></body></html>",
+
+"<html><head><title>页面不存在</title></head><body><p>抱歉，您要找的页面已经被删除，五秒之后将自动返回首页"
+"。</p></body></html>",
+
+"<html><head><title>Just a moment...</title></head><body><p>Checking your browser before accessing the si"
+"te, please wait.</p></body></html>",
     "<html><body><p>短。</p></body></html>",
     '{"error": "not a page"}',
 ])  # fmt: skip

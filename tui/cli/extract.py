@@ -38,8 +38,7 @@ async def _extract(context: Context, options: argparse.Namespace) -> int:
         waiting: list[asyncio.Task[Extracted | KanbaoError]] = []
         inputs = list(options.input)
         for at, name in enumerate(inputs):
-            for ahead in inputs[at + len(waiting) : at + AHEAD]:
-                waiting.append(asyncio.create_task(read(ahead)))
+            waiting += [asyncio.create_task(read(ahead)) for ahead in inputs[at + len(waiting) : at + AHEAD]]
             found = await waiting.pop(0)
             if isinstance(found, KanbaoError):
                 complain(found)
@@ -83,7 +82,7 @@ def is_address(name: str) -> bool:
 
 
 def _bytes(name: str) -> bytes:
-    """What is in a file, or comes on standard input; raises FileUnreadable, and BadAddress for another kind of address."""
+    """What is in a file, or comes on standard input; raises FileUnreadable, or BadAddress for an unknown scheme."""
     if name == "-":
         return sys.stdin.buffer.read(LARGEST)
     if "://" in name:
@@ -126,9 +125,19 @@ def extract_json(name: str, found: Extracted | KanbaoError) -> dict[str, Any]:
 
 def _print(article: Extracted, *, first: bool) -> None:
     columns = width()
-    facts = [article.outlet, article.source, "、".join(article.authors), (iso(article.published, article.zone) or "")[:10]]
+    facts = [
+        article.outlet,
+        article.source,
+        "、".join(article.authors),
+        (iso(article.published, article.zone) or "")[:10],
+    ]
     about = " · ".join(dict.fromkeys(filter(None, facts)))
-    for line in [*([] if first else [""]), *clip_lines(article.title, columns, 20), *clip_lines(about, columns, 20), ""]:
+    for line in [
+        *([] if first else [""]),
+        *clip_lines(article.title, columns, 20),
+        *clip_lines(about, columns, 20),
+        "",
+    ]:
         say(line)
     labels = {kind: t(f"article.{kind}") for kind in ("image", "video", "audio", "embed")}
     page = typeset(

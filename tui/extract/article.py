@@ -15,8 +15,9 @@ class Related:
 class Extracted:
     """The article in a page; `html` is sanitised, `text` its paragraphs and subheads, times are UTC seconds.
 
-    `zone` is the zone in which the page tells its times, in seconds east of UTC. `whence` tells for each field that was found where it was: ``json-ld``, ``meta``, ``opengraph``, ``markup``,
-    ``text``, ``address``, ``rule``.
+    `zone` is the zone in which the page tells its times, in seconds east of UTC. `whence` tells for each field that
+    was found where it was: ``json-ld``, ``meta``, ``opengraph``, ``markup``, ``text``, ``address``, ``credits`` or
+    ``rule``.
     """
 
     url: str = ""

@@ -18,10 +18,10 @@ from tui.extract.pager import next_pages
 from tui.extract.prune import written
 from tui.extract.score import choose, score
 from tui.extract.sites import Rule
-from tui.extract.threads import first_post
 from tui.extract.subheads import mark_subheads
+from tui.extract.threads import first_post
 from tui.extract.told import told
-from tui.extract.trim import flatten, same_words, trim
+from tui.extract.trim import flatten, trim
 from tui.extract.zones import title_of, zones
 from tui.text.clean import clean_text
 from tui.text.dates import looks_chinese
@@ -85,7 +85,7 @@ def _from_page(page: Page, decoded: Decoded, source: Source) -> Extracted:
     text = plain_text(Document(tuple(block for block in document.blocks if not isinstance(block, Figure))))
     chinese = looks_chinese(text or page.head_title)
     zone = zones(page, best, trimmed.body, said)
-    found = gather(page, said, zone, trimmed, source.now, chinese=chinese)
+    found = gather(page, said, zone, trimmed, now=source.now, chinese=chinese)
     links = related(page, best, zone.foot, [text for _, text in trimmed.taken])
     return Extracted(
         url=source.url,
@@ -103,6 +103,3 @@ def _from_page(page: Page, decoded: Decoded, source: Source) -> Extracted:
         whence=found.whence,
         **found.fields,
     )
-
-
-__all__ = ["Source", "extract", "same_words"]

@@ -12,8 +12,11 @@ _ENOUGH = 140.0
 _LONG = 600.0
 _MANY = 12
 _ERROR = re.compile(
-    "^.{0,12}\\b(?:404|403|500|502|503)\\b|not found|页面(?:不存在|找不到|没有找到|已删除|无法访问)|找不到(?:页面|网页|该页)|无法(?:访问|找到)|"
-    "access denied|forbidden|服务器(?:错误|繁忙)|已被(?:删除|屏蔽)|内容(?:不存在|已被)|just a moment|attention required|安全验证|访问(?:异常|受限|验证)|系统(?:提示|错误)|page (?:unavailable|missing)",
+    "^.{0,12}\\b(?:404|403|500|502|503)\\b|not found|页面(?:不存在|找不到|没有找到|已删除|无法访问)|"
+    "找不到(?:页面|网页|该页)|无法(?:访问|找到)|"
+    "access denied|forbidden|服务器(?:错误|繁忙)|已被(?:删除|屏蔽)|内容(?:不存在|已被)|just a moment|"
+    "attention required|安全验证|访问(?:异常|受限|验证)|系统(?:提示|错误)|page (?:unavailable|"
+    "missing)",
     re.IGNORECASE,
 )
 

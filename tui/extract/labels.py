@@ -6,17 +6,36 @@ from tui.extract.phrases import CREDIT, PATH_HEAD
 from tui.text.clean import cut
 
 _SOURCE = re.compile(
-    "(?:(?:文章|稿件|内容|信息|消息|新闻)?(?:来\\s?源|來源|出处|稿源|转自|摘自|转载自|来自)|原载)\\s?(?:于|[:：])\\s*[\\[［【(（《“]?\\s*(?P<name>[^\\s\u3000|｜\\]］】)）》”（(【:：]{2,40})"
+    "(?:(?:文章|稿件|内容|信息|消息|新闻)?(?:来\\s?源|來源|出处|稿源|转自|摘自|转载自|来自)|原载)\\s?(?:于|"
+    "[:：])\\s*[\\[［【(（《“]?\\s*(?P<name>[^\\s\u3000|｜\\]］】)）》”（(【:：]{2,40})"
 )
 _SOURCE_EN = re.compile(r"(?:^|\s)[Ss]ource\s*:\s*(?P<name>[A-Z][\w .&'-]{1,40})")
-_SOURCE_END = re.compile("(?:作者|编辑|责编|记者|发布|时间|日期|点击|浏览|阅读|评论|字号|\\d{4}[-/年.]|我要|分享|参与|网友|打印|收藏|\\d{1,2}:\\d{2}).*$")
-_VIEWS = re.compile("(?:浏览|阅读|点击|人气|查看|访问|点播|播放)\\s?(?:量|数|次数|率)?\\s?[:：(（]?\\s*(?P<n>\\d[\\d,]{0,12}(?:\\.\\d{1,2})?)\\s?(?P<unit>[万亿w]?)(?!\\d|[-/年:])|(?P<n2>\\d[\\d,]{0,12}(?:\\.\\d{1,2})?)\\s?(?P<unit2>[万亿w]?)\\+?\\s?(?:次|人)?(?:浏览|阅读|点击|围观|播放)(?!\\d)|(?P<n3>\\d[\\d,]{0,12})\\s+views\\b")
-_COMMENTS = re.compile("(?:评论|跟[帖贴]|回复|留言|回[帖贴])\\s?(?:数|量)?\\s?[:：(（\\[]?\\s*(?P<n>\\d[\\d,]{0,9})(?!\\d|[-/年:])|(?P<n2>\\d[\\d,]{0,9})\\s?(?:条|个|人)?\\s?(?:相关|网友|精彩)?(?:评论|跟[帖贴]|留言|回复|参与)(?!\\d)|(?P<n3>\\d[\\d,]{0,9})\\s+comments?\\b", re.IGNORECASE)
-_TAGS = re.compile("^[\\s【\\[#■]*(?:本文)?(?:标签|关键[词字]|關鍵[詞字]|TAGS?|Tagged|Filed under|Keywords)\\s*[:：】\\]]\\s*(?P<tags>.{0,300})$", re.IGNORECASE)
+_SOURCE_END = re.compile(
+    "(?:作者|编辑|责编|记者|发布|时间|日期|点击|浏览|阅读|评论|字号|\\d{4}[-/年.]|我要|分享|参与|"
+    "网友|打印|收藏|\\d{1,2}:\\d{2}).*$"
+)
+_VIEWS = re.compile(
+    "(?:浏览|阅读|点击|人气|查看|访问|点播|播放)\\s?(?:量|数|次数|率)?\\s?[:：(（]?\\s*(?P<n>\\d[\\d,]{0,12}("
+    "?:\\.\\d{1,2})?)\\s?(?P<unit>[万亿w]?)(?!\\d|[-/年:])|(?P<n2>\\d[\\d,]{0,12}(?:\\.\\d{1,2})?)\\s?(?P<uni"
+    "t2>[万亿w]?)\\+?\\s?(?:次|人)?(?:浏览|阅读|点击|围观|播放)(?!\\d)|(?P<n3>\\d[\\d,]{0,12})\\s+views\\b"
+)
+_COMMENTS = re.compile(
+    "(?:评论|跟[帖贴]|回复|留言|回[帖贴])\\s?(?:数|量)?\\s?[:：(（\\[]?\\s*(?P<n>\\d[\\d,]{0,9})(?!\\d|"
+    "[-/年:])|(?P<n2>\\d[\\d,]{0,9})\\s?(?:条|个|人)?\\s?(?:相关|网友|精彩)?(?:评论|跟[帖贴]|"
+    "留言|回复|参与)(?!\\d)|(?P<n3>\\d[\\d,]{0,9})\\s+comments?\\b",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(
+    "^[\\s【\\[#■]*(?:本文)?(?:标签|关键[词字]|關鍵[詞字]|TAGS?|Tagged|Filed under|Keywords)\\s*[:：】\\]]\\s"
+    "*(?P<tags>.{0,300})$",
+    re.IGNORECASE,
+)
 _TAG_PARTS = re.compile("[\\s\u3000,，、;；|｜#/]+")
 _TAG_COMMAS = re.compile("[,，、;；|｜#]+\\s*")
 _ARROWS = re.compile("\\s*(?:[>＞»›→]+|-\\s?>|&gt;|::)\\s*")
-_PATH_LABEL = re.compile("^.{0,12}?(?:位置|所在|栏目|导航)[^>＞»›:：]{0,4}[:：]\\s*|^(?:您|你)?(?:现在|当前)?(?:的)?位置\\s*[:：是]?\\s*")
+_PATH_LABEL = re.compile(
+    "^.{0,12}?(?:位置|所在|栏目|导航)[^>＞»›:：]{0,4}[:：]\\s*|^(?:您|你)?(?:现在|当前)?(?:的)?位置\\s*[:：是]?\\s*"
+)
 _PATH_END = re.compile("^(?:正文|内容|文章|浏览文章|文章内容|查看|详细|全文|详情|阅读|新闻内容|新闻正文)$")
 _DISCLAIMED = re.compile("^[【\\[（(*※\\s]*(?:免责|版权|特别|郑重|重要)?声明\\s*[】\\])）:：]+\\s*")
 
@@ -87,7 +106,9 @@ def path_of(text: str, title: str) -> list[str]:
         return []
     if not labelled and not re.search("首页|频道|新闻|网|home", names[0], re.IGNORECASE):
         return []
-    while names and (_PATH_END.match(names[-1]) or (title and (names[-1] in title or title in names[-1])) or len(names[-1]) > 30):
+    while names and (
+        _PATH_END.match(names[-1]) or (title and (names[-1] in title or title in names[-1])) or len(names[-1]) > 30
+    ):
         names.pop()
     return names[:10]
 

@@ -14,28 +14,39 @@ _BODY = re.compile(
     r"|zoom$|^js_content$|maintext|nr\b|zhengwen|^text$|markdown-body|rm_txt_con",
 )
 _SURE = re.compile(
-    r"(?:^|[-_ ])(?:article|post|entry|story|news|blog)[-_]{0,2}(?:body|content|text|con|detail|main[-_]?text)(?:$|[-_ ])|articlebody"
-    r"|articlecontent|(?:^|\s)(?:artibody|endtext|zoom|fontzoom|ozoom|js_content|trs_editor|rich_media_content|txt_?con(?:tent)?|main_?text"
-    r"|content_area|rm_txt_con|art_?con(?:text|tent)?|news_?con(?:tent)?|post_?text|left_zw|text_area|cont_box_text|contentmain)(?:$|\s)",
+    r"(?:^|[-_ ])(?:article|post|entry|story|news|blog)[-_]{0,2}(?:body|content|text|con|detail|"
+    r"main[-_]?text)(?:$|[-_ ])|articlebody"
+    r"|articlecontent|(?:^|\s)(?:artibody|endtext|zoom|fontzoom|ozoom|js_content|trs_editor|rich_media_content"
+    r"|txt_?con(?:tent)?|main_?text"
+    r"|content_area|rm_txt_con|art_?con(?:text|tent)?|news_?con(?:tent)?|post_?text|left_zw|text_area|"
+    r"cont_box_text|contentmain)(?:$|\s)",
 )
 _COMMENTS = re.compile(
     r"comment|discuss|disqus|livefyre|pinglun|(?:^|[-_ ])(?:reply|replies|respond|guestbook|liuyan)(?:$|[-_ ])",
 )
 _ASIDE = re.compile(
-    r"related|relevan|recommend|recirc|outbrain|taboola|read[-_]?(?:more|next)|more[-_]?(?:news|stories|articles|on\b|from)|"
-    r"also[-_]?(?:read|like)|most[-_]?(?:read|popular|viewed)|popular|trending|tuijian|xiangguan|hot[-_]?(?:news|list|tags|words)"
-    r"|rank(?:ing|list)?\b|paihang|sponsor|promo(?!ted-by)|advert|\bads?\b|[-_]ads?[-_]|^ads?[-_]|[-_]ads?$|banner|gg_|guanggao"
+    r"related|relevan|recommend|recirc|outbrain|taboola|read[-_]?(?:more|next)|more[-_]?(?:news|"
+    r"stories|articles|on\b|from)|"
+    r"also[-_]?(?:read|like)|most[-_]?(?:read|popular|viewed)|popular|trending|tuijian|xiangguan|"
+    r"hot[-_]?(?:news|list|tags|words)"
+    r"|rank(?:ing|list)?\b|paihang|sponsor|promo(?!ted-by)|advert|\bads?\b|[-_]ads?[-_]|^ads?[-_]|"
+    r"[-_]ads?$|banner|gg_|guanggao"
     r"|newsletter|subscri|sign[-_]?up|qrcode|erweima|weixin|wechat|scan[-_]?code|appdownload|app[-_]?down|donat",
 )
 _CHROME = re.compile(
-    r"footer|foot\b|\bnav\b|navbar|navigation|menu|breadcrumb|crumb|sidebar|side[-_]?bar|masthead|topbar|top[-_]?nav|toolbar"
-    r"|tool[-_]?box|share|social|bdshare|jiathis|pager|pagination|paging|page[-_]?nav|login|cookie|consent|gdpr|popup|modal"
-    r"|overlay|lightbox|search|copyright|friendlink|skip[-_]?(?:to|link)|font[-_]?size|print|rss|widget|screen-reader|sr-only"
+    r"footer|foot\b|\bnav\b|navbar|navigation|menu|breadcrumb|crumb|sidebar|side[-_]?bar|masthead|"
+    r"topbar|top[-_]?nav|toolbar"
+    r"|tool[-_]?box|share|social|bdshare|jiathis|pager|pagination|paging|page[-_]?nav|login|cookie|"
+    r"consent|gdpr|popup|modal"
+    r"|overlay|lightbox|search|copyright|friendlink|skip[-_]?(?:to|link)|font[-_]?size|print|rss|"
+    r"widget|screen-reader|sr-only"
     r"|visually-hidden|player-controls|toc\b",
 )
 _META = re.compile(
-    r"byline|author|dateline|post[-_]?(?:meta|info|date)|entry[-_]?(?:meta|footer)|article[-_]?(?:info|meta|source)|pub(?:lish)?"
-    r"[-_]?(?:time|date)|time[-_]?source|ep-source|ep-editor|\bsource\b|editor\b|zebian|\btags?\b|keywords|tag[-_]?(?:list|s\b)"
+    r"byline|author|dateline|post[-_]?(?:meta|info|date)|entry[-_]?(?:meta|footer)|article[-_]?(?:info|"
+    r"meta|source)|pub(?:lish)?"
+    r"[-_]?(?:time|date)|time[-_]?source|ep-source|ep-editor|\bsource\b|editor\b|zebian|\btags?\b|"
+    r"keywords|tag[-_]?(?:list|s\b)"
     r"|disclaim|statement|shengming|\bmeta\b|timestamp|contrib",
 )
 _ROLES: dict[str, Kind] = {

@@ -9,7 +9,8 @@ from tui.extract.page import Box, Page, Row, weigh
 from tui.text.clean import clean_text, cut
 
 _HEADING = re.compile(
-    "相关(?:阅读|新闻|文章|链接|报道|推荐|资讯|内容|专题)|延伸阅读|推荐阅读|同类资讯|猜你喜欢|更多阅读|related|read next|more on this|see also|you may also",
+    "相关(?:阅读|新闻|文章|链接|报道|推荐|资讯|内容|专题)|延伸阅读|推荐阅读|同类资讯|猜你喜欢|"
+    "更多阅读|related|read next|more on this|see also|you may also",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile("评论|跟[帖贴]|留言|comments?\\b", re.IGNORECASE)

@@ -7,16 +7,12 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tui.document.elements import BOUNDARIES, VOID
+from tui.extract.elements import INLINE, UNSEEN
 from tui.extract.names import Kind, kind_of_name
 from tui.extract.sites import Rule
 
 Attributes = dict[str, str | None]
 
-_UNSEEN = frozenset(
-    "script style template svg canvas select option textarea datalist progress meter map area dialog object applet "
-    "frameset frame noframes noembed head link meta base input".split()
-)
-_INLINE = frozenset("a b br em font hr i img small strong u".split())
 _DEEPEST = 200
 _MOST_PAGES = 40
 BODY, TITLE, PAGER = "data-rule-body", "data-rule-title", "data-rule-pager"
@@ -216,7 +212,7 @@ class _Builder:
 
     def _element(self, node: LexborNode, parent: Box, depth: int, linked: bool, strong: bool) -> None:
         tag = node.tag or ""
-        if tag in _UNSEEN or tag == "title":
+        if tag in UNSEEN:
             return
         attrs = node.attributes
         if (tag in ("noscript", "iframe", "video", "audio", "embed")) or hidden(attrs):
@@ -224,7 +220,7 @@ class _Builder:
             if tag != "noscript" and not hidden(attrs):
                 parent.children.append(Box(tag, attrs, parent))
             return
-        box = Box(tag, attrs, parent, "" if tag in _INLINE else kind_of_name(tag, attrs))
+        box = Box(tag, attrs, parent, "" if tag in INLINE else kind_of_name(tag, attrs))
         parent.children.append(box)
         if tag in VOID:
             if tag in ("br", "hr"):

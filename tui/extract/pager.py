@@ -18,9 +18,13 @@ MOST = 20
 """Pages of one article, its first included."""
 
 _NUMBER = re.compile("^[\\[【(（第\\s]*(?P<n>\\d{1,2})[\\]】)）页\\s]*(?:[:：.、].{1,40})?$")
-_NEXT = re.compile("^[\\[【(（\\s]*(?:下一?页|后一页|余下全文|剩余全文|下页|next(?: page)?|下一頁)[\\]】)）\\s>»›→]*$", re.IGNORECASE)
+_NEXT = re.compile(
+    "^[\\[【(（\\s]*(?:下一?页|后一页|余下全文|剩余全文|下页|next(?: page)?|下一頁)[\\]】)）\\s>»›→]*$", re.IGNORECASE
+)
 _OTHER = re.compile("[篇章集条组图张则]|上一|previous|prev", re.IGNORECASE)
-_TAIL = re.compile(r"^(?P<stem>.*?)(?:(?:[_-]|/|/page/)p?(?P<n>\d{1,3}))?(?P<end>(?:/?index)?(?:\.[a-z]{3,5})?/?)$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"^(?P<stem>.*?)(?:(?:[_-]|/|/page/)p?(?P<n>\d{1,3}))?(?P<end>(?:/?index)?(?:\.[a-z]{3,5})?/?)$", re.IGNORECASE
+)
 _PAGES = frozenset({"page", "p", "pn", "pageno", "pageindex", "currentpage", "pg", "pageid"})
 
 
@@ -41,7 +45,7 @@ def next_pages(page: Page, *, by_rule: bool = False) -> tuple[str, ...]:
             continue
         text = box.text[:60]
         number = _NUMBER.match(text)
-        if not number and not _NEXT.match(text) or _OTHER.search(text):
+        if (not number and not _NEXT.match(text)) or _OTHER.search(text):
             continue
         address = _absolute(href, page.base_url)
         if (at := number_of(address, here)) is None:
@@ -110,7 +114,7 @@ def _number_in_path(there: str, own: str) -> int | None:
     return int(other["n"] or 1)
 
 
-# All of them as one -----------------------------------------------------------------------------------------------------
+# All of them as one ---------------------------------------------------------------------------------------------------
 
 
 def join_pages(pages: Iterable[Extracted]) -> Extracted:

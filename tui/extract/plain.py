@@ -1,4 +1,4 @@
-"""An extracted article as plain data and back, every value checked: it comes from a process that read a stranger's page."""
+"""An article as plain data and back, every value checked: it comes from a process that read a stranger's page."""
 
 import re
 from collections.abc import Callable

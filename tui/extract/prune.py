@@ -4,29 +4,23 @@ import re
 from html import escape
 
 from tui.document.elements import VOID
+from tui.extract.elements import BLOCKS, FORMULAS, KEPT_ATTRIBUTES, MACHINERY, PICTURES
 from tui.extract.page import Box, hidden
 
-_KEPT_ATTRIBUTES = frozenset(
-    "href src alt title width height class srcset start colspan rowspan style data data-kind poster type".split()
-)
-_BLOCKS = frozenset("div section ul ol dl table tbody tr td p aside header footer nav form figure center li article".split())
 _LONG = 60.0
-_DROPPED = frozenset({"form", "button", "nav", "footer", "menu", "dialog"})
-_UNKNOWN = frozenset("math semantics mrow mi mo mn ms mtext msup msub msubsup mfrac msqrt mroot mtable mtr mtd annotation".split())
-_PICTURES = frozenset({"img", "picture", "video", "iframe", "audio", "embed", "figure"})
 
 
 def noise(box: Box, best: Box, *, by_name: bool = True) -> bool:
     """Whether a box within `best`, the article, is not of it; names count `by_name`."""
     if not by_name:
-        return box.tag in _BLOCKS and _is_link_list(box)
-    if box.tag in _DROPPED and box.prose < best.prose * 0.3:
+        return box.tag in BLOCKS and _is_link_list(box)
+    if box.tag in MACHINERY and box.prose < best.prose * 0.3:
         return True
     if box.kind in ("comments", "chrome", "aside"):
         return True
     if box.kind == "meta":
         return box.prose < _LONG
-    return box.tag in _BLOCKS and _is_link_list(box)
+    return box.tag in BLOCKS and _is_link_list(box)
 
 
 def _is_link_list(box: Box) -> bool:
@@ -36,7 +30,7 @@ def _is_link_list(box: Box) -> bool:
     links = 0
     for inner in box.boxes():
         links += inner.tag == "a"
-        if inner.tag in _PICTURES and box.tag in ("p", "figure"):
+        if inner.tag in PICTURES and box.tag in ("p", "figure"):
             return False
     if links < 2:
         return False
@@ -86,7 +80,7 @@ def _write(box: Box, best: Box, end: int, parts: list[str], *, by_name: bool) ->
             return
         elif not noise(child, best, by_name=by_name) and not hidden(child.attrs):
             # Formulas and elements of a page's own making are text to a reader.
-            name = child.tag if child.tag.isalnum() and child.tag not in _UNKNOWN else "span"
+            name = child.tag if child.tag.isalnum() and child.tag not in FORMULAS else "span"
             parts.append(f"<{name}{_attributes(child)}>")
             if child.tag not in VOID:
                 _write(child, best, end, parts, by_name=by_name)
@@ -97,6 +91,6 @@ def _attributes(box: Box) -> str:
     kept = (
         (name, value or "")
         for name, value in box.attrs.items()
-        if name in _KEPT_ATTRIBUTES or (name.startswith("data-") and box.tag in _PICTURES)
+        if name in KEPT_ATTRIBUTES or (name.startswith("data-") and box.tag in PICTURES)
     )
     return "".join(f' {name}="{escape(value)}"' for name, value in kept if re.fullmatch(r"[a-z-]+", name))

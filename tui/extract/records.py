@@ -5,7 +5,7 @@ from collections import defaultdict
 from tui.extract.page import Box, Page
 
 _ALIKE = 3
-_BLOCKS = frozenset("div section article li tr dl td table".split())
+_BLOCKS = frozenset(["div", "section", "article", "li", "tr", "dl", "td", "table"])
 _LONGEST = 400.0
 _LEAST_LEFT = 100.0
 _SHARE_LEFT = 0.35

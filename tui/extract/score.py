@@ -6,9 +6,10 @@ from tui.extract.names import surely_body
 from tui.extract.page import Box, Page, Row
 from tui.extract.records import mark_records
 
-_MARKS = re.compile("[，。！？；：、”,;!?]|[.…](?:\\s|$|[\"”’])")
+_MARKS = re.compile('[，。！？；：、”,;!?]|[.…](?:\\s|$|["”’])')
 _LEGAL = re.compile(
-    "copyright|all rights reserved|©|版权所有|未经.{0,16}(?:许可|授权|允许|同意)|ICP[备证]|公网安备|违法和不良信息|互联网新闻信息服务"
+    "copyright|all rights reserved|©|版权所有|未经.{0,16}(?:许可|授权|允许|同意)|ICP[备证]|公网安备|"
+    "违法和不良信息|互联网新闻信息服务"
     "|许可证|举报电话|cookies?\\b.{0,40}(?:policy|consent|experience)|privacy policy|terms of (?:use|service)",
     re.IGNORECASE,
 )
@@ -98,7 +99,9 @@ def _named(page: Page) -> Box | None:
     most = max(outermost, key=lambda box: box.prose)
     if most.prose < sum(box.prose for box in outermost) * _ALONE:
         return None
-    while inner := next((one for one in named if most in one.above() and one is not most and one.prose >= most.prose * 0.95), None):
+    while inner := next(
+        (one for one in named if most in one.above() and one is not most and one.prose >= most.prose * 0.95), None
+    ):
         most = inner
     return most
 
@@ -120,14 +123,18 @@ def narrowed(best: Box) -> Box:
 
 
 def _lost(outer: Box, inner: Box) -> float:
-    """The running text in `outer` beside `inner` that reads as if it were of the article: paragraphs, and parts alike."""
+    """The running text in `outer` beside `inner` that may be of the article: paragraphs, and parts alike."""
     lost = outer.prose - inner.prose
     alike = _alike(inner)
     for child in outer.children:
-        if isinstance(child, Box) and child is not inner and (
-            child.kind in _SHARE
-            or child.linked > child.prose * (0.5 if child.kind == "body" else 0.2)
-            or (child.tag != "p" and child.kind != "body" and _alike(child) != alike)
+        if (
+            isinstance(child, Box)
+            and child is not inner
+            and (
+                child.kind in _SHARE
+                or child.linked > child.prose * (0.5 if child.kind == "body" else 0.2)
+                or (child.tag != "p" and child.kind != "body" and _alike(child) != alike)
+            )
         ):
             lost -= child.prose
     return lost

@@ -50,12 +50,19 @@ def _kind(block: Element) -> str:
     weight = weigh(text)
     if is_prose(text) or weight > _LONGEST:
         return "prose"
-    if weight < _SHORTEST or _BEGINS.search(text) or any(isinstance(piece, Text) and piece.href for piece in block.pieces):
+    if (
+        weight < _SHORTEST
+        or _BEGINS.search(text)
+        or any(isinstance(piece, Text) and piece.href for piece in block.pieces)
+    ):
         return "other"
     strong = all(
-        not isinstance(piece, Image) and (not isinstance(piece, Text) or not piece.text.strip() or "strong" in piece.marks)
+        not isinstance(piece, Image)
+        and (not isinstance(piece, Text) or not piece.text.strip() or "strong" in piece.marks)
         for piece in block.pieces
     )
     if strong and not re.search("[。，,；;]$", text):
         return "bold"
-    return "bare" if weight <= _LONGEST_BARE and not _ENDS.search(text) and re.search("[\u4e00-\u9fff]", text) else "other"
+    return (
+        "bare" if weight <= _LONGEST_BARE and not _ENDS.search(text) and re.search("[\u4e00-\u9fff]", text) else "other"
+    )

@@ -1,12 +1,15 @@
 """Pages with several posts one after the other (forums, archives of blogs): where the first one ends."""
 
 import re
+from itertools import pairwise
 
 from tui.extract.page import Box, Page, Row
 
 _STAMP = re.compile(
-    "(?:19|20)\\d\\d\\s?(?:[-/.]|年)\\s?\\d{1,2}\\s?(?:[-/.]|月)\\s?\\d{1,2}\\s?日?[\\s,，日]{0,6}(?:[上下]午)?\\s?\\d{1,2}[:：]\\d{2}"
-    "|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4},?\\s+(?:at\\s+)?\\d{1,2}:\\d{2}"
+    "(?:19|20)\\d\\d\\s?(?:[-/.]|年)\\s?\\d{1,2}\\s?(?:[-/.]|月)\\s?\\d{1,2}\\s?日?[\\s,，日]{0,6}(?:[上下]午"
+    ")?\\s?\\d{1,2}[:：]\\d{2}"
+    "|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?\\s+\\d{1,2}(?:st|nd|rd|"
+    "th)?,?\\s+\\d{4},?\\s+(?:at\\s+)?\\d{1,2}:\\d{2}"
 )
 _LONGEST_STAMP = 60.0
 _POSTS = 3
@@ -22,7 +25,7 @@ def first_post(page: Page, best: Box) -> int:
     if len(marks) < _POSTS:
         return best.last
     edges = [first, *marks, last]
-    worth = [_prose(page.rows[low:high]) for low, high in zip(edges, edges[1:], strict=False)]
+    worth = [_prose(page.rows[low:high]) for low, high in pairwise(edges)]
     posts = [at for at, prose in enumerate(worth) if prose >= _PROSE]
     if len(posts) < _POSTS or (max(worth) > sum(worth) * 0.9 and worth[posts[0]] < max(worth)):
         return best.last
@@ -43,12 +46,20 @@ def _before_title(page: Page, end: int, low: int) -> int:
 
 
 def _is_stamp(row: Row) -> bool:
-    return row.weight <= _LONGEST_STAMP and row.linked < row.weight * 0.5 and _STAMP.search(row.text) is not None and "。" not in row.text
+    return (
+        row.weight <= _LONGEST_STAMP
+        and row.linked < row.weight * 0.5
+        and _STAMP.search(row.text) is not None
+        and "。" not in row.text
+    )
 
 
 def _prose(rows: list[Row]) -> float:
     return sum(
         row.weight
         for row in rows
-        if row.weight >= 8 and row.linked < row.weight * 0.3 and _SENTENCE.search(row.text) and not _CLOSING.search(row.text[:40])
+        if row.weight >= 8
+        and row.linked < row.weight * 0.3
+        and _SENTENCE.search(row.text)
+        and not _CLOSING.search(row.text[:40])
     )

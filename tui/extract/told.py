@@ -27,8 +27,10 @@ _METAS = {
         "article:modified_time", "datemodified", "og:updated_time", "weibo:article:update_at", "lastmodified",
         "bytedance:updated_time", "last-modified", "dcterms.modified", "revised", "article:updated",
     ),
-    "author": ("author", "article:author_name", "byl", "sailthru.author", "parsely-author", "dc.creator", "article:author",
-               "og:article:author", "twitter:data1", "reporter", "byline"),
+    "author": (
+        "author", "article:author_name", "byl", "sailthru.author", "parsely-author", "dc.creator", "article:author",
+        "og:article:author", "twitter:data1", "reporter", "byline",
+    ),
     "title": ("og:title", "twitter:title", "dc.title", "headline", "parsely-title"),
     "outlet": ("og:site_name", "mediaid", "application-name", "publisher", "dc.publisher", "copyright_owner"),
     "source": ("source", "contentsource", "newssource", "dc.source"),
@@ -93,7 +95,9 @@ def _things(text: str) -> Iterator[dict[str, Any]]:
             waiting[:0] = thing[:200]
         elif isinstance(thing, dict):
             yield thing
-            waiting += [thing[name] for name in ("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb") if name in thing]
+            waiting += [
+                thing[name] for name in ("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb") if name in thing
+            ]
 
 
 def _read_thing(thing: dict[str, Any], found: Told) -> None:
@@ -128,7 +132,10 @@ def _read_thing(thing: dict[str, Any], found: Told) -> None:
 
 
 def _read_dates(thing: dict[str, Any], found: Told) -> None:
-    for field_name, keys in (("published", ("datePublished", "pubDate", "dateCreated")), ("updated", ("dateModified", "upDate"))):
+    for field_name, keys in (
+        ("published", ("datePublished", "pubDate", "dateCreated")),
+        ("updated", ("dateModified", "upDate")),
+    ):
         for key in keys:
             found.add(field_name, _word(thing.get(key)), "json-ld")
 

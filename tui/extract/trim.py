@@ -12,7 +12,9 @@ from tui.extract.phrases import HEAD_WORDS, PATH_HEAD, foot_of
 _HEAD_ROWS = 40
 _FOOT_ROWS = 40
 _SENTENCE = re.compile("[。！？…!?][”\"』」’']?$|[.]$")
-_DATE = re.compile("\\d{4}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}|\\d{1,2}:\\d{2}|\\d{1,2}\\s?月\\s?\\d{1,2}\\s?日")
+_DATE = re.compile(
+    "\\d{4}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}|\\d{1,2}:\\d{2}|\\d{1,2}\\s?月\\s?\\d{1,2}\\s?日"
+)
 _NOT_WORDS = re.compile("[\\W_]+")
 
 
@@ -117,8 +119,14 @@ def is_about(text: str) -> bool:
 def head_of(block: Element, text: str, title: str) -> str:
     """What a row before the article is, or ""."""
     words = same_words(text)
-    if title and words and (words == title or (len(words) >= 6 and (words in title or title in words) and
-                                               len(words) <= len(title) * 1.4)):
+    if (
+        title
+        and words
+        and (
+            words == title
+            or (len(words) >= 6 and (words in title or title in words) and len(words) <= len(title) * 1.4)
+        )
+    ):
         return "title"
     weight = weigh(text)
     if weight > 70 or block.tag in ("ul", "ol", "blockquote", "pre", "table", "figure"):
@@ -170,7 +178,7 @@ def _trim_foot(done: Trimmed) -> None:
             continue
         break
     done.taken += [(kind, text) for at, kind, text in reversed(taken) if at >= cut]
-    done.body = done.body[:cut] + [part for block in done.body[cut:] for part in ()]
+    done.body = done.body[:cut]
 
 
 def _trim_within(done: Trimmed) -> None:

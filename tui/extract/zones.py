@@ -23,6 +23,8 @@ class Zones:
     head: list[Row]
     body: list[Row]
     foot: list[Row]
+    end: int = 0
+    """The number of the row after the body."""
     title_at: int = 0
     """Which row of the head is the title, or where it would be."""
     unkept: list[Row] = field(default_factory=list)
@@ -42,7 +44,7 @@ def zones(page: Page, best: Box, body: list[Element], told: Told) -> Zones:
     unkept = [row for row in inner if row.weight <= 80 and same_words(row.text) not in said][:_UNKEPT]
     kept = [row for row in inner if row not in unkept]
     return Zones(
-        title, where, page.rows[begin:first], kept, page.rows[last : last + _BELOW], below - begin, unkept
+        title, where, page.rows[begin:first], kept, page.rows[last : last + _BELOW], last, below - begin, unkept
     )
 
 
@@ -91,7 +93,7 @@ def title_of(page: Page, told: Told, body_at: int) -> tuple[str, str, int]:
             best_at, best_worth = at, worth
     shown = page.rows[best_at].text if best_at >= 0 else ""
     for text, where in said:
-        if not shown or same_words(shown) == same_words(text):
+        if not shown or where == "rule" or same_words(shown) == same_words(text):
             return text, where, best_at
     if shown:
         return shown, "text", best_at
@@ -103,7 +105,11 @@ def title_of(page: Page, told: Told, body_at: int) -> tuple[str, str, int]:
 def _above_body(page: Page, body_at: int) -> int:
     """The row shortly before the body that may be a title nobody marked as one, or -1."""
     rows = range(max(0, body_at - 6), body_at)
-    fit = [at for at in rows if 5 <= page.rows[at].weight <= 60 and not page.rows[at].links and not is_about(page.rows[at].text)]
+    fit = [
+        at
+        for at in rows
+        if 5 <= page.rows[at].weight <= 60 and not page.rows[at].links and not is_about(page.rows[at].text)
+    ]
     return max(fit, key=lambda at: page.rows[at].weight, default=-1)
 
 

@@ -65,6 +65,4 @@ class Articles:
         response = await self._fetcher.get(
             FetchRequest(url, limit=PAGE_LIMIT, allow_private=allow_private, kind="page")
         )
-        return await self._reader.read(
-            response.body, response.url, charset=response.charset, now=int(self._clock())
-        )
+        return await self._reader.read(response.body, response.url, charset=response.charset, now=int(self._clock()))
