@@ -38,6 +38,7 @@ ROOMS_WITHOUT = [
     ("tui.store.library", ("textual", "httpx", "feedparser")),
     ("tui.worker.pool", ("textual", "httpx", "feedparser", "apsw")),
     ("tui.feeds.reader", ("textual", "httpx", "feedparser", "apsw")),
+    ("tui.extract.reader", ("textual", "httpx", "feedparser", "apsw")),
     ("tui.transfer.opml", HEAVY),
     ("tui.theme.load", HEAVY),
     ("tui.services.subscriptions", ("textual", "httpx", "feedparser")),

@@ -15,7 +15,7 @@ Attributes = dict[str, str | None]
 
 _DEEPEST = 200
 _MOST_PAGES = 40
-BODY, TITLE, PAGER = "data-rule-body", "data-rule-title", "data-rule-pager"
+BODY, TITLE, PAGER, _NOISE = "data-rule-body", "data-rule-title", "data-rule-pager", "data-rule-noise"
 """The marks of what a rule names; only looked for where a page was read by a rule."""
 
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
@@ -111,7 +111,7 @@ def parse_page(html: str, url: str = "", rule: Rule | None = None) -> Page:
     parser = LexborHTMLParser(html)
     if rule is not None:
         _apply(rule, parser)
-    builder = _Builder()
+    builder = _Builder(by_rule=rule is not None)
     root = parser.root
     page = Page(builder.top, builder.boxes, builder.rows, url=url, base_url=url)
     if root is None:
@@ -129,7 +129,8 @@ def parse_page(html: str, url: str = "", rule: Rule | None = None) -> Page:
 def _apply(rule: Rule, parser: LexborHTMLParser) -> None:
     for selector in rule.noise:
         for node in _found(parser, selector):
-            node.decompose()
+            # Marked, not removed: one that is found may lie in another.
+            node.attrs[_NOISE] = ""
     for mark, selectors, most in ((BODY, rule.body, 1), (TITLE, rule.title, 1), (PAGER, rule.pager, _MOST_PAGES)):
         nodes = next((nodes for selector in selectors if (nodes := _found(parser, selector))), [])
         for node in nodes[:most]:
@@ -174,10 +175,25 @@ def hidden(attrs: Attributes) -> bool:
     return "none" in style and "display:none" in style[:1000].replace(" ", "").lower()
 
 
+_SHOWN_OTHERWISE = frozenset({"noscript", "iframe", "video", "audio", "embed"})
+_MOST_PICTURES = 4
+
+
+def _without_text(node: LexborNode, tag: str, attrs: Attributes, parent: Box) -> Box:
+    """A medium, or what is for readers without scripts: of that only the pictures that a script would have loaded."""
+    box = Box(tag, attrs, parent)
+    if tag == "noscript":
+        box.children = [Box("img", image.attributes, box) for image in node.css("img")[:_MOST_PICTURES]]
+    else:
+        box.children = [Box("source", one.attributes, box) for one in node.css("source")[:_MOST_PICTURES]]
+    return box
+
+
 class _Builder:
     """Puts up the boxes and gathers the rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_rule: bool) -> None:
+        self._by_rule = by_rule
         self.top = Box("body", {})
         self.boxes: list[Box] = [self.top]
         self.rows: list[Row] = []
@@ -215,10 +231,12 @@ class _Builder:
         if tag in UNSEEN:
             return
         attrs = node.attributes
-        if (tag in ("noscript", "iframe", "video", "audio", "embed")) or hidden(attrs):
-            # Kept for what it may hold, but none of its text counts.
-            if tag != "noscript" and not hidden(attrs):
-                parent.children.append(Box(tag, attrs, parent))
+        if self._by_rule and _NOISE in attrs:
+            return
+        if hidden(attrs):
+            return
+        if tag in _SHOWN_OTHERWISE:
+            parent.children.append(_without_text(node, tag, attrs, parent))
             return
         box = Box(tag, attrs, parent, "" if tag in INLINE else kind_of_name(tag, attrs))
         parent.children.append(box)

@@ -13,19 +13,19 @@ _LONG = 60.0
 def noise(box: Box, best: Box, *, by_name: bool = True) -> bool:
     """Whether a box within `best`, the article, is not of it; names count `by_name`."""
     if not by_name:
-        return box.tag in BLOCKS and _is_link_list(box)
+        return box.tag in BLOCKS and _is_link_list(box, best)
     if box.tag in MACHINERY and box.prose < best.prose * 0.3:
         return True
     if box.kind in ("comments", "chrome", "aside"):
         return True
     if box.kind == "meta":
         return box.prose < _LONG
-    return box.tag in BLOCKS and _is_link_list(box)
+    return box.tag in BLOCKS and _is_link_list(box, best)
 
 
-def _is_link_list(box: Box) -> bool:
+def _is_link_list(box: Box, best: Box) -> bool:
     """Whether next to nothing but links is in it, and more than one of them."""
-    if box.linked < 6 or box.prose > box.linked * 0.3:
+    if box.linked < 6 or box.prose > min(box.linked, best.prose) * 0.3:
         return False
     links = 0
     for inner in box.boxes():

@@ -78,7 +78,7 @@ def choose(page: Page) -> Box:
         if box.value >= best.value * 0.999 and box.value > 0:
             best = box
     named = _named(page)
-    if named is not None and named.prose >= best.prose * NAMED and (named.value > 0 or named.prose > _SOME):
+    if named is not None and named.prose >= best.prose * NAMED and named.value >= best.value * _WORTH_OF_NAMED:
         return named
     return narrowed(best)
 
@@ -86,7 +86,7 @@ def choose(page: Page) -> Box:
 NAMED = 0.3
 """Share of the best part's running text that a part must hold to be taken for the article for its name."""
 
-_SOME = 60.0
+_WORTH_OF_NAMED = 0.5
 
 
 def _named(page: Page) -> Box | None:

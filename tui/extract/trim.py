@@ -182,28 +182,40 @@ def _trim_foot(done: Trimmed) -> None:
 
 
 def _trim_within(done: Trimmed) -> None:
-    """Leave out rows amid the text that call for something, and what was said before word for word."""
+    """Leave out rows amid the text that call for something, and captions that were said before word for word."""
     kept: list[Element] = []
     said: set[str] = set()
-    since_picture = 9
+    since_picture = _FAR
     for block in done.body:
         text = whole_text(block).strip()
         since_picture = 0 if block.has_image() else since_picture + 1
         if text and block.tag in ("p", *HEADINGS):
             weight = weigh(text)
-            kind = foot_of(text, weight, linked=is_linked(block))
-            if kind in ("promotion", "share", "legal", "related", "credits", "disclaimer") and not (
-                kind in ("related",) and not is_linked(block)
-            ):
+            if kind := _not_of_text(block, text, weight):
                 done.taken.append((kind, text))
                 kept += pictures(block)
                 continue
-            if weight > 25:
-                if text in said and since_picture <= 3:
+            if weight > _CAPTION:
+                if text in said and since_picture < _FAR:
                     continue
                 said.add(text)
         kept.append(block)
     done.body = kept
+
+
+_FAR = 4
+_CAPTION = 25.0
+_CALL = 45.0
+_AMID = frozenset({"promotion", "share", "legal", "related", "credits", "disclaimer"})
+
+
+def _not_of_text(block: Element, text: str, weight: float) -> str:
+    """What a row amid the text is, where it is not of the text; a longer one that mentions a call is text."""
+    linked = is_linked(block)
+    kind = foot_of(text, weight, linked=linked)
+    if kind not in _AMID or (kind == "related" and not linked) or (kind == "promotion" and weight > _CALL):
+        return ""
+    return kind
 
 
 def pictures(block: Element) -> list[Element]:

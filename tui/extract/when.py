@@ -68,6 +68,6 @@ def _rows(scene: Scene) -> Iterator[tuple[str, float]]:
             yield row.text[-120:], 2 + at / 10
     for row in zone.body[:2]:
         yield row.text[:60], 4
-    for at, row in enumerate(reversed(zone.body[-12:])):
-        if at < 3 or row.weight <= 60:
-            yield row.text[-60:], 3 + at / 10
+    for row in zone.body[-12:]:
+        if row.weight <= 60 or row in zone.body[-3:]:
+            yield row.text[-60:], 3
