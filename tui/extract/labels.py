@@ -83,7 +83,11 @@ def split_tags(text: str) -> list[str]:
     pattern = _TAG_COMMAS if _TAG_COMMAS.search(text.strip(",，、;；|｜# ")) else _TAG_PARTS
     if pattern is _TAG_PARTS and not re.search("[\u4e00-\u9fff]", text):
         pattern = _TAG_COMMAS
-    return [cut(tag, 40) for part in pattern.split(text) if (tag := part.strip(" 　#:：[]【】\"'")) and len(tag) <= 40]
+    return [
+        cut(tag, 40)
+        for part in pattern.split(text)
+        if (tag := part.strip(" 　#:：[]【】\"'")) and len(tag) <= 40 and not set("<>=") & set(tag)
+    ]
 
 
 def credits_of(text: str) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ _SURE = re.compile(
     r"|content_area|rm_txt_con|art_?con(?:text|tent)?|news_?con(?:tent)?|post_?text|left_zw|text_area|"
     r"cont_box_text|contentmain)(?:$|\s)",
 )
+_TERMS = re.compile(r"(?:^|(?<=\s))(?:tag|category|has|format|status|type|comments)-\S+")
 _COMMENTS = re.compile(
     r"comment|discuss|disqus|livefyre|pinglun|(?:^|[-_ ])(?:reply|replies|respond|guestbook|liuyan)(?:$|[-_ ])",
 )
@@ -97,6 +98,8 @@ _KNOWN: dict[str, Kind] = {}
 def _judge(name: str) -> Kind:
     if "mathjax" in name or "katex" in name:  # formulas come with a menu of their own
         return ""
+    if "hentry" in name or "type-post" in name:  # WordPress writes the tags of a post into its class
+        name = _TERMS.sub("", name)
     if _COMMENTS.search(name):
         return "comments"
     body = any(map(_BODY.search, name.split()))

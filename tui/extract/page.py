@@ -177,6 +177,8 @@ def hidden(attrs: Attributes) -> bool:
 
 _SHOWN_OTHERWISE = frozenset({"noscript", "iframe", "video", "audio", "embed"})
 _MOST_PICTURES = 4
+_WHOLE_PAGE = 3000
+"""Characters in a ``noscript`` that can only be there because its end was lost."""
 
 
 def _without_text(node: LexborNode, tag: str, attrs: Attributes, parent: Box) -> Box:
@@ -235,7 +237,7 @@ class _Builder:
             return
         if hidden(attrs):
             return
-        if tag in _SHOWN_OTHERWISE:
+        if tag in _SHOWN_OTHERWISE and not (tag == "noscript" and len(node.text()) > _WHOLE_PAGE):
             parent.children.append(_without_text(node, tag, attrs, parent))
             return
         box = Box(tag, attrs, parent, "" if tag in INLINE else kind_of_name(tag, attrs))

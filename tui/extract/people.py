@@ -67,12 +67,13 @@ _BY = re.compile(
 _PARTS = re.compile(
     "[、，,;；/／|｜]|\\s&\\s|\\s+(?:and|with)\\s+|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])| 和 "
 )
+_SENTENCE = re.compile("[\u4e00-\u9fff0-9]{9,}$")
 _EDGES = ' \u3000·:：-–—|()（）【】[]《》,，。."“”'
 _NOBODY = re.compile(
     "^(?:.*[=<>{}\\[\\]].*|.*\\bteam|discuz.*|wordpress|.*公告.*|关[闭于注键]|代[码理]|江[湖西苏]|"
     "方[案法]|时[间尚评事政]|高[端考]|房产|汽车|国[际内]|计算.?|安[全装徽]|应用|黄[山金]|金[融]|"
     "花[絮]|成[都]|广[告东西]|沙龙|万[象]|温[馨度]|文[章字]|何[时]|余[下]|党[建]|向[上]|全[文部]|"
-    "admin|administrator|editor|staff|unknown|佚名|未知|匿名|网络|本站|互联网|不详|管理员|编辑|"
+    "网络整理|网易|新浪|搜狐|腾讯|凤凰|新华社|中新社|人民网|admin|administrator|editor|staff|unknown|佚名|未知|匿名|网络|本站|互联网|不详|管理员|编辑|"
     "小编|转载|原创|作者|记者|综合|来源|admin\\d*|root|null|none|undefined|.*https?:.*|.*@.*|"
     "\\d+|.*(?:网|网站|频道|新闻|日报|晚报|公司|客户端|出版社|编辑部)|facebook|twitter|by|posted.*|"
     "share.*|view.*|.*\\.(?:com|cn|net|org).*)$",
@@ -132,7 +133,9 @@ def split_names(text: str) -> list[str]:
     text = re.sub(f"^(?:{_JOBS})\\s*", "", text)
     joined = re.sub(f"(?<![\u4e00-\u9fff])([{_SURNAMES}])[ \u3000]([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text)
     parts = (part.strip(_EDGES) for part in _PARTS.split(joined))
-    return _once([part for part in parts if 1 < len(part) <= 40 and not _NOBODY.match(part)])
+    return _once(
+        [part for part in parts if 1 < len(part) <= 40 and not _NOBODY.match(part) and not _SENTENCE.match(part)]
+    )
 
 
 def is_chinese_name(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from tui.extract.names import surely_body
+from tui.extract.names import Kind, surely_body
 from tui.extract.page import Box, Page, Row
 from tui.extract.records import mark_records
 
@@ -13,35 +13,53 @@ _LEGAL = re.compile(
     "|许可证|举报电话|cookies?\\b.{0,40}(?:policy|consent|experience)|privacy policy|terms of (?:use|service)",
     re.IGNORECASE,
 )
-_SHARE = {"comments": 0.97, "aside": 0.5, "chrome": 0.4, "meta": 0.3}
+_SHARE: dict[Kind, float] = {"comments": 0.97, "aside": 0.5, "chrome": 0.4, "meta": 0.3}
 """A name that says no article is not believed of a part that holds more than this share of all running text."""
 
 
 def score(page: Page) -> None:
     """Set what each box is worth: the sum of its rows, so that what adds chrome to an article is worth less than it."""
-    total = 0.0
     for row in page.rows:
-        prose = _prose(row)
-        row.box.prose += prose
+        row.box.prose += _prose(row)
         row.box.linked += row.linked
-        total += prose
     for box in reversed(page.boxes):
         if box.parent is not None:
             box.parent.prose += box.prose
             box.parent.linked += box.linked
-    mark_records(page, total)
-    for box in page.boxes:
-        if (most := _SHARE.get(box.kind)) is not None and box.prose > most * total:
-            box.kind = ""
-    doubted: dict[int, bool] = {}
-    for box in page.boxes:
-        doubted[id(box)] = box.kind in _SHARE or (box.parent is not None and doubted[id(box.parent)])
+    mark_records(page, page.body.prose)
+    doubted = _doubted(page)
     for row in page.rows:
-        row.box.value += value(row, doubted=doubted[id(row.box)])
+        row.box.value += value(row, doubted=id(row.box) in doubted)
     for box in reversed(page.boxes):
         if box.parent is not None:
             # What is worth less than nothing is left out of an article for the most part, and so costs it less.
             box.parent.value += box.value if box.value > 0 else box.value * _LEFT_OUT
+
+
+def _doubted(page: Page) -> set[int]:
+    """The boxes within one whose name says that it is no article, as far as such names are to be believed."""
+    total = page.body.prose
+    comments = _within(page, "comments", total)
+    # Comments may be longer than the article: of what else there is, names have to leave their share.
+    rest = total - sum(box.prose for box in page.boxes if id(box) in comments and id(box.parent) not in comments)
+    doubted: set[int] = set(comments)
+    for box in page.boxes:
+        if (most := _SHARE.get(box.kind)) is not None and box.kind != "comments" and box.prose > most * rest:
+            box.kind = ""
+        if box.kind in _SHARE or (box.parent is not None and id(box.parent) in doubted):
+            doubted.add(id(box))
+    return doubted
+
+
+def _within(page: Page, kind: Kind, total: float) -> set[int]:
+    """The boxes of a kind and those in them; a name that would take nearly all running text is not believed."""
+    found: set[int] = set()
+    for box in page.boxes:
+        if box.kind == kind and box.prose > _SHARE[kind] * total:
+            box.kind = ""
+        if box.kind == kind or (box.parent is not None and id(box.parent) in found):
+            found.add(id(box))
+    return found
 
 
 _LEFT_OUT = 0.8
@@ -80,7 +98,23 @@ def choose(page: Page) -> Box:
     named = _named(page)
     if named is not None and named.prose >= best.prose * NAMED and named.value >= best.value * _WORTH_OF_NAMED:
         return named
+    if best.value < _SOME and (short := _short_lines(page)) is not None:
+        return short
     return narrowed(best)
+
+
+_SOME = 80.0
+"""Worth of a short notice; below it a page has next to no running text."""
+
+
+def _short_lines(page: Page) -> Box | None:
+    """The part named as the body of an article that holds most text which is no link: lyrics, a list of figures."""
+    texts: dict[int, float] = {}
+    named = [box for box in page.boxes if box.kind == "body" and surely_body(box.attrs)]
+    for box in named:
+        texts[id(box)] = sum(row.weight - row.linked for row in page.rows[max(box.first, 0) : box.last])
+    most = max(named, key=lambda box: texts[id(box)], default=None)
+    return most if most is not None and texts[id(most)] > _SOME and most.linked < texts[id(most)] else None
 
 
 NAMED = 0.3
