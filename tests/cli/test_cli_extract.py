@@ -39,8 +39,7 @@ class Shell:
 
 
 @pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
     return Shell(tmp_path, capsys)
 
 
@@ -78,6 +77,26 @@ def test_for_people_it_is_typeset(shell: Shell, tmp_path: Path) -> None:
     text = shell(str(path), str(path))
     assert text.count("某市地铁工程进展顺利") == 2
     assert PARAGRAPHS[0][:10] in text
+
+
+def test_rules_beside_the_configuration_are_used_and_faults_in_them_told(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(page(prose(), around="<div id=own><p>只要这一段，别的都不要。</p></div>"), "utf-8")
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "a.toml").write_text('hosts = ["news.example"]\nbody = "#own"\n', "utf-8")
+    (tmp_path / "sites" / "b.toml").write_text('hosts = ["b.example"]\nbdoy = "#own"\n', "utf-8")
+    (found,) = shell.json(str(path), "--url", "https://news.example/1")
+    assert found["text"] == "只要这一段，别的都不要。"
+    assert "bdoy" in shell.errors
+
+
+def test_a_page_without_an_article_is_told(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "empty.html"
+    path.write_text("<html><body><a href=/>首页</a></body></html>", "utf-8")
+    assert shell(str(path), status=1) == ""
+    assert "empty.html" in shell.errors
+    (found,) = shell.json(str(path))
+    assert (found["error"], found["is_article"]) == (None, False)
 
 
 def test_standard_input_needs_no_file(tmp_path: Path) -> None:

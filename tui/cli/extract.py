@@ -14,9 +14,9 @@ from tui.cli.output import complain, iso, print_json, say, width
 from tui.document.html import to_document
 from tui.extract.article import Extracted
 from tui.extract.reader import PageReader
+from tui.extract.sites import SITES, read_rules
 from tui.i18n import error_text, t
-from tui.model.errors import BadAddress, FileUnreadable, KanbaoError
-from tui.paths import config_dir
+from tui.model.errors import BadAddress, FileUnreadable, KanbaoError, NoArticle
 from tui.text.clip import clip_lines
 from tui.typeset.options import TypesetOptions
 from tui.typeset.page import typeset
@@ -45,8 +45,13 @@ async def _extract(context: Context, options: argparse.Namespace) -> int:
                 status = 1
             if options.json:
                 print_json(extract_json(name, found))
-            elif not isinstance(found, KanbaoError):
+            elif isinstance(found, KanbaoError):
+                continue
+            elif found.text or found.images:
                 _print(found, first=at == 0)
+            else:
+                complain(NoArticle(url=name))
+                status = 1
     return status
 
 
@@ -55,7 +60,10 @@ async def _articles(context: Context, options: argparse.Namespace) -> AsyncItera
     """What reads one input; the network is opened only where an address asks for it."""
     async with AsyncExitStack() as stack:
         workers = await stack.enter_async_context(Workers())
-        pages = PageReader(workers, str(config_dir() / "sites"))
+        rules = context.config.parent / SITES
+        for problem in read_rules(rules)[1]:
+            complain(problem)
+        pages = PageReader(workers, str(rules))
         fetched = None
         if any(map(is_address, options.input)):
             from tui.fetch.client import Fetcher

@@ -100,6 +100,11 @@ def signed(text: str) -> list[str]:
     return split_names(next(filter(None, poster.groups()))) if poster else []
 
 
+def is_signature(text: str) -> bool:
+    """Whether a row says who posted something: 本贴由大卫于2005年8月12日发表."""
+    return _POSTER.search(text[:200]) is not None
+
+
 def in_brackets(text: str) -> list[str]:
     """The names in brackets that close an article: …的新春佳节。（常书香 马丹阳）"""
     match = _CLOSING.search(text[-80:])

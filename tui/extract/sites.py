@@ -21,6 +21,9 @@ from tui.config.file import read_toml
 from tui.config.value import Unfit, words
 from tui.model.errors import ConfigError
 
+SITES = "sites"
+"""The folder of the reader's own rules, beside the configuration."""
+
 SHIPPED = Path(__file__).parent / "sites"
 _MOST = 500
 _KEYS = ("hosts", "body", "title", "noise", "pager")

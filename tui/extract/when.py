@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from tui.extract import moment
+from tui.extract import moment, people
 from tui.extract.gathered import Gathered, Scene
 from tui.extract.moment import Found, Moment
 
 _UNLIKELY = -4.5
+_SHORT = 40.0
 
 
 def find_dates(found: Gathered, scene: Scene) -> None:
@@ -68,6 +69,9 @@ def _rows(scene: Scene) -> Iterator[tuple[str, float]]:
             yield row.text[-120:], 2 + at / 10
     for row in zone.body[:2]:
         yield row.text[:60], 4
-    for row in zone.body[-12:]:
-        if row.weight <= 60 or row in zone.body[-3:]:
+    for row in zone.body[2:-12]:
+        if row.weight <= _SHORT and people.is_signature(row.text):
+            yield row.text, 2.9
+    for at, row in enumerate(zone.body[-12:], -12):
+        if row.weight <= 60 or at >= -3:
             yield row.text[-60:], 3

@@ -7,6 +7,7 @@ from tui.extract import people
 from tui.extract.gathered import Gathered, Scene
 
 _MOST = 12
+_SHORT = 40.0
 _BYLINE = re.compile("author|byline")
 _EDITORS = ("责任编辑", "责编", "编辑")
 
@@ -50,6 +51,7 @@ class _Rows:
         above = max(0, zone.title_at - 2)
         self.head = [row.text for row in zone.head[above : above + 14] if row.linked < row.weight]
         self.near = [*self.head, *scene.taken, *(row.text for row in zone.foot[:6])]
+        self.near += [row.text for row in zone.body if row.weight <= _SHORT and people.is_signature(row.text)][:1]
         self.lead = [*(row.text for row in zone.body[:4]), *scene.taken]
         self.end = [row.text for row in zone.body[-3:]]
 
