@@ -14,7 +14,8 @@ from tui.extract.plain import pack, unpack
 PAGES = [path.read_bytes() for path in sorted((Path(__file__).parent / "fixtures").glob("*.html"))]
 THROWN_IN = [
     b"<", b">", b"</div>", b"</table>", b"<table>", b"<!--", b"<script>", b"<a href=", b"\x00", b"\x1b[31m",
-    b"\xff\xfe", b"&#x202e;", b"&#27;", b"<noscript>", b"<svg>", b"<p hidden>", "来源：".encode(), "\u202e作者：\x07".encode(),
+    b"\xff\xfe", b"&#x202e;", b"&#27;", b"<noscript>", b"<svg>", b"<p hidden>",
+    "来源：".encode(), "\u202e作者：\x07".encode(),
     b'<meta name=author content="&#x1b;]0;x">', b'<time datetime="99999999999999999999">',
     b'<script type="application/ld+json">{"@type":"NewsArticle","author":[[[{"name":{}}]]],"headline":7}</script>',
 ]  # fmt: skip
