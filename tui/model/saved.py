@@ -64,5 +64,6 @@ class Saving:
     tries: int = 0
     next_try: int | None = None
     error: str = ""
+    allow_private: bool = False
     missing: int = 0
     bytes: int = 0

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from tui.query.ast import Query
     from tui.store.check import Finding
     from tui.store.listing import Key
+    from tui.store.notes import Notes
     from tui.store.search import Hit, Order
+    from tui.store.shelf import Shelf
+    from tui.store.versions import Versions
 
 FILE = "library.db"
 
@@ -43,6 +46,7 @@ class Library:
     def __init__(self, db: Connection, recovered: LibraryDamaged | None = None) -> None:
         journal = Journal(db)
         self._db = db
+        self._journal = journal
         self.recovered = recovered
         self.folder = db.file.parent
         self.readonly = db.readonly
@@ -94,6 +98,27 @@ class Library:
         from tui.store import search
 
         return search.search(self._db, query, limit, order, after=after, view=view or View())
+
+    @property
+    def shelf(self) -> Shelf:
+        """What is kept of saved entries: pictures, pages, how far each saving has come."""
+        from tui.store.shelf import Shelf
+
+        return Shelf(self._db)
+
+    @property
+    def notes(self) -> Notes:
+        """Notes and highlights."""
+        from tui.store.notes import Notes
+
+        return Notes(self._db, self._journal)
+
+    @property
+    def versions(self) -> Versions:
+        """Earlier versions of articles."""
+        from tui.store.versions import Versions
+
+        return Versions(self._db)
 
     def expire(self, keep_days: int, keep_per_feed: int, now: int) -> int:
         """Delete old read entries that nobody kept; how many. 0 sets no bound."""
