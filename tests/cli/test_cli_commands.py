@@ -93,7 +93,7 @@ def test_mark_and_tag(shell: Shell) -> None:
     assert [str(row["id"]) for row in shell.json("list", "tag:好文")] == [first]
     shell("tag", first, "-好文")
     assert shell.json("list", "tag:好文") == []
-    shell("save", first)
+    shell("save", first, "--later")
     assert [str(row["id"]) for row in shell.json("list", "is:saved")] == [first]
     shell("unsave", first)
     shell("mark", "999999", "--read", status=1)

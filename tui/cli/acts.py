@@ -1,4 +1,4 @@
-"""``kanbao mark``, ``tag``, ``save``, ``unsave``."""
+"""``kanbao mark``, ``tag``, ``unsave``."""
 
 import argparse
 import time
@@ -37,17 +37,6 @@ def run_tag(context: Context, options: argparse.Namespace) -> int:
     known, status = _known(context, numbers)
     context.library.acts.tag(known, add, remove, int(time.time()))
     return status
-
-
-def run_save(context: Context, options: argparse.Namespace) -> int:
-    """Keep entries for good."""
-    numbers = [int(word) for word in options.id if word.isdecimal()]
-    for word in options.id:
-        if not word.isdecimal():
-            complain(t("cli.wrong.save", text=word))
-    known, status = _known(context, numbers)
-    context.library.acts.act(known, "saved", True, int(time.time()))
-    return 1 if len(numbers) < len(options.id) else status
 
 
 def run_unsave(context: Context, options: argparse.Namespace) -> int:

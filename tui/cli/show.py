@@ -4,8 +4,9 @@ import argparse
 import time
 
 from tui.cli.context import Context
-from tui.cli.output import entry_json, print_json, say, width
+from tui.cli.output import print_json, say, width
 from tui.document.html import to_document
+from tui.export.record import article_fields
 from tui.i18n import t
 from tui.i18n.times import exact
 from tui.model.entry import Article
@@ -31,20 +32,7 @@ def run_show(context: Context, options: argparse.Namespace) -> int:
 
 def article_json(article: Article) -> dict[str, object]:
     """An article as CLI.md names its fields."""
-    return {
-        **entry_json(article.entry),
-        "text": article.text,
-        "html": article.html,
-        "images": list(article.images),
-        "enclosures": [
-            {"url": file.url, "type": file.type, "length": file.length, "title": file.title}
-            for file in article.enclosures
-        ],
-        "credits": dict(article.credits),
-        "path": list(article.path),
-        "disclaimer": article.disclaimer,
-        "full_text": article.full_text,
-    }
+    return article_fields(article)
 
 
 def article_lines(article: Article, columns: int, ambiguous: int, now: int) -> list[str]:

@@ -29,6 +29,18 @@ PARTING = 2
 Range = tuple[int, int]
 
 
+def settled(start: int, end: int, quote: str, text: str) -> Range | None:
+    """Where a passage stands in a text that may have changed: at its place, else at the nearest like it, else None."""
+    if not quote or text[start:end] == quote:
+        return (start, end) if start < len(text) else None
+    before, after = text.rfind(quote, 0, start + len(quote)), text.find(quote, start)
+    found = [at for at in (before, after) if at >= 0]
+    if not found:
+        return None
+    nearest = min(found, key=lambda at: abs(at - start))
+    return nearest, nearest + len(quote)
+
+
 def highlighted(document: Document, ranges: Iterable[Range]) -> Document:
     """The document with ``Style.MARK`` on the characters of ``ranges``, counted as on a typeset page.
 

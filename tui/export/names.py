@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from tui.text.clean import clean_text
 
@@ -22,12 +22,12 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _JOINER = "\u200d"
 
 
-def file_name(title: str, suffix: str, date: int | None = None, fallback: str = "") -> str:
-    """A name with ``suffix`` (``.md``) for a title, the day (UTC) before it; always safe, never hidden, never empty.
+def file_name(title: str, suffix: str, date: int | None = None, fallback: str = "", zone: tzinfo | None = UTC) -> str:
+    """A name with ``suffix`` (``.md``) for a title, its day before it; always safe, never hidden, never empty.
 
     Chinese stays; what Windows forbids becomes its full-width twin; a title that is too long ends in ``…``.
     """
-    day = _day(date)
+    day = _day(date, zone)
     stem = safe_stem(title) or safe_stem(fallback) or ("" if day else "_")
     stem = f"{day} {stem}".strip()
     if _RESERVED.match(stem) or stem.startswith((".", "~", "-")):
@@ -70,10 +70,10 @@ def numbered(name: str, number: int) -> str:
     return f"{shortened(stem, room)}{tail}{dot}{suffix}"
 
 
-def _day(date: int | None) -> str:
+def _day(date: int | None, zone: tzinfo | None) -> str:
     if date is None:
         return ""
     try:
-        return datetime.fromtimestamp(date, UTC).date().isoformat()
+        return datetime.fromtimestamp(date, UTC).astimezone(zone).date().isoformat()
     except (OverflowError, ValueError, OSError):
         return ""
