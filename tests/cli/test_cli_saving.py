@@ -99,3 +99,28 @@ def test_the_morning_paper(shell: Shell, tmp_path: Path, monkeypatch: pytest.Mon
     shell("paper", "--format", "epub", status=2)
     shell("paper", "--since", "soon", status=2)
     assert "没有新消息" in shell("paper", "--query", "绝无此词")
+
+
+def test_everything_out_and_back(shell: Shell, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = str(shell.json("list")[0]["id"])
+    shell("tag", first, "+好文")
+    shell("export", "--archive", "-o", str(tmp_path / "all.zip"))
+    other = Shell(tmp_path / "other", capsys)
+    assert "已恢复" in other("import", str(tmp_path / "all.zip"))
+    assert other.json("list", "--limit", "1000") == shell.json("list", "--limit", "1000")
+    assert other.json("feeds") == shell.json("feeds")
+    other("import", str(tmp_path / "all.zip"), status=1)
+    assert "不是空的" in other.errors
+
+
+def test_the_mirror_folder_follows_tags(shell: Shell, tmp_path: Path) -> None:
+    first = str(shell.json("list")[0]["id"])
+    shell("save", first, "--later")
+    shell("mirror", status=2)
+    folder = tmp_path / "mirror"
+    (tmp_path / "library" / "none.toml").write_text(f'[keep]\nmirror = "{folder.as_posix()}"\n', "utf-8")
+    assert shell.json("mirror") == [{"folder": str(folder), "new": 1, "updated": 0, "unchanged": 0, "left": 0}]
+    shell("tag", first, "+好文")
+    (path,) = folder.glob("*.md")
+    assert "好文" in path.read_text("utf-8")
+    assert "未变 1" in shell("mirror")

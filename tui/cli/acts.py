@@ -4,6 +4,7 @@ import argparse
 import time
 
 from tui.cli.context import Context
+from tui.cli.mirror import mirror_changes
 from tui.cli.output import complain
 from tui.i18n import t
 from tui.model.errors import NotFound
@@ -36,6 +37,7 @@ def run_tag(context: Context, options: argparse.Namespace) -> int:
         return 2
     known, status = _known(context, numbers)
     context.library.acts.tag(known, add, remove, int(time.time()))
+    mirror_changes(context, known)
     return status
 
 

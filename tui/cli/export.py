@@ -4,6 +4,7 @@ import argparse
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from tui.cli.context import Context
 from tui.cli.output import complain, print_json, say, width
@@ -22,6 +23,8 @@ def run_export(context: Context, options: argparse.Namespace) -> int:
     if not options.output or [bool(options.id), options.query is not None, options.archive].count(True) != 1:
         complain(t("cli.wrong.export"))
         return 2
+    if options.archive:
+        return _archive(context, options)
     format_ = chosen(options)
     job = Job(format_, Path(options.output).expanduser(), setting_of(context, options))
     try:
@@ -50,6 +53,23 @@ def setting_of(context: Context, options: argparse.Namespace) -> Setting:
     reading = context.settings.reading
     wide = options.width or min(reading.measure, max(20, width()))
     return Setting(width=wide, ambiguous=2 if reading.ambiguous == "2" else 1, zone=None)
+
+
+def _archive(context: Context, options: argparse.Namespace) -> int:
+    """Everything into one file."""
+    from tui.export.folder import Folder
+    from tui.transfer.archive import write_archive
+
+    target = Path(options.output).expanduser()
+
+    def fill(out: BinaryIO) -> None:
+        write_archive(context.library, out)
+
+    path = Folder(target.parent).write(target.name, fill)
+    teller = Teller(as_json=options.json)
+    teller.tell(Written(0, path, path.stat().st_size, context.library.counts().entries))
+    teller.finish(path)
+    return 0
 
 
 def _found(context: Context, query: str) -> Iterator[int]:

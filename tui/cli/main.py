@@ -31,6 +31,7 @@ MODULES = {
     "unsave": "tui.cli.acts",
     "export": "tui.cli.export",
     "paper": "tui.cli.paper",
+    "mirror": "tui.cli.mirror",
     "import": "tui.cli.lists",
     "opml": "tui.cli.lists",
     "doctor": "tui.cli.doctor",

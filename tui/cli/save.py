@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from tui.cli.context import Context
+from tui.cli.mirror import mirror_changes
 from tui.cli.output import complain, print_json, say
 from tui.fetch.address import redact
 from tui.i18n import error_text, t
@@ -51,6 +52,7 @@ async def _save(context: Context, options: argparse.Namespace, wanted: list[int]
             if options.later:
                 return failed
             ended = await saver.save([*wanted, *added], teller.tell)
+            mirror_changes(context, [*wanted, *added])
     finally:
         lock.release()
     return 1 if ended.failed else failed

@@ -50,7 +50,7 @@ def export(library: Library, entries: Iterable[int], job: Job, tell: Tell) -> No
         _write_one(library, entries, job, tell)
         return
     folder = Folder(job.target)
-    setting = _with_pictures(job.setting, folder)
+    setting = with_pictures(job.setting, folder)
     for entry in entries:
         try:
             cut = clipping(library, entry)
@@ -65,7 +65,7 @@ def export(library: Library, entries: Iterable[int], job: Job, tell: Tell) -> No
 def write_clippings(clippings: Iterable[Clipping], job: Job) -> Path:
     """Articles that are made already, in one file; its path. CannotWrite."""
     folder = Folder(job.target.parent)
-    setting = _with_pictures(job.setting, folder)
+    setting = with_pictures(job.setting, folder)
     return folder.write(job.target.name, _filler(job.format, clippings, job.issue, setting))
 
 
@@ -93,8 +93,8 @@ def _filler(
     return lambda out: format_.write(out, clippings, issue, setting)
 
 
-def _with_pictures(setting: Setting, folder: Folder) -> Setting:
-    """Pictures beside a text go into a folder in its folder; the address is the way there."""
+def with_pictures(setting: Setting, folder: Folder) -> Setting:
+    """The setting in which pictures beside a text go into a folder in its folder; an address is the way there."""
 
     def beside(picture: PictureFile) -> str:
         pictures = folder.inside(PICTURES)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.query.ast import Query
     from tui.store.check import Finding
     from tui.store.listing import Key
+    from tui.store.mirrored import Mirrors
     from tui.store.notes import Notes
     from tui.store.search import Hit, Order
     from tui.store.shelf import Shelf
@@ -112,6 +113,13 @@ class Library:
         from tui.store.notes import Notes
 
         return Notes(self._db, self._journal)
+
+    @property
+    def mirrors(self) -> Mirrors:
+        """What was written into mirror folders."""
+        from tui.store.mirrored import Mirrors
+
+        return Mirrors(self._db)
 
     @property
     def versions(self) -> Versions:

@@ -107,6 +107,12 @@ class Shelf:
                 )
             return entry
 
+    def add_page(self, url: str, feed_title: str, now: int, *, title: str = "", at: int | None = None) -> int:
+        """The entry of an address on a list that was imported, made where there is none."""
+        with self._db.write():
+            found = web.entry_at(self._db, url)
+            return web.add_entry(self._db, url, feed_title, now, title=title, at=at) if found is None else found
+
     def saving(self, entry: int) -> Saving | None:
         """How far the saving of an entry has come; None for one that was never saved."""
         row = self._db.one(f"{_SAVING} WHERE s.entry = ?", (entry,))

@@ -20,10 +20,13 @@ def entry_at(db: Connection, url: str) -> int | None:
     return None if found is None else int(found)
 
 
-def add_entry(db: Connection, url: str, feed_title: str, now: int) -> int:
-    """An entry for a page, in the feed of saved pages, which is made where missing; its id."""
+def add_entry(db: Connection, url: str, feed_title: str, now: int, *, title: str = "", at: int | None = None) -> int:
+    """An entry for a page, in the feed of saved pages, which is made where missing; its id.
+
+    ``at`` is when the reader came upon it (UTC seconds), where that was long ago.
+    """
     with db.write():
-        entry = ParsedEntry(url=url, title=url)
+        entry = ParsedEntry(url=url, title=title or url, published=at)
         return entry_writes.insert(db, _web_feed(db, feed_title, now), Arrived(entry, keys(entry)), (), now)
 
 
