@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.test_cli_commands import ENTRY, SHOW, Shell
 from tests.export.conftest import png
+from tests.store.made import fill, item
 from tests.support.server import Reply, Server
 from tui.services.sample.load import load_sample
 from tui.store.library import Library
@@ -124,3 +125,15 @@ def test_the_mirror_folder_follows_tags(shell: Shell, tmp_path: Path) -> None:
     (path,) = folder.glob("*.md")
     assert "好文" in path.read_text("utf-8")
     assert "未变 1" in shell("mirror")
+
+
+def test_what_changed_is_shown_without_colour(shell: Shell) -> None:
+    with Library.open(shell.folder) as library:
+        feed = library.feeds.add("https://a.example/feed", now=1_795_000_000)
+        for text in ("增长百分之八。", "增长百分之十二。"):
+            fill(library, feed, item("甲", text=text))
+        entry = library.entries.last_id()
+    told = shell("show", str(entry), "--changes", "--width", "60")
+    assert "已修改 1 次" in told
+    assert "增长百分之[-八-]{+十二+}。" in told
+    assert "没有修改过" in shell("show", "1", "--changes")

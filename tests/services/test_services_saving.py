@@ -123,7 +123,7 @@ async def test_without_network_all_is_tried_again_when_it_is_back(desk: Desk) ->
         assert saving is not None
         assert saving.next_try == NOW + 300 * 2**tries
     assert desk.library.entries.article(entry).text == "正文 x"
-    desk.library.shelf.hurry()
+    assert desk.library.shelf.hurry(NOW) == 1
     assert len(desk.library.shelf.pending(NOW)) == 1
 
 

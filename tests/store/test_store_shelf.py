@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.made import NOW, fill, item
+from tui.model.errors import ConnectionFailed, HttpFailed
 from tui.model.saved import Page, Picture
 from tui.store.library import Library
 from tui.store.shelf import Kept, WholeText
@@ -95,11 +96,15 @@ def test_a_lost_file_is_missing_again(filled: Library) -> None:
 
 def test_a_failure_waits_and_the_network_ends_the_wait(filled: Library) -> None:
     filled.acts.act([1], "saved", True, NOW)
-    filled.shelf.keep(Kept(1, "failed", error="{}", next_try=NOW + 300), NOW)
+    error = ConnectionFailed(url="https://a.test", reason="dns").stored()
+    filled.shelf.keep(Kept(1, "failed", error=error, next_try=NOW + 300), NOW)
     assert filled.shelf.pending(NOW) == []
     assert [saving.tries for saving in filled.shelf.pending(NOW + 300)] == [1]
-    assert filled.shelf.hurry() == 1
+    assert filled.shelf.hurry(NOW) == 1
     assert len(filled.shelf.pending(NOW)) == 1
+    for refused in (HttpFailed(url="https://a.test", status=404).stored(), "", "{"):
+        filled.shelf.keep(Kept(1, "failed", error=refused, next_try=NOW + 300), NOW)
+        assert filled.shelf.hurry(NOW) == 0
 
 
 def test_a_later_try_adds_and_takes_nothing_away(filled: Library) -> None:

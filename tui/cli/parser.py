@@ -42,6 +42,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     show = command("show")
     show.add_argument("id", type=_id, metavar="ID")
     show.add_argument("--width", type=_positive, metavar="N", help=t("cli.option.width"))
+    show.add_argument("--changes", action="store_true", help=t("cli.option.changes"))
     show.add_argument("--ambiguous", type=int, choices=(1, 2), default=None, help=t("cli.option.ambiguous"))
     _json(show)
     mark = command("mark")

@@ -25,8 +25,29 @@ def run_show(context: Context, options: argparse.Namespace) -> int:
         print_json(article_json(article))
         return 0
     columns = options.width or width()
+    if options.changes:
+        return _show_changes(context, article, columns)
     for line in article_lines(article, columns, options.ambiguous or 1, int(time.time())):
         say(line)
+    return 0
+
+
+def _show_changes(context: Context, article: Article, columns: int) -> int:
+    """What has changed since the version before, with marks that need neither colour nor style."""
+    from tui.document.comparison import comparison
+
+    earlier = context.library.versions.of(article.entry.id)
+    if not earlier:
+        say(t("saving.unchanged"))
+        return 0
+    before = earlier[-1]
+    say(t("saving.changed", n=len(earlier)) + " · " + exact(before.at))
+    old, new = (
+        f"{title}\n{text}" for title, text in ((before.title, before.text), (article.entry.title, article.text))
+    )
+    page = typeset(comparison(old, new, marked=True), TypesetOptions(width=columns, measure=columns))
+    for number in range(page.finish()):
+        say(page.line(number).text)
     return 0
 
 

@@ -2,8 +2,9 @@
 
 It reads commands from standard input and writes what happened to standard output, a JSON object a line:
 ``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
-``{"id": 3, "do": "add", "url": …}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events
-(``tui.model.events``) come in between. It ends with its standard input.
+``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``; answers are
+``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events (``tui.model.events``) come in between. It ends
+with its standard input.
 """
 
 import asyncio
@@ -25,6 +26,7 @@ from tui.model.errors import KanbaoError
 from tui.model.events import to_plain
 from tui.model.feed import FetchState
 from tui.services.refresh import Refresher
+from tui.services.saving import Saver
 from tui.services.subscribe import Subscriber, Wish
 from tui.store.library import Library
 from tui.store.lock import Lock
@@ -70,7 +72,10 @@ class Desk:
         self._library = library
         self._refresher = Refresher(library, fetcher, reader)
         self._subscriber = Subscriber(library, fetcher, reader, time.time)
+        self._saver = Saver(library, fetcher)
         self._lock = Lock(library.folder, "refresh")
+        self._save_lock = Lock(library.folder, "save")
+        self._saving = self._swept = False
         self._refresh: asyncio.Task[Any] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -103,6 +108,8 @@ class Desk:
                 if self._refresh is not None:
                     self._refresh.cancel()
                 return {"running": self._refresh is not None}
+            case "save":
+                return await self._run_save(command.get("entries"))
             case "add":
                 wish = Wish(str(command["url"]), folder=str(command.get("folder", "")))
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
@@ -117,11 +124,33 @@ class Desk:
             if not states:
                 return {"running": False}
             self._refresh = asyncio.create_task(self._refresher.refresh(states, lambda event: say(to_plain(event))))
-            await self._refresh
+            ended = await self._refresh
+            if ended.done > ended.failed and not ended.cancelled:
+                self._library.shelf.hurry(int(time.time()))
+                self.take({"do": "save"})
             return {"running": False}
         finally:
             self._refresh = None
             self._lock.release()
+
+    async def _run_save(self, entries: list[int] | None) -> dict[str, Any]:
+        """Save these entries, or whatever is wanted and due; what nothing belongs to any more goes first."""
+        if self._saving or not self._save_lock.acquire():
+            return {"running": True}
+        self._saving = True
+        try:
+            if not self._swept:
+                self._swept = True
+                self._library.shelf.sweep()
+            if entries is not None:
+                await self._saver.save(entries, lambda event: say(to_plain(event)))
+            # What was marked while that ran is done in the same go; a failure is due only later.
+            while await self._saver.save_pending(lambda event: say(to_plain(event))):
+                pass
+            return {"running": False}
+        finally:
+            self._saving = False
+            self._save_lock.release()
 
 
 def say(line: dict[str, Any]) -> None:

@@ -127,10 +127,14 @@ class Shelf:
         )
         return [_saving(row) for row in rows]
 
-    def hurry(self) -> int:
-        """The network is back: what waits for another try is due at once; how many."""
+    def hurry(self, now: int) -> int:
+        """The network is back: what failed for want of it is due at once; how many. What a server refused waits on."""
         with self._db.write():
-            return self._db.run("UPDATE saving SET next_try = NULL WHERE state <> 'done' AND next_try IS NOT NULL")
+            return self._db.run(
+                "UPDATE saving SET next_try = NULL WHERE state <> 'done' AND next_try > ? AND"
+                " json_extract(iif(json_valid(error), error, '{}'), '$.code') IN ('connection-failed', 'timed-out')",
+                (now,),
+            )
 
     def pictures(self, entry: int) -> tuple[Picture, ...]:
         """The pictures of an entry that are kept."""
