@@ -27,9 +27,19 @@ def _paragraphs(source: str) -> list[str]:
 
 
 @cache
-def chinese_paragraphs(every: int = 1) -> tuple[str, ...]:
-    """The different paragraphs of at least twelve characters, mostly Han, of each `every`th file, in a fixed order."""
+def chinese_paragraphs(every: int = 1, pages: bool = False) -> tuple[str, ...]:
+    """The different paragraphs of at least twelve characters, mostly Han, of each `every`th file, in a fixed order.
+
+    `pages` leaves out all files but the Chinese web pages.
+    """
     files = sorted(path for path in CORPUS.rglob("*") if path.suffix in {".gz", ".txt", ".xml", ".html"})
+    if pages:
+        names = [path.relative_to(CORPUS).parts for path in files]
+        files = [
+            path
+            for path, (kind, *below) in zip(files, names, strict=True)
+            if kind in ("pages", "articles") and below[0].startswith("zh-")
+        ]
     found: dict[str, None] = {}
     for path in files[::every]:
         data = path.read_bytes()

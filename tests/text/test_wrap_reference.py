@@ -124,6 +124,11 @@ def test_chinese_keeps_its_rules_at_every_width(s: str, width: int) -> None:
     check_marks(s, lines)
 
 
+def holes(width: int, lines: list[WrappedLine]) -> int:
+    """The soft breaks that leave six cells or more."""
+    return sum(width - line.indent - cells(line.text) >= 6 for line in lines[:-1])
+
+
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not there")
 def test_every_sampled_paragraph_of_the_corpus_keeps_the_rules() -> None:
     """KANBAO_FULL_CORPUS=1 takes every paragraph at every width from 1 to 120."""
@@ -136,3 +141,20 @@ def test_every_sampled_paragraph_of_the_corpus_keeps_the_rules() -> None:
             check_marks(s, lines)
             if len(s) < (400 if FULL else 120):
                 assert as_tuples(lines) == reference_wrap(s, width, WrapOptions())
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not there")
+def test_lines_of_chinese_pages_are_even_and_keep_the_rules() -> None:
+    """At most one soft break in two hundred leaves a hole; KANBAO_FULL_CORPUS=1 sets every paragraph at every width."""
+    paragraphs = chinese_paragraphs(pages=True)
+    breaks_taken = ragged = 0
+    for number, s in enumerate(paragraphs):
+        for width in range(10, 121) if FULL else (10 + number * 37 % 111,):
+            lines = wrap(s, width)
+            breaks_taken += len(lines) - 1
+            ragged += holes(width, lines)
+            if FULL or number % 16 == 0:
+                check(s, width, WrapOptions(), lines)
+                check_marks(s, lines)
+    assert breaks_taken > 15_000
+    assert ragged <= 0.005 * breaks_taken

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from tui.document.blocks import Cell, Table
+from tui.document.blocks import Cell, Inline, Table
 from tui.text.width import cells
 from tui.typeset.columns import GAP, Columns, columns, has_header
 from tui.typeset.prose import is_chinese, set_lines
@@ -94,12 +94,18 @@ class TableSetter:
             if number and line:
                 yield Row((), line[0][0].offset, texted=False)
             nth = 0
+            if number == 0:  # a header without a cell below it is text all the same
+                line += [(self._nothing(label), role) for label, role in header[len(line) :]]
             for place, (strand, role) in enumerate(line):
                 label = header[place][0] if place < len(header) else None
                 for parts in self._field(label, strand, role, own_label=number == 0):
                     starts = [part.first for part in parts if isinstance(part, Slice)]
                     yield Row(parts, min(starts, default=strand.offset), texted=bool(starts), nth=nth)
                     nth += 1
+
+    def _nothing(self, label: Strand) -> Strand:
+        """The value of a header that has none."""
+        return Strand(Inline(()), label.offset + len(label.text), self._setting.links)
 
     def _field(self, label: Strand | None, value: Strand, role: Role, *, own_label: bool) -> Iterator[tuple[Part, ...]]:
         """The lines of one ``header: value``, further ones hanging; none without a value save in the first record."""
@@ -112,6 +118,8 @@ class TableSetter:
             lead = self._label(label, own_label=own_label)
             if sum(cells(part.text) for part in lead) > self._width // 2:
                 yield from self._label_above(label, own_label=own_label)
+                if not value.text.strip():
+                    return
                 lead = (blank(hang),)
         room = self._width - hang
         indent = max(0, sum(cells(part.text) for part in lead) - hang)
