@@ -6,6 +6,7 @@ from typing import ClassVar, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 
 from tui.config.settings import Settings
@@ -14,6 +15,7 @@ from tui.keymap.bindings import keymap
 from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.main.screen import MainScreen
 from tui.services.newsroom import Newsroom
+from tui.terminal.answers import Answers
 from tui.text.kinsoku import Level
 from tui.text.width import ambiguous
 from tui.theme.load import list_themes, load_theme
@@ -33,8 +35,16 @@ class KanbaoApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
 
-    def __init__(self, newsroom: Newsroom, problems: Sequence[KanbaoError] = (), *, themes: Path | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        newsroom: Newsroom,
+        problems: Sequence[KanbaoError] = (),
+        *,
+        themes: Path | None = None,
+        terminal: Answers | None = None,
+    ) -> None:
+        super().__init__(driver_class=_driver(terminal))
+        self._unlike = terminal.unlike if terminal is not None else frozenset()
         self.newsroom = newsroom
         self.settings: Settings = newsroom.settings
         self._problems = problems
@@ -44,7 +54,7 @@ class KanbaoApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and behind them the guard."""
-        return guarded(super().get_line_filters())
+        return guarded(super().get_line_filters(), self._unlike)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the line between panes: a drawing character only where it is one cell wide."""
@@ -107,6 +117,15 @@ class KanbaoApp(App[None]):
     async def on_unmount(self) -> None:
         """Finish what is being written."""
         await self.newsroom.close()
+
+
+def _driver(terminal: Answers | None) -> type[Driver] | None:
+    """The driver for a terminal that has been asked; Textual's own where none has."""
+    if terminal is None or not terminal.asked:
+        return None
+    from tui.widgets.driver import driver_for  # there are no such terminals on Windows
+
+    return driver_for(terminal)
 
 
 def own_keys(settings: Settings) -> dict[str, tuple[str, ...]]:

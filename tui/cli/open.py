@@ -7,11 +7,17 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.i18n import t
-from tui.model.errors import KanbaoError
+from tui.model.errors import KanbaoError, TerminalError
+from tui.terminal.answers import Answers
+from tui.terminal.probe import Probe, probing
+
+if TYPE_CHECKING:
+    from tui.app import KanbaoApp
 
 
 def run_open(context: Context, options: argparse.Namespace) -> int:
@@ -42,30 +48,37 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
 
 
-def set_widths(wish: str) -> None:
-    """Set how many cells the ambiguous characters take, for us and for Textual, before it is started."""
-    if wish == "2":
-        from tui.text.rich_width import apply
+def set_widths(wish: str, terminal: Answers) -> list[KanbaoError]:
+    """Set how many cells the ambiguous characters take, for us and for Textual, as wished or as the terminal says."""
+    from tui.text.rich_width import apply
 
-        apply(2)
+    wanted = int(wish) if wish in ("1", "2") else terminal.ambiguous or 1
+    return [] if apply(wanted) else [TerminalError(reason="widths", ambiguous=wanted)]
 
 
 def open_reader(folder: Path, context: Context) -> int:
     """Run the program until the reader leaves."""
+    # What is made from here to the first screen stays to the end: looking through it for garbage only costs time.
+    gc.disable()
+    with probing() as probe:
+        app = _prepare(folder, context, probe)
+    app.run()
+    return app.return_code or 0
+
+
+def _prepare(folder: Path, context: Context, probe: Probe) -> "KanbaoApp":
+    """Load everything while the terminal thinks about its answers."""
     from tui.config.load import load
     from tui.services.newsroom import Newsroom
 
     settings, found = load(context.config)
     problems: list[KanbaoError] = list(found)
     _ = context.settings.reading.language
-    # What is made from here to the first screen stays to the end: looking through it for garbage only costs time.
-    gc.disable()
-    set_widths(settings.reading.ambiguous)
     newsroom = Newsroom(folder, settings, config=context.config)
     if newsroom.library.recovered is not None:
         problems = [newsroom.library.recovered, *problems]
     from tui.app import KanbaoApp
 
-    app = KanbaoApp(newsroom, problems, themes=context.config.parent / "themes")
-    app.run()
-    return app.return_code or 0
+    terminal = probe.answers()
+    problems += set_widths(settings.reading.ambiguous, terminal)
+    return KanbaoApp(newsroom, problems, themes=context.config.parent / "themes", terminal=terminal)

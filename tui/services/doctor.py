@@ -13,7 +13,8 @@ from tui import __version__
 from tui.fetch.address import redact
 from tui.model.errors import Fact, KanbaoError
 from tui.store.library import Library
-from tui.text.width import ambiguous
+from tui.terminal.answers import Answers
+from tui.terminal.samples import SAMPLES, SEQUENCES
 
 Level = Literal["ok", "note", "bad"]
 PACKAGES = ("textual", "rich", "httpx", "feedparser", "apsw", "selectolax")
@@ -30,9 +31,14 @@ class Check:
     error: KanbaoError | None = None
 
 
-def examine(library: Library | None, problems: Sequence[KanbaoError]) -> list[Check]:
-    """Everything there is to say; ``library`` None where it could not be opened, which ``problems`` then tells."""
-    checks = [*versions(), *terminal()]
+def examine(
+    library: Library | None, problems: Sequence[KanbaoError], answers: Answers | None = None, wish: str = "auto"
+) -> list[Check]:
+    """Everything there is to say; ``library`` None where it could not be opened, which ``problems`` then tells.
+
+    ``answers`` are the terminal's, ``wish`` is what the configuration says of ambiguous characters.
+    """
+    checks = [*versions(), *terminal(answers or Answers(), wish)]
     checks += [Check("config", "problem", "bad", error=problem) for problem in problems]
     if not problems:
         checks.append(Check("config", "fine", "ok"))
@@ -53,8 +59,8 @@ def versions() -> list[Check]:
     return [Check("versions", "packages", "note", about)]
 
 
-def terminal() -> list[Check]:
-    """What is known of the terminal without asking it."""
+def terminal(answers: Answers, wish: str) -> list[Check]:
+    """What is known of the terminal: from its surroundings, and by its own answers."""
     encoding = (sys.stdout.encoding or locale.getpreferredencoding(False)).lower()
     utf8 = encoding.replace("-", "") == "utf8"
     checks = [Check("terminal", "encoding", "ok" if utf8 else "bad", {"value": encoding})]
@@ -63,8 +69,20 @@ def terminal() -> list[Check]:
     size = os.get_terminal_size(sys.stdout.fileno())
     colours = os.environ.get("COLORTERM", "") or os.environ.get("TERM", "")
     about: dict[str, Fact] = {"term": os.environ.get("TERM", ""), "colours": colours}
-    about |= {"columns": size.columns, "lines": size.lines, "ambiguous": ambiguous()}
-    return [*checks, Check("terminal", "facts", "note", about)]
+    about |= {"columns": size.columns, "lines": size.lines}
+    return [*checks, Check("terminal", "facts", "note", about), told(answers, wish)]
+
+
+def told(answers: Answers, wish: str) -> Check:
+    """What the terminal answered when asked how it draws."""
+    if answers.ambiguous is None:
+        return Check("terminal", "silent", "note", {"ambiguous": 2 if wish == "2" else 1})
+    about: dict[str, Fact] = {"ambiguous": answers.ambiguous, "graphemes": answers.graphemes, "wish": wish}
+    about |= {"unlike": ", ".join(SAMPLES[name] + " " + name for name in SEQUENCES if name in answers.unlike)}
+    about |= answers.cells
+    if wish not in ("auto", str(answers.ambiguous)):
+        return Check("terminal", "answers", "bad", about)
+    return Check("terminal", "answers", "note" if answers.unlike else "ok", about)
 
 
 def feeds(library: Library) -> list[Check]:

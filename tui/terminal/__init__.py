@@ -1,0 +1,1 @@
+"""What the terminal is like: asked once, before anything is drawn."""
