@@ -29,6 +29,7 @@ from tui.widgets.ink import Chrome, Ink
 from tui.widgets.sources import SourceList
 
 WIDE, TWO = 120, 80
+SETTLE_SECONDS = 0.03
 
 
 class MainScreen(Moving, Marking, Finding, Feeding, Program):
@@ -92,7 +93,8 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
     def _settle_in(self) -> None:
         gc.freeze()
         gc.enable()
-        self.preview(self.entries.cursor)
+        # What setting an article needs is imported once the list stands on the screen.
+        self.set_timer(SETTLE_SECONDS, lambda: self.preview(self.entries.cursor))
         self.set_interval(30, self.tell_head)
         if not self.newsroom.first:
             self.say(t("head.second"))
