@@ -18,6 +18,7 @@ a failure stored in the library can be told in whichever language the reader use
     │   ├── EmptyBody          nothing at all
     │   └── WorkerStopped      reading took too long or too much memory and was stopped
     ├── TransferError          a subscription list that cannot be read
+    ├── UnreadableFile         a file that the reader named cannot be opened
     ├── QueryError             a search that cannot be understood; knows the position
     ├── NotFound               no such feed, entry or tag
     ├── Duplicate              already there
@@ -140,6 +141,12 @@ class TransferError(KanbaoError):
     """A subscription list that cannot be read; about: file, reason, line."""
 
     code = "transfer"
+
+
+class UnreadableFile(KanbaoError):
+    """A file that the reader named cannot be opened; about: file."""
+
+    code = "unreadable-file"
 
 
 class QueryError(KanbaoError):
