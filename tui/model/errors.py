@@ -22,6 +22,7 @@ a failure stored in the library can be told in whichever language the reader use
     ├── QueryError             a search that cannot be understood; knows the position
     ├── NotFound               no such feed, entry or tag
     ├── Duplicate              already there
+    ├── WidthsRefused          this Rich cannot be told how wide the terminal draws
     └── StoreError             the library on disk
         ├── LibraryDamaged     the database fails its check
         ├── LibraryTooNew      written by a later version
@@ -165,6 +166,12 @@ class Duplicate(KanbaoError):
     """Already there; about: kind, name."""
 
     code = "duplicate"
+
+
+class WidthsRefused(KanbaoError):
+    """Rich is built otherwise than the version we know, and keeps counting ambiguous characters as one cell."""
+
+    code = "widths-refused"
 
 
 class StoreError(KanbaoError):
