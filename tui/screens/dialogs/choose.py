@@ -12,6 +12,7 @@ from tui.text.clip import clip
 from tui.text.fold import fold
 from tui.widgets.content import plain
 from tui.widgets.ink import Chrome, Ink
+from tui.widgets.line_input import LineInput
 from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
 
@@ -75,7 +76,7 @@ class Choose(Dialog[int]):
         with Vertical(id="panel"):
             yield Static(plain(self._title), id="title")
             if self._typing:
-                yield Input(placeholder=self._hint, compact=True)
+                yield LineInput(placeholder=self._hint)
             yield self.rows
             if self._hint and not self._typing:
                 yield Static(plain(self._hint), id="hint")
