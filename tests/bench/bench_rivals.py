@@ -1,4 +1,4 @@
-"""The same article at 40 and 76 cells, in newsboat, w3m, Textual's Markdown and here: ``python -m tests.bench.bench_rivals``.
+"""The same article in newsboat, w3m, Textual's Markdown and here: ``python -m tests.bench.bench_rivals``.
 
 Counts, over the soft breaks of the article's paragraphs, lines that begin or end with a mark that may not, lines that
 leave six cells or more, and words, numbers, …… and —— that are cut. Rivals that are not installed are left out.
