@@ -1,0 +1,78 @@
+"""Which box of a page is the article, and what in it is not."""
+
+import re
+
+from tui.extract.boxes import Box
+
+NOISE = frozenset(
+    "comment comments reply replies pinglun huifu disqus cmt recommend recommends recommended tuijian related relate "
+    "relative xiangguan guess rank ranking hotnews paihang sidebar aside foot footer nav navi navbar menu crumb crumbs "
+    "breadcrumb breadcrumbs share sharing sns bdshare social toolbar tools copyright banner promo promotion subscribe "
+    "subscription login signup signin register qrcode ewm erweima pager pagination pagebar pages prevnext sponsor "
+    "sponsored popup modal newsletter ad ads advert adv gg guanggao advertisement widget feedback statement "
+    "shengming disclaimer jiathis tags taglist readmore outbrain taboola hidden noprint print".split()
+)
+GOOD = frozenset(
+    "article content body text post entry story main detail news zhengwen endtext artibody neirong wenzhang page "
+    "maincontent contenttext rich".split()
+)
+_NOISE_TAGS = frozenset("nav footer aside form menu".split())
+CLIMB = 0.12
+"""A wider box must add this share of what the best one in it scores, and a paragraph's worth, to be taken instead."""
+PARAGRAPH = 40.0
+
+
+def is_noise(box: Box) -> bool:
+    """Whether the page itself calls a box something else than the article."""
+    if box.tag in _NOISE_TAGS:
+        return True
+    return bool(box.names & NOISE) and not box.names & GOOD
+
+
+def choose(top: Box) -> Box:
+    """The box that holds the article as nearly as a box can."""
+    best: dict[int, tuple[float, Box]] = {}
+    scores: dict[int, float] = {}
+    for box in reversed(list(top.walk())):
+        total = box.own + sum(scores[id(child)] for child in box.children)
+        if is_noise(box):
+            total = min(total, total * 0.1)
+        scores[id(box)] = total
+        inner = max((best[id(child)] for child in box.children), key=lambda found: found[0], default=(0.0, box))
+        bonus = 1.08 if box.names & GOOD or box.tag in ("article", "main") else 1.0
+        value = total * bonus if total > 0 else total
+        if inner[1] is not box and value < inner[0] * (1 + CLIMB) + PARAGRAPH:
+            best[id(box)] = inner
+        else:
+            best[id(box)] = (value, box)
+    return best[id(top)][1]
+
+
+def prune(chosen: Box) -> None:
+    """Take out of the page what stands within the article and is none of it."""
+    whole = max(chosen.prose, 1.0)
+    stack = list(chosen.children)
+    while stack:
+        box = stack.pop()
+        if _goes(box, whole):
+            box.node.decompose()
+        else:
+            stack.extend(box.children)
+
+
+_TABLES = frozenset("table tbody thead tr td th caption".split())
+_HEADINGS = re.compile("h[1-6]")
+
+
+def _goes(box: Box, whole: float) -> bool:
+    share = box.prose / whole
+    if is_noise(box) and share < 0.35:
+        return True
+    if box.pictures and box.text < 30:
+        return False
+    if _HEADINGS.fullmatch(box.tag):
+        return box.density > 0.9 and box.text > 60
+    if box.density > 0.55 and box.prose < 0.25 * box.text:
+        # A paragraph that is one link may be the article's own; a list of them is not.
+        return box.text > 12 and (box.tag not in ("p", "li", "td", "th") or box.text < 4 or box.density > 0.8)
+    return box.score < -30 and box.density > 0.3 and share < 0.1
