@@ -7,9 +7,9 @@ from tui.extract.boxes import Box
 NOISE = frozenset(
     "comment comments reply replies pinglun huifu disqus cmt recommend recommends recommended tuijian related relate "
     "relative xiangguan guess rank ranking hotnews paihang sidebar aside foot footer nav navi navbar menu crumb crumbs "
-    "breadcrumb breadcrumbs share sharing sns bdshare social toolbar tools copyright banner promo promotion subscribe "
+    "breadcrumb breadcrumbs share sharing sns bdshare social toolbar copyright banner promo promotion subscribe "
     "subscription login signup signin register qrcode ewm erweima pager pagination pagebar pages prevnext sponsor "
-    "sponsored popup modal newsletter ad ads advert adv gg guanggao advertisement widget feedback statement "
+    "sponsored popup modal newsletter ad ads advert adv gg guanggao advertisement feedback cookie cookies gdpr consent privacy trackback statement "
     "shengming disclaimer jiathis tags taglist readmore outbrain taboola hidden noprint print".split()
 )
 GOOD = frozenset(
@@ -20,6 +20,10 @@ _NOISE_TAGS = frozenset("nav footer aside form menu".split())
 CLIMB = 0.12
 """A wider box must add this share of what the best one in it scores, and a paragraph's worth, to be taken instead."""
 PARAGRAPH = 40.0
+MOST = 0.6
+"""What holds this share of the sentences of a page is no noise, whatever it is called."""
+
+_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd tr thead tbody tfoot ul ol dl caption figcaption figure".split())
 
 
 def is_noise(box: Box) -> bool:
@@ -31,21 +35,23 @@ def is_noise(box: Box) -> bool:
 
 def choose(top: Box) -> Box:
     """The box that holds the article as nearly as a box can."""
-    best: dict[int, tuple[float, Box]] = {}
+    best: dict[int, tuple[float, Box | None]] = {}
     scores: dict[int, float] = {}
     for box in reversed(list(top.walk())):
-        total = box.own + sum(scores[id(child)] for child in box.children)
-        if is_noise(box):
+        inside = [scores[id(child)] for child in box.children]
+        # What speaks against an article in it will be pruned, and counts by half.
+        total = box.own + sum(score if score > 0 else score / 2 for score in inside)
+        if is_noise(box) and box.prose < MOST * top.prose:
             total = min(total, total * 0.1)
         scores[id(box)] = total
-        inner = max((best[id(child)] for child in box.children), key=lambda found: found[0], default=(0.0, box))
+        inner = max((best[id(child)] for child in box.children), key=lambda found: found[0], default=(0.0, None))
         bonus = 1.08 if box.names & GOOD or box.tag in ("article", "main") else 1.0
         value = total * bonus if total > 0 else total
-        if inner[1] is not box and value < inner[0] * (1 + CLIMB) + PARAGRAPH:
+        if box.tag in _LEAVES or (inner[1] is not None and value < inner[0] * (1 + CLIMB) + PARAGRAPH):
             best[id(box)] = inner
         else:
             best[id(box)] = (value, box)
-    return best[id(top)][1]
+    return best[id(top)][1] or top
 
 
 def prune(chosen: Box) -> None:
