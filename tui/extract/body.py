@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from tui.document.tables import is_layout
 from tui.document.tree import Break, Element, Image, Piece, Text
 from tui.extract.boxes import units
-from tui.extract.phrases import Kind, kind_of
+from tui.extract.phrases import DATE, Kind, kind_of
 
 _WORDS = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"[。！？…”：；.!?\"]\W*$")
+SEVERAL = 4
+"""So many lines that only tell a date make a page a row of entries."""
+
 ENOUGH = 0.4
 """A heading of comments or related articles ends the body only after this share of its text."""
 
@@ -32,7 +36,7 @@ class _Part:
 
     @property
     def linked(self) -> bool:
-        return self.links > 0.6 * self.weight
+        return self.links > 0.6 * self.weight and (self.weight < 50 or not _SENTENCE_END.search(self.text))
 
     @property
     def picture(self) -> bool:
@@ -43,7 +47,7 @@ def part(blocks: list[Element], title: str) -> Parted:
     """Tell the article from what stands around it; ``title`` is not repeated in the body."""
     parts = [_measured(piece) for block in blocks for piece in _lines(block)]
     whole = sum(each.weight for each in parts if not each.linked) or 1.0
-    parts = _without_head(parts, title)
+    parts = _first_of_several(_without_head(parts, title))
     parts, rest = _until_the_end(parts, whole)
     parted = Parted()
     for each in parts:
@@ -58,6 +62,12 @@ def part(blocks: list[Element], title: str) -> Parted:
 
 def _lines(block: Element) -> Iterator[Element]:
     """The block itself, or one for each of its lines where one of these is none of the article's."""
+    if block.tag == "table" and is_layout(block):
+        for row in block.children:
+            for cell in row.children:
+                for inner in cell.children:
+                    yield from _lines(inner)
+        return
     if block.tag != "p" or not any(isinstance(piece, Break) for piece in block.pieces):
         yield block
         return
@@ -111,6 +121,19 @@ def _without_head(parts: list[_Part], title: str) -> list[_Part]:
             continue
         kept.append(each)
     return kept
+
+
+def _first_of_several(parts: list[_Part]) -> list[_Part]:
+    """The first entry, where a page is a row of dated entries."""
+    dated = [number for number, each in enumerate(parts) if each.kind == "facts" and DATE.search(each.text)]
+    first = next((number for number, each in enumerate(parts) if _is_prose(each) and each.kind == "body"), 0)
+    later = [number for number in dated if number > first]
+    if len(dated) < SEVERAL or not later:
+        return parts
+    end = later[0]
+    while end > first + 1 and not _is_prose(parts[end - 1]):
+        end -= 1
+    return parts[:end]
 
 
 def _is_prose(each: _Part) -> bool:

@@ -139,20 +139,21 @@ class _Measuring:
         box.own += worth(text, weight, links)
         box.text += weight
         box.links += min(links, weight)
-        if links < weight / 2 and len(_SENTENCE.findall(text)) >= 2:
+        if (links < weight / 2 or weight > 50) and len(_SENTENCE.findall(text)) >= 2:
             box.prose += weight
 
 
 def worth(text: str, weight: float, links: float) -> float:
     """How much a line speaks for an article: above zero for sentences, below for links, bare words and legal lines."""
-    if links > 0.6 * weight:
+    marks = len(_SENTENCE.findall(text))
+    # A long sentence that is a link is one that somebody forgot to end.
+    if links > 0.6 * weight and (marks < 3 or weight < 50):
         return -(4 + 0.3 * weight)
     if weight < 160 and _LEGAL.search(text):
         return -60.0
-    marks = len(_SENTENCE.findall(text))
     if not marks:
         return -2.0 if weight < 18 else 0.2 * (weight - links) - 4
-    return (weight - links) * min(1.0, 0.4 + 0.2 * marks) * (1 - links / max(weight, 1))
+    return weight * min(1.0, 0.4 + 0.2 * marks) * (1 - 0.8 * min(1.0, links / max(weight, 1)))
 
 
 def _sum(top: Box) -> None:

@@ -67,6 +67,7 @@ def prune(chosen: Box) -> None:
 
 
 _TABLES = frozenset("table tbody thead tr td th caption".split())
+_LINES = frozenset("p li td th dt dd tr".split())
 _HEADINGS = re.compile("h[1-6]")
 
 
@@ -79,6 +80,6 @@ def _goes(box: Box, whole: float) -> bool:
     if _HEADINGS.fullmatch(box.tag):
         return box.density > 0.9 and box.text > 60
     if box.density > 0.55 and box.prose < 0.25 * box.text:
-        # A paragraph that is one link may be the article's own; a list of them is not.
-        return box.text > 12 and (box.tag not in ("p", "li", "td", "th") or box.text < 4 or box.density > 0.8)
+        # A line that is one link may be the article's own; a list of them is not.
+        return box.text > 12 and box.tag not in _LINES
     return box.score < -30 and box.density > 0.3 and share < 0.1
