@@ -117,7 +117,7 @@ def _without_head(parts: list[_Part], title: str) -> list[_Part]:
         again = bool(bare) and number <= first and own and (own == bare or (len(own) > 6 and own in bare))
         if again and each.weight < 80 and not each.picture:
             continue
-        if number < first and not each.picture and each.kind == "body" and each.linked:
+        if not each.picture and each.kind == "body" and each.linked and (number < first or _is_pointer(each)):
             continue
         kept.append(each)
     return kept
@@ -134,6 +134,11 @@ def _first_of_several(parts: list[_Part]) -> list[_Part]:
     while end > first + 1 and not _is_prose(parts[end - 1]):
         end -= 1
     return parts[:end]
+
+
+def _is_pointer(each: _Part) -> bool:
+    """Whether a line between others is nothing but a link to something else."""
+    return each.block.tag in ("p", "h3", "h4") and each.weight < 70 and each.links > 0.9 * each.weight
 
 
 def _is_prose(each: _Part) -> bool:

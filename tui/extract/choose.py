@@ -9,7 +9,7 @@ NOISE = frozenset(
     "relative xiangguan guess rank ranking hotnews paihang sidebar aside foot footer nav navi navbar menu crumb crumbs "
     "breadcrumb breadcrumbs share sharing sns bdshare social toolbar copyright banner promo promotion subscribe "
     "subscription login signup signin register qrcode ewm erweima pager pagination pagebar pages prevnext sponsor "
-    "sponsored popup modal newsletter ad ads advert adv gg guanggao advertisement feedback cookie cookies gdpr consent privacy trackback statement "
+    "sponsored popup modal newsletter ad ads advert adv gg guanggao advertisement feedback caption captions credit gallery slideshow byline bio cookie cookies gdpr consent privacy trackback statement "
     "shengming disclaimer jiathis tags taglist readmore outbrain taboola hidden noprint print".split()
 )
 GOOD = frozenset(

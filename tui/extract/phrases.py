@@ -24,6 +24,8 @@ _PROMOTION = re.compile(
     r"|^\W{0,4}(?:欢迎|请|敬请)?关注[^。]{0,16}(?:公众号|公号|微信|微博|我们)|^(?:微信|QQ)扫一扫|用微信扫|分享(?:至|到)(?:微信|朋友圈|微博|QQ)|分享让更多人看到"
     r"|打开[^。]{0,8}(?:APP|客户端)|下载[^。]{0,12}(?:APP|客户端)|^\W{0,3}阅读原文|^\W{0,3}更多精彩(?:内容|资讯|请)|点击进入[^。]{0,20}(?:专题|频道|论坛)|进入[^。]{0,12}讨论$"
     r"|^follow us\b|^sign up (?:for|to)\b|^get the latest .{0,60}inbox|^subscribe (?:to|now|for)\b|^want more stories|^get (?:the|our) .{0,40}newsletter|^share (?:this|on)\b"
+    r"|^image (?:copyright|caption|\d+ of \d+)|^media (?:caption|playback)|^photos?:|^(?:caption|close|video|advert|back to top|like this:?|get short url)$"
+    r"|^click here\b|^follow .{0,40}\bon\b|^listen to\b.{0,60}live|^like this story|^tell us what you|^have a tip\b|^also on\b|^related:|^download .{0,20}\bapp\b|^want (?:to|more)\b.{0,60}newsletter"
     r"|^(?:print|email) this|^advertisement$|^广告$",
     re.IGNORECASE,
 )
