@@ -18,7 +18,7 @@ from tui.extract.body import Parted, part, subheads
 from tui.extract.boxes import Box, Line, measure, units
 from tui.extract.choose import choose, prune
 from tui.extract.head import Head, read_head
-from tui.extract.phrases import DATE, Kind, kind_of
+from tui.extract.phrases import DATE, MONTH, Kind, kind_of
 from tui.extract.sites import Rule, apply_rule
 from tui.extract.title import title_of
 from tui.model.page import PageArticle
@@ -31,6 +31,7 @@ ENOUGH, ENOUGH_CLAIMED = 130.0, 50.0
 """Units of text that make an article: of any page, and of one that says it is an article."""
 
 _MISSING = re.compile(r"404|not found|页面不存在|找不到|已删除|不存在或已|错误提示|访问出错|server error|access denied", re.IGNORECASE)
+_DATED = re.compile(r"发[表布]|时间|日期|更新|于\d|posted|published|updated|\bon\b|^\W{0,3}\d[\d\s年月日:：/.-]+\W{0,3}$", re.IGNORECASE)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[-/_]?(\d\d)[-/_]?(\d\d)(?=[/_.-]|\d{0,12}\.)")
 
 
@@ -127,6 +128,8 @@ class _Reading:
         self, article: PageArticle, head: Head, lines: list[Line], parted: Parted, url: str, now: int
     ) -> None:
         self.article, self.head, self.url, self.now = article, head, url, now
+        self.page = lines
+        self.own = [line for line in lines if line.links <= 0.6 * units(line.text)]
         self.lines = [line.text for line in lines]
         self.kinds: list[Kind] = [kind_of(line.text, units(line.text)) for line in lines]
         self.aside = parted.aside
@@ -140,7 +143,9 @@ class _Reading:
         start = next((n for n, line in enumerate(self.lines) if title and line.endswith(title)), 0)
         first = self.article.text.partition("\n")[0][:24]
         end = next((n for n, line in enumerate(self.lines) if n > start and first and first in line), len(self.lines))
-        near = [line for line in self.lines[start : min(end, start + 40)] if units(line) < 120]
+        plain = {id(line) for line in self.own}
+        near = [line.text for line in self.page[max(start, end - 40) : end] if id(line) in plain]
+        near = [line for line in near if units(line) < 120]
         own = [line for lines in self.aside.values() for line in lines]
         last = self.article.text.rpartition("\n")[2][-24:]
         tail = next((n for n, line in enumerate(self.lines) if n >= end and last and last in line), end)
@@ -157,7 +162,7 @@ class _Reading:
             self.article,
             outlet=outlet,
             authors=authors,
-            source=self._from_text("source", facts.source_in(self.around)) or self._claim("source"),
+            source=self._source(authors),
             published=published,
             updated=updated[0] if updated else None,
             path=self._path(),
@@ -169,6 +174,10 @@ class _Reading:
             promotion="\n".join(self.aside.get("promotion", ())),
         )
         return replace(article, origins={name: origin for name, origin in self.origins.items() if origin})
+
+    def _source(self, authors: tuple[str, ...]) -> str:
+        told = facts.source_in(self.around)
+        return self._from_text("source", told if told not in authors else "") or self._claim("source")
 
     def _of_kind(self, kind: Kind) -> list[str]:
         return [line for line, own in zip(self.lines, self.kinds, strict=True) if own == kind]
@@ -193,20 +202,32 @@ class _Reading:
         if names:
             self.origins["authors"] = "text"
         else:
-            for line in self.around:
-                if names := people.byline(line):
-                    self.origins["authors"] = "text"
-                    break
+            names = self._byline()
         if not names:
             claims = [claim for claim in self.head.all("authors") if not claim.startswith("http")]
             names = tuple(dict.fromkeys(name for claim in claims for name in people.names_in(claim)))[:12]
             if names:
                 self.origins["authors"] = self.head.first("authors")[1]
-        if not names:
-            names = people.signed(self.article.text, [*self.aside.get("credits", ())])
         if outlet:
             self.origins["outlet"] = "text"
         return outlet or self._claim("outlet"), names
+
+    def _byline(self) -> tuple[str, ...]:
+        """The names in a line near the body, or in a short one elsewhere; or a name that stands alone under the title."""
+        short = [line.text for line in self.own if units(line.text) < 45]
+        for lines in (self.around, short):
+            for line in lines:
+                if units(line) < 60 and (names := people.byline(line)):
+                    self.origins["authors"] = "text"
+                    return names
+            if names := people.signed(self.article.text):
+                self.origins["authors"] = "text"
+                return names
+        for line in [*self.around[:5], *(line.text for line in self.own[:4]), facts.source_in(self.around)]:
+            if name := people.alone(line):
+                self.origins["authors"] = "text"
+                return (name,)
+        return ()
 
     # Times -----------------------------------------------------------------------------------------------------------
 
@@ -236,7 +257,7 @@ class _Reading:
     def _told_date(self) -> tuple[int, bool] | None:
         """The date in the lines around the body, one with a time of day before one without."""
         days = []
-        others = [line for line in self.lines if units(line) < 60]
+        others = [line.text for line in self.own if units(line.text) < 60 and _DATED.search(line.text)]
         for line in [*self.around, *others]:
             for match in DATE.finditer(line[:200]):
                 moment = self._read(match[0])
@@ -246,7 +267,11 @@ class _Reading:
                     if not days or abs(days[0] - moment) < 2 * 86400:
                         return moment, True
                 days.append(moment)
-        return (days[0], False) if days else None
+        if days:
+            return days[0], False
+        months = (MONTH.search(line) for line in [*self.around, *others] if units(line) < 30)
+        moment = next((self._read(match[0] + "1日") for match in months if match), None)
+        return None if moment is None else (moment, False)
 
     # Place and subject -----------------------------------------------------------------------------------------------
 

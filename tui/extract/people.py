@@ -12,12 +12,19 @@ _DATELINE = re.compile(
 )
 _OWN = re.compile(rf"^\W{{0,3}}(?P<outlet>本报|本网|本台|本刊)?(?:讯)?[\s　]*[（(]?(?:首席|见习|实习|特约)?(?:记者|通讯员)[\s:：　]*(?P<names>(?:{_NAME})(?:[、，,\s　]+{_NAME}){{0,5}})(?=\W|$|报道|摄影|文)")
 _BYLINE = re.compile(
-    rf"(?:^|[\s|｜·\[(（　>])(?:作\s*者|撰\s*文|撰稿|文\s*[/／|｜]|记者|文章作者|发布者|发表人|楼主|作者署名)\s*[:：/／|｜]?\s*(?P<names>(?:[^\s:：|｜,，。；;、()（）\[\]【】<>/]{{2,14}})(?:(?:[、，,/]|\s(?=[\u4e00-\u9fff]{{2,4}}(?:\s|$))\s*)[\u4e00-\u9fff·]{{2,5}}){{0,6}})"
+    rf"(?:^|[\s|｜·\[(（　>])(?:作\s*者|撰\s*文|撰\s*稿|执\s*笔人?|文字?|记者|文章作者|发布者|发布人|发表人|楼主|作者署名)\s*[:：/／|｜]\s*"
+    rf"(?P<names>[^\s:：|｜,，。；;、()（）\[\]【】<>/=]{{2,14}}(?:(?:[、，,/]|[\s　]+)(?=[\u4e00-\u9fff]{{2,4}}(?:[\s、，,/）)]|$))[\u4e00-\u9fff·]{{2,4}}){{0,6}})"
+)
+_REPORTERS = re.compile(
+    rf"^(?P<lead>[^。！？，]{{0,20}}?)(?:首席|见习|特约)?(?:记者|实习生|通讯员|特派员)[\s　:：]*(?P<names>{_NAME}(?:[、\s　/]+{_NAME}){{0,5}})\s*(?:[/／]?\s*(?:文|摄|图|摄影|报道|综合报道|撰文)\S{{0,8}})?\W*$"
+)
+_POSTED = re.compile(
+    r"^\W{0,3}(?P<names>[^\s:：,，。]{2,16})\s*(?:发表于|发布于|发表在|张贴于)|(?:本[贴帖文]|^)由\s*(?P<by>[^\s:：,，。]{2,12}?)\s*(?:于|张贴|发表|发布|上传)"
 )
 _BY = re.compile(rf"(?:^|\b)(?:by|written by|author:)\s+(?P<names>{_ENGLISH}(?:(?:, | and | & ){_ENGLISH}){{0,4}})", re.IGNORECASE)
 _SPLIT = re.compile(r"[、，,/;；&|｜\s　]+|\band\b")
 _NOT_A_NAME = re.compile(
-    r"来源|编辑|发布|时间|日期|阅读|浏览|点击|评论|字号|责任|记者|作者|本报|本网|未知|佚名|网络|互联网|转载|综合|admin|unknown|^\d+$|https?:|www\.|staff|editor|^报道$|^摄影$|^图$|^文$|新闻|日报|晚报|网$",
+    r"本文|文章|调查|来源|编辑|发布|时间|日期|阅读|浏览|点击|评论|字号|责任|记者|作者|本报|本网|未知|佚名|网络|互联网|转载|综合|admin|unknown|\bsize\b|team\b|discuz|\bcms\b|^\w?_?\d+$|[=<>{}]|https?:|www\.|staff|editor|^报道$|^摄影$|^图$|^文$|新闻|日报|晚报|网$",
     re.IGNORECASE,
 )
 
@@ -41,23 +48,34 @@ def lead(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def byline(text: str) -> tuple[str, ...]:
-    """The names that a line of facts gives as the author's."""
-    for pattern in (_BYLINE, _BY):
+    """The names that a short line gives as the author's."""
+    for pattern in (_BYLINE, _BY, _REPORTERS, _POSTED):
         for match in pattern.finditer(text[:300]):
-            if names := names_in(match["names"]):
+            found = match.groupdict()
+            if names := names_in(found.get("names") or found.get("by") or ""):
                 return names
     return ()
 
 
-_SIGNED = re.compile(rf"[（(]\s*(?:本报|本网|新华社)?(?:记者|作者|撰文|文)[\s:：/]*(?P<names>{_NAME}(?:[、\s]+{_NAME}){{0,4}})\s*[）)]\s*$")
+def alone(text: str) -> str:
+    """A line that is nothing but a Chinese name, spaces in it left out, or ""."""
+    bare = re.sub(r"[\s　]+", "", text)
+    return bare if 2 <= len(bare) <= 3 and bare[0] in _SURNAMES and not _NOT_A_NAME.search(bare) else ""
 
 
-def signed(text: str, lines: list[str]) -> tuple[str, ...]:
-    """The names that an article is signed with at its end."""
+# The commonest surnames, which together cover nineteen people out of twenty.
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛段郝顾龚邵覃武钱戴严莫孔向常汤康易乔赖文"
+)
+_SIGNED = re.compile(
+    rf"[（(]\s*(?:[\u4e00-\u9fff]{{0,6}}(?:记者|作者|撰文|通讯员))?[\s:：/]*(?P<names>{_NAME}(?:[、\s　]+{_NAME}){{0,4}})\s*(?:[\u4e00-\u9fff]{{2,4}}报道)?\s*[）)]\W*[\u4e00-\u9fff]{{0,3}}\W*$"
+)
+
+
+def signed(text: str) -> tuple[str, ...]:
+    """The names that an article is signed with in brackets at its end."""
     last = text.rstrip().rpartition("\n")[2]
-    for line in [last, *lines]:
-        if match := _SIGNED.search(line[-60:]):
-            return names_in(match["names"])
-        if found := byline(line[:60]) if line in lines else ():
-            return found
-    return ()
+    match = _SIGNED.search(last[-60:])
+    names = names_in(match["names"]) if match else ()
+    reporter = match is not None and re.search("记者|作者|撰文|通讯员|报道", match[0])
+    return names if reporter or all(name[0] in _SURNAMES and len(name) <= 3 for name in names) else ()

@@ -54,10 +54,12 @@ _PATH = re.compile(
 )
 DATE = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:[\sT]*\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:\s*[ap]m\b)?(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"|\d{1,2}/\d{1,2}/(?:19|20)\d\d(?:\s+\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?)?"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d(?:,?\s*(?:at\s*)?\d{1,2}:\d\d\s*(?:[ap]m)?)?"
     r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:19|20)\d\d(?:,?\s*\d{1,2}:\d\d)?",
     re.IGNORECASE,
 )
+MONTH = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?!\s*\d)")
 _FACT_WORDS = re.compile(
     r"来源|来自|出处|稿源|作者|记者|编辑|发布|发表|更新|时间|日期|浏览|阅读|点击|人气|访问|评论|字号|字体|大\s*中\s*小|打印|收藏|分享|推荐|转载|原创|查看|次数|投稿|纠错|我要|关闭|复制|原文|星期.|博客|回复|顶一下"
     r"|\b(?:by|published|updated|posted|last modified|print|email|share|comments?|views?|author|written|tweet|pinterest|facebook|twitter|linkedin|whatsapp)\b",
