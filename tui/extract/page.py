@@ -27,7 +27,7 @@ from tui.text.clean import clean_text
 from tui.text.dates import looks_chinese, parse_date
 from tui.text.decode import decode
 
-ENOUGH, ENOUGH_CLAIMED = 130.0, 50.0
+ENOUGH, ENOUGH_CLAIMED = 110.0, 50.0
 """Units of text that make an article: of any page, and of one that says it is an article."""
 
 _MISSING = re.compile(r"404|not found|页面不存在|找不到|已删除|不存在或已|错误提示|访问出错|server error|access denied", re.IGNORECASE)
@@ -115,7 +115,7 @@ def _is_article(article: PageArticle, head: Head, top: Box, linked: int) -> bool
         return False
     if weight < (ENOUGH_CLAIMED if claimed else ENOUGH):
         return False
-    if linked >= 5 and weight < 400 * linked and not claimed:
+    if linked >= 5 and weight < 120 * linked and not claimed:
         return False
     # On a front page the links outweigh the longest text in it many times.
     return claimed or weight > 400 or weight * 12 > top.links
