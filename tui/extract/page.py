@@ -10,9 +10,9 @@ from selectolax.lexbor import LexborHTMLParser
 from tui.document.blocks import Document, Figure, Folded
 from tui.document.html import images, plain_text, to_document
 from tui.document.sanitize import write
-from tui.document.scan import scan
+from tui.document.scan import is_moderate, scan
 from tui.document.strip import strip_tags, without_unseen
-from tui.document.tidy import tidy
+from tui.document.tidy import tidy_parsed
 from tui.extract import facts, links, people
 from tui.extract.body import Parted, part, subheads
 from tui.extract.boxes import Box, Line, measure, units
@@ -41,7 +41,7 @@ def extract(
     """The article in a page; an empty one where there is none. Never raises, and takes time linear in the size."""
     decoded = decode(data, charset, override)
     html = whole(decoded.text)
-    if scan(html) is not None:
+    if not is_moderate(html) and scan(html) is not None:
         html = without_unseen(html)
         if scan(html) is not None:
             return _plain(strip_tags(html), decoded.encoding)
@@ -59,10 +59,7 @@ def extract(
     linked = _linked_headings(chosen)
     if isinstance(chosen, Box):
         prune(chosen)
-        found = chosen.node.html
-    else:
-        found = chosen.html
-    parted = part(tidy(found or "", url), title)
+    parted = part(tidy_parsed(chosen.node if isinstance(chosen, Box) else chosen, url), title)
     clean_html = write(subheads(parted.blocks))
     document = to_document(clean_html, url)
     text = body_text(document)
@@ -131,7 +128,10 @@ class _Reading:
         self.page = lines
         self.own = [line for line in lines if line.links <= 0.6 * units(line.text)]
         self.lines = [line.text for line in lines]
-        self.kinds: list[Kind] = [kind_of(line.text, units(line.text)) for line in lines]
+        self.kinds: dict[Kind, list[str]] = {}
+        for line in dict.fromkeys(self.lines):
+            if (kind := kind_of(line, units(line))) != "body":
+                self.kinds.setdefault(kind, []).append(line)
         self.aside = parted.aside
         self.chinese = looks_chinese(article.text or article.title)
         self.origins: dict[str, str] = {}
@@ -180,7 +180,7 @@ class _Reading:
         return self._from_text("source", told if told not in authors else "") or self._claim("source")
 
     def _of_kind(self, kind: Kind) -> list[str]:
-        return [line for line, own in zip(self.lines, self.kinds, strict=True) if own == kind]
+        return self.kinds.get(kind, [])
 
     def _from_text(self, name: str, value: str) -> str:
         if value:

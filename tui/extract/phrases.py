@@ -65,11 +65,14 @@ _FACT_WORDS = re.compile(
     r"|\b(?:by|published|updated|posted|last modified|print|email|share|comments?|views?|author|written|tweet|pinterest|facebook|twitter|linkedin|whatsapp)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _PUNCTUATED = re.compile(r"[，。！？；…]|[,.!?;](?=\s|$)")
 
 
 def kind_of(text: str, weight: float) -> Kind:
     """The kind of a line of so many units; ``body`` for whatever its wording does not give away."""
+    if weight > 400:
+        return "body"
     head = text[:400]
     if weight < 80 and _COMMENTS.match(head):
         return "comments"
@@ -92,6 +95,8 @@ def kind_of(text: str, weight: float) -> Kind:
 
 def is_facts(text: str) -> bool:
     """Whether a line is nothing but when, where from, by whom, how often read."""
+    if not _FACT_WORDS.search(text) and not _DIGIT.search(text):
+        return False
     rest, dates = DATE.subn(" ", text)
     rest, words = _FACT_WORDS.subn(" ", rest)
     if not dates and not words:
