@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from tui.commands import BY_ID
 from tui.i18n import t
@@ -238,6 +239,13 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
             self.show_entry(self.entries.current)
         self._arrange()
         {"sources": self.sources, "entries": self.entries, "article": self.article}[pane].focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A pane that was clicked is the one the keys mean."""
+        panes: dict[Widget, Pane] = {self.sources: "sources", self.entries: "entries", self.article: "article"}
+        pane = panes.get(event.widget, self.pane)
+        if pane != self.pane:
+            self.go_to(pane)
 
     def _arrange(self) -> None:
         width = self.app.size.width
