@@ -132,7 +132,7 @@ class FootBar(Widget):
         line = LineBuilder(self.size.width, self.ink.style("ink", "panel"))
         line.put(" ")
         if self.standing and not self.message:
-            return line.put(self.standing, self.ink.style("accent", "panel")).strip()
+            return line.put(self.standing, self.ink.style("ink", "panel")).strip()
         if self.message:
             return line.put(self.message, self.ink.style("error" if self.severe else "ink", "panel")).strip()
         for key, label in self.keys:

@@ -10,6 +10,7 @@ from tui.i18n.times import when
 from tui.model.entry import Entry
 from tui.services.window import EntryWindow
 from tui.text.clip import clip_lines
+from tui.text.width import cells
 from tui.widgets.ink import PRETTY, Chrome, Ink
 from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
@@ -103,7 +104,9 @@ class EntryList(RowList):
         line = LineBuilder(width, ground).put(bar, self.ink.style("focus", on)).put(" " * (GUTTER - 1))
         muted = self.ink.style("muted", on)
         moment = when(entry.when, int(self._clock()))
-        line.put(entry.source or entry.feed_title, muted, keep=min(12, width // 3)).put(self.chrome.dot + moment, muted)
+        # When it was is told whole; the name of a long source gives way.
+        moment = self.chrome.dot + moment
+        line.put(entry.source or entry.feed_title, muted, keep=min(cells(moment), width // 2)).put(moment, muted)
         if entry.saved:
             line.put(self.chrome.dot, muted).put(self.chrome.saved, self.ink.style("saved", on))
         if entry.tags and line.room > 8:
