@@ -120,8 +120,9 @@ class KanbaoApp(App[None]):
     async def action_quit(self) -> None:
         """Leave; the reading position is kept."""
         if self._main is not None:
-            self._main.keep_place()
-        self.exit()
+            self._main.do_quit()
+        else:
+            self.exit()
 
     async def on_unmount(self) -> None:
         """Finish what is being written."""

@@ -48,7 +48,11 @@ def main() -> None:
         terminal.until_quiet(1)
 
         def pressed(name: str, *keys: str) -> None:
-            told(name, [terminal.press(keys[n % len(keys)]) for n in range(TIMES) if not time.sleep(0.03)])
+            spent = []
+            for number in range(TIMES):
+                time.sleep(0.03)
+                spent.append(terminal.press(keys[number % len(keys)]))
+            told(name, spent)
 
         pressed("j", "j")
         pressed("Page Down", PAGE_DOWN)

@@ -222,8 +222,7 @@ class Moving(MainBase):
     def keep_place(self) -> None:
         """Remember how far the shown article has been read."""
         if self.shown is not None and self.article.position != self.shown.position:
-            entry, position = self.shown.entry.id, self.article.position
-            self.begin(self.newsroom.keep_position(entry, position))
+            self.begin(self.newsroom.keep_position(self.shown.entry.id, self.article.position))
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """A click enters what it hits."""

@@ -122,9 +122,15 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
         return not (action == "run" and self.prompt.is_open)
 
     def do_quit(self) -> None:
-        """Leave, what is under way finished first."""
-        self.keep_place()
-        self.app.exit()
+        """Leave, once it is on disk how far the article has been read."""
+        self.begin(self._leave())
+
+    async def _leave(self) -> None:
+        try:
+            if self.shown is not None and self.article.position != self.shown.position:
+                await self.newsroom.keep_position(self.shown.entry.id, self.article.position)
+        finally:
+            self.app.exit()
 
     def do_theme(self) -> None:
         """The next theme."""
