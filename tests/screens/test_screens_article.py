@@ -291,6 +291,21 @@ async def test_a_place_is_not_lost_where_the_pane_has_had_no_size_yet(folder: Pa
         assert driver.main.article.position == position
 
 
+async def test_keys_that_come_before_the_pane_has_a_size_are_not_lost(folder: Path) -> None:
+    async with opened(folder, (50, 20)) as driver:
+        article = driver.main.article
+        await driver.press("O")
+        assert list(article.hints) == ["a", "s"]
+        await driver.press("escape", "escape", "j", "l", "G")
+        assert "原文" in driver.text()
+    async with opened(folder, (50, 20)) as driver:
+        await driver.press("V", "l")
+        assert driver.main.article.selected_text() == "二月"
+        await driver.pilot.resize_terminal(120, 30)
+        await driver.settle()
+        assert driver.main.article.selected_text() == "二月"
+
+
 async def test_one_click_shows_an_article_two_open_it_and_the_wheel_turns_it(folder: Path) -> None:
     async with opened(folder) as driver:
         main = driver.main

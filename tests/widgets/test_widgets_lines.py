@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.segment import Segment
+from textual.geometry import Size
 from textual.strip import Strip
 
 from tui.model.entry import Entry
@@ -18,11 +19,12 @@ from tui.widgets.article_lines import Paint, body_strip
 from tui.widgets.entries import GUTTER, RIGHT, EntryList
 from tui.widgets.ink import PRETTY, Ink
 from tui.widgets.strips import Kept
+from tui.widgets.words import Words
 
 INK = Ink(load_theme("mo"))
 ENTRY = Entry(
-    1, 1, "一份名字很长的报纸 The Harrow Ferry Courier", "", "", (), "", 1_795_000_000, 1_795_000_000, False, False, True,
-    ("财经", "援疆"), "",
+    1, 1, "一份名字很长的报纸 The Harrow Ferry Courier", "", "", (), "",
+    1_795_000_000, 1_795_000_000, False, False, True, ("财经", "援疆"), "",
 )  # fmt: skip
 TITLES = (
     "《深化产业援疆》：融入服务全国统一大市场，河南省管企业怎么干？",
@@ -88,3 +90,12 @@ def test_what_is_kept_is_drawn_once_a_scene() -> None:
     assert len(kept) == 1
     kept.forget(lambda key: key[0] == 4)
     assert len(kept) == 0
+
+
+@pytest.mark.parametrize("width", [2, 9, 20, 43])
+def test_words_are_as_high_as_they_have_lines(width: int) -> None:
+    text = "空格 选中／排除   a 且  o 或   c 清除   Enter 完成，（见“帮助”）。"
+    words = Words(text)
+    lines = words._lines(width)
+    assert words.get_content_height(Size(width, 5), Size(width, 5), width) == len(lines)
+    assert all(cells(line) <= width and line[:1] not in NO_START for line in lines) or width < 9

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit, urlunsplit
 
 _TRACKER = re.compile(
-    r"(?:utm_\w+|spm(?:_id_from)?|scm|[fgdy]clid|gbraid|wbraid|msclkid|twclid|igshid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok"
+    r"(?:utm_\w+|spm(?:_id_from)?|scm|fbclid|[gdy]clid|gbraid|wbraid|msclkid|twclid|igshid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok"
     r"|ref_src|ref_url|vd_source|share_(?:source|medium|plat|session_id|tag|times|from|token)|isappinstalled|weibo_id"
     r"|wxshare_count|from_source|from_spmid)",
     re.IGNORECASE,

@@ -59,8 +59,9 @@ class ArticleView(FindingPage, SelectingPage, HintingPage):
         self._point("")
 
     def scroll_lines(self, lines: int) -> bool:
-        """Scroll; letters beside links do not go along."""
+        """Scroll; letters beside links do not go along, and under the pointer stands something else."""
         self.end_hints()
+        self._point("")
         return super().scroll_lines(lines)
 
     # Keys of the caret ---------------------------------------------------------------------------------------------

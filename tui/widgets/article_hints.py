@@ -115,6 +115,10 @@ class HintingPage(ArticlePage):
             self.end_hints()
         self.refresh()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """At another width the links stand elsewhere."""
+        self.end_hints()
+
     def on_blur(self) -> None:
         """Letters typed elsewhere mean something else."""
         self.end_hints()

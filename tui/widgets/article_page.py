@@ -69,6 +69,7 @@ class ArticlePage(Widget, can_focus=True):
         self._shift = -1
         self._pad = 0
         self._kept: Kept[Strip] = Kept()
+        self._waiting: list[Callable[[], object]] = []
 
     # What is shown -------------------------------------------------------------------------------------------------
 
@@ -79,6 +80,7 @@ class ArticlePage(Widget, can_focus=True):
         self.article, self._document = article, with_folds(document, article)
         self.top, self.position = 0, position
         self._open, self._shift, self._page = frozenset(), -1, None
+        self._waiting.clear()
         self._lay_out()
 
     def clear(self) -> None:
@@ -110,6 +112,16 @@ class ArticlePage(Widget, can_focus=True):
         self._head = head_lines(self.article, int(self._clock()), options.columns, self.chrome)
         self._foot = foot_lines(self.article, options.columns)
         self._to_position()
+        waiting, self._waiting = self._waiting, []
+        for do in waiting:
+            do()
+
+    def once_set(self, do: Callable[[], object]) -> None:
+        """Do something now, or as soon as the pane has a size: a key may be pressed before that."""
+        if self._page is None and self.article is not None:
+            self._waiting.append(do)
+        else:
+            do()
 
     def _to_position(self) -> None:
         """Put the character that is remembered at the top, as far as the end of the article lets it."""
@@ -178,7 +190,7 @@ class ArticlePage(Widget, can_focus=True):
     def at_end(self) -> bool:
         """Whether the last line of the body is in sight."""
         if self._page is None:
-            return True
+            return self.article is None
         last = self.top + self.size.height - len(self._head)
         return last >= 0 and not self._page.ensure(last)
 
@@ -186,6 +198,10 @@ class ArticlePage(Widget, can_focus=True):
 
     def scroll_lines(self, lines: int) -> bool:
         """Scroll; False where nothing moved."""
+        if self._page is None:
+            if self.article is not None:
+                self.once_set(lambda: self.scroll_lines(lines))
+            return False
         before = self.top
         self.top += lines
         self._clamp()
@@ -200,6 +216,8 @@ class ArticlePage(Widget, can_focus=True):
         """To the last screen."""
         if self._page is not None:
             self.scroll_lines(len(self._head) + self._page.finish() + len(self._foot))
+        elif self.article is not None:
+            self.once_set(self.to_end)
 
     def to_start(self) -> None:
         """To the head."""

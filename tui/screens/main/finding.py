@@ -64,6 +64,7 @@ class Finding(MainBase):
             if not message.kept:
                 self.article.find("")
             elif message.text.strip() and not self.article.hits:
+                self.article.find("")
                 self.say(t("notice.not_found", text=message.text.strip()))
             return
         if not message.kept and self._before is not None:

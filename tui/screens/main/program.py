@@ -36,10 +36,10 @@ class Program(MainBase):
     def do_open_link(self) -> None:
         """Put letters beside the links in sight, and open the one whose letters are typed."""
         self.go_to("article")
-        self.call_after_refresh(self._begin_hints)
+        self.article.once_set(self._begin_hints)
 
     def _begin_hints(self) -> None:
-        if not self.article.begin_hints():
+        if self.shown is None or not self.article.begin_hints():
             self.say(t("notice.no_link_here" if self.article.links else "notice.no_link"))
 
     def do_links(self) -> None:
@@ -95,7 +95,7 @@ class Program(MainBase):
     def do_visual(self) -> None:
         """Select text of the article by keys."""
         self.go_to("article")
-        self.call_after_refresh(self.article.begin_visual)
+        self.article.once_set(self.article.begin_visual)
 
     def do_code_right(self) -> None:
         """Look at long lines of code further right."""
