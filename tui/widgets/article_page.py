@@ -10,7 +10,6 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.document.blocks import Code, Folded, walk
 from tui.i18n import t
 from tui.model.entry import Article
 from tui.text.width import cells
@@ -143,6 +142,8 @@ class ArticlePage(Widget, can_focus=True):
 
     def toggle_folds(self) -> None:
         """Open everything that is folded and go to the first of it; or close it all."""
+        from tui.document.blocks import Folded, walk
+
         if self._document is None:
             return
         folds = sum(isinstance(block, Folded) for block in walk(self._document.blocks))
@@ -160,6 +161,8 @@ class ArticlePage(Widget, can_focus=True):
 
         False where nothing changed.
         """
+        from tui.document.blocks import Code, walk
+
         if self._document is None:
             return False
         longest = max(

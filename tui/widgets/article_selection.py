@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tui.text.width import graphemes
-from tui.typeset.words import next_word, previous_word, word_at
 from tui.widgets.article_page import ArticlePage
 
 if TYPE_CHECKING:
@@ -89,6 +88,8 @@ class SelectingPage(ArticlePage):
 
     def move_caret(self, way: str) -> None:
         """Move the caret, whose ways are those of the table of commands: ``left``, ``down``, ``word_end`` …"""
+        from tui.typeset.words import next_word, previous_word, word_at
+
         page = self._page
         if page is None:
             return
@@ -227,6 +228,8 @@ class SelectingPage(ArticlePage):
 
     def select_by_clicks(self, clicks: int, x: int, y: int) -> None:
         """Two clicks select the word, three the paragraph; a single one selects nothing."""
+        from tui.typeset.words import word_at
+
         offset = self._offset_at(x, y)
         if clicks < 2 or offset < 0 or self._page is None:
             self.end_selection()
