@@ -50,7 +50,7 @@ def main() -> None:
         def pressed(name: str, *keys: str) -> None:
             spent = []
             for number in range(TIMES):
-                time.sleep(0.03)
+                time.sleep(0.05)  # three frames: what one key draws is not taken for what the next one does
                 spent.append(terminal.press(keys[number % len(keys)]))
             told(name, spent)
 

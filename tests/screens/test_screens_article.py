@@ -140,6 +140,18 @@ async def test_y_without_a_selection_copies_the_address_without_trackers(folder:
         assert driver.app.clipboard == "https://paper.example/a?id=7"
 
 
+async def test_a_drag_that_another_article_interrupts_lets_the_mouse_go(folder: Path) -> None:
+    async with opened(folder) as driver:
+        await driver.press("enter")
+        await driver.pilot.mouse_down(offset=place_of(driver, "二月的"))
+        await driver.pilot.hover(offset=place_of(driver, "GPT"))
+        assert driver.main.article.selection is not None
+        await driver.press("n")
+        assert driver.main.article.selection is None
+        await driver.pilot.mouse_up(offset=(60, 20))
+        assert driver.app.mouse_captured is None
+
+
 # Links ---------------------------------------------------------------------------------------------------------------
 
 

@@ -35,7 +35,7 @@ class ArticlePage(Widget, can_focus=True):
     ALLOW_SELECT = False  # Textual's own selection knows cells, not the text they show
 
     class StateChanged(Message):
-        """What the foot tells about the article is another: hits, selection, link pointed at, place."""
+        """What the foot tells about the article is another: hits, selection, the link pointed at."""
 
         def can_replace(self, message: Message) -> bool:
             """Only the last state counts."""
@@ -212,7 +212,6 @@ class ArticlePage(Widget, can_focus=True):
             return False
         self._remember()
         self.refresh()
-        self.post_message(self.StateChanged())
         return True
 
     def to_end(self) -> None:

@@ -222,9 +222,8 @@ class SelectingPage(ArticlePage):
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """The drag ends; what it selected stays."""
-        if self._dragging:
-            self._dragging = False
-            self.release_mouse()
+        self._dragging = False
+        self.release_mouse()
 
     def select_by_clicks(self, clicks: int, x: int, y: int) -> None:
         """Two clicks select the word, three the paragraph; a single one selects nothing."""
