@@ -177,14 +177,8 @@ def _without_tail(parts: list[_Part], rest: list[_Part]) -> tuple[list[_Part], l
 
 def subheads(blocks: list[Element]) -> list[Element]:
     """The blocks, with short lines that are only bold, or bare between sentences, made headings."""
-    if any(block.tag in ("h2", "h3") for block in blocks):
-        bare_too = False
-    else:
-        bare_too = True
-    made = []
-    for number, block in enumerate(blocks):
-        made.append(_as_heading(blocks, number, block, bare_too=bare_too))
-    return made
+    bare_too = not any(block.tag in ("h2", "h3") for block in blocks)
+    return [_as_heading(blocks, number, block, bare_too=bare_too) for number, block in enumerate(blocks)]
 
 
 def _as_heading(blocks: list[Element], number: int, block: Element, *, bare_too: bool) -> Element:

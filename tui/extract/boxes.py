@@ -19,8 +19,8 @@ UNSEEN = DROPPED | {"noscript", "iframe", "object", "video", "audio", "canvas"}
 _SPACES = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[，。！？；：、…”]|[,.!?;:](?=\s|$|[\u3000-\u9fff])")
 _LEGAL = re.compile(
-    r"copyright|all rights reserved|©|版权所有|ICP[备证]|公网安备|许可证|增值电信|举报(?:电话|邮箱)|法律顾问|违法和不良信息"
-    r"|网络文化经营|未经授权.{0,12}(?:转载|使用)|广播电视节目",
+    r"copyright|all rights reserved|©|版权所有|ICP[备证]|公网安备|许可证|增值电信|举报(?:电话|邮箱)|法律顾问"
+    r"|违法和不良信息|网络文化经营|未经授权.{0,12}(?:转载|使用)|广播电视节目",
     re.IGNORECASE,
 )
 LATIN = 0.4

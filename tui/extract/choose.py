@@ -4,26 +4,33 @@ import re
 
 from tui.extract.boxes import Box
 
-NOISE = frozenset(
-    "comment comments reply replies pinglun huifu disqus cmt recommend recommends recommended tuijian related relate "
-    "relative xiangguan guess rank ranking hotnews paihang sidebar aside foot footer nav navi navbar menu crumb crumbs "
-    "breadcrumb breadcrumbs share sharing sns bdshare social toolbar copyright banner promo promotion subscribe "
-    "subscription login signup signin register qrcode ewm erweima pager pagination pagebar pages prevnext sponsor "
-    "sponsored popup modal newsletter ad ads advert adv gg guanggao advertisement feedback caption captions credit gallery slideshow byline bio cookie cookies gdpr consent privacy trackback statement "
-    "shengming disclaimer jiathis tags taglist readmore outbrain taboola hidden noprint print".split()
+
+def _words(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+NOISE = _words(
+    "comment comments reply replies pinglun huifu disqus cmt recommend recommends recommended tuijian related "
+    "relate relative xiangguan guess rank ranking hotnews paihang sidebar aside foot footer nav navi navbar "
+    "menu crumb crumbs breadcrumb breadcrumbs share sharing sns bdshare social toolbar copyright banner promo "
+    "promotion subscribe subscription login signup signin register qrcode ewm erweima pager pagination pagebar "
+    "pages prevnext sponsor sponsored popup modal newsletter ad ads advert adv gg guanggao advertisement "
+    "feedback caption captions credit gallery slideshow byline bio cookie cookies gdpr consent privacy "
+    "trackback statement shengming disclaimer jiathis tags taglist readmore outbrain taboola hidden noprint "
+    "print"
 )
-GOOD = frozenset(
+GOOD = _words(
     "article content body text post entry story main detail news zhengwen endtext artibody neirong wenzhang page "
-    "maincontent contenttext rich".split()
+    "maincontent contenttext rich"
 )
-_NOISE_TAGS = frozenset("nav footer aside form menu".split())
+_NOISE_TAGS = _words("nav footer aside form menu")
 CLIMB = 0.12
 """A wider box must add this share of what the best one in it scores, and a paragraph's worth, to be taken instead."""
 PARAGRAPH = 40.0
 MOST = 0.6
 """What holds this share of the sentences of a page is no noise, whatever it is called."""
 
-_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd tr thead tbody tfoot ul ol dl caption figcaption figure".split())
+_LEAVES = _words("p h1 h2 h3 h4 h5 h6 li dt dd tr thead tbody tfoot ul ol dl caption figcaption figure")
 
 
 def is_noise(box: Box) -> bool:
@@ -66,8 +73,8 @@ def prune(chosen: Box) -> None:
             stack.extend(box.children)
 
 
-_TABLES = frozenset("table tbody thead tr td th caption".split())
-_LINES = frozenset("p li td th dt dd tr".split())
+_TABLES = _words("table tbody thead tr td th caption")
+_LINES = _words("p li td th dt dd tr")
 _HEADINGS = re.compile("h[1-6]")
 
 

@@ -15,6 +15,7 @@ DEEPEST = 12
 MOST = 2_000
 
 _ARTICLES = ("article", "blogposting", "newsarticle", "reportagenewsarticle", "report", "socialmediaposting")
+_HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")
 _CONTROLS = re.compile("[\x00-\x1f]")
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "title"),
@@ -94,7 +95,7 @@ def _things(text: str) -> Iterator[dict[str, Any]]:
             if any(isinstance(name, str) and name.lower().endswith(_ARTICLES) for name in kinds):
                 yield value
             else:
-                waiting += [(value[name], depth + 1) for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in value]
+                waiting += [(value[name], depth + 1) for name in _HOLDERS if name in value]
 
 
 def _from_json(thing: dict[str, Any], head: Head) -> None:

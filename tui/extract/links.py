@@ -13,7 +13,9 @@ from tui.text.clean import clean_text
 
 MOST_PAGES = 20
 MOST_RELATED = 20
-_NEXT = re.compile(r"^\W{0,3}(?:下一?页|后一?页|next(?: page)?|余下全文|阅读全文|查看全文|展开全文|(?P<number>\d{1,2}))\W{0,3}$", re.IGNORECASE)
+_NEXT = re.compile(
+    r"^\W{0,3}(?:下一?页|后一?页|next(?: page)?|(?:余下|阅读|查看|展开)全文|(?P<number>\d{1,2}))\W{0,3}$", re.IGNORECASE
+)
 _STEM = re.compile(r"(?:[-_](?:p(?:age)?)?\d{1,3}|/\d{1,3})?(?:\.[a-z]{3,5})?/?$", re.IGNORECASE)
 _COMMENTS = re.compile(r"评论|跟[帖贴]|comment", re.IGNORECASE)
 

@@ -7,7 +7,9 @@ from selectolax.lexbor import LexborHTMLParser
 from tui.extract.head import Head
 from tui.text.clean import clean_text
 
-_JOINTS = re.compile(r"\s*(?:[_|｜»]+|\s[-–—]+\s|——|(?<=[\u4e00-\u9fff）】》”?？!！])\s*[-–—]\s*(?=[\u4e00-\u9fffA-Za-z]))\s*")
+_JOINTS = re.compile(
+    r"\s*(?:[_|｜»]+|\s[-–—]+\s|——|(?<=[\u4e00-\u9fff）】》”?？!！])\s*[-–—]\s*(?=[\u4e00-\u9fffA-Za-z]))\s*"
+)
 _BARE = re.compile(r"[\W_]+")
 LONGEST = 200
 

@@ -16,8 +16,8 @@ class Related:
 class PageArticle:
     """What a page says: ``html`` is sanitised, times are UTC seconds, all text is clean.
 
-    ``text`` holds the paragraphs and subheads of the body, parted by empty lines, and nothing else. ``path`` begins with
-    the outermost section, ``credits`` maps a role to its holder, ``origins`` tells by the name of a field where its
+    ``text`` holds the paragraphs and subheads of the body, parted by empty lines, and nothing else. ``path`` begins
+    with the outermost section, ``credits`` maps a role to its holder, ``origins`` tells by a field's name where its
     value came from: ``json-ld``, ``meta``, ``text``, ``markup`` or ``rule``.
     """
 
