@@ -16,6 +16,7 @@ a failure stored in the library can be told in whichever language the reader use
     ├── ParseError             bytes that cannot be read as what they should be
     │   ├── NotAFeed           a page, a picture, text …
     │   ├── EmptyBody          nothing at all
+    │   ├── NoArticle          a page without an article: a list, a form, an error
     │   └── WorkerStopped      reading took too long or too much memory and was stopped
     ├── TransferError          a subscription list that cannot be read
     ├── UnreadableFile         a file that the reader named cannot be opened
@@ -130,6 +131,12 @@ class EmptyBody(ParseError):
     """The answer had no content; about: url."""
 
     code = "empty-body"
+
+
+class NoArticle(ParseError):
+    """A page in which there is no article; about: url."""
+
+    code = "no-article"
 
 
 class WorkerStopped(ParseError):
