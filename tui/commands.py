@@ -45,6 +45,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("zen", ("z",), "read"),
     Command("narrower", ("left_square_bracket",), "read"),
     Command("wider", ("right_square_bracket",), "read"),
+    Command("whole", ("F",), "read"),
+    Command("info", ("i",), "read"),
     Command("open", ("o",), "read", footer=6),
     Command("open_link", ("O",), "read"),
     Command("links", ("L",), "read"),

@@ -37,8 +37,10 @@ def tables() -> str:
     """A layout of 2004: tables in tables, lines parted by br, subheads only bold."""
     lines = [f"<b>{escape(p)}</b>" if p in SUBHEADS else "　　" + escape(p) for p in (LEAD, *BODY)]
     tail = "<br>".join(map(escape, (CREDITS, EDITOR, DISCLAIMER, *TAIL)))
-    return f"""<html><head><title>{TITLE}</title></head><body><table width=760><tr><td><a href="/">首页</a> <a href="/b">体育</a>
-<a href="/c">财经</a> <a href="/d">娱乐</a></td></tr></table><table><tr><td width=180><a href=/1>今天的天气怎么样</a><br>
+    return f"""<html><head><title>{TITLE}</title></head><body><table width=760><tr><td>
+<a href="/">首页</a> <a href="/b">体育</a> <a href="/c">财经</a> <a href="/d">娱乐</a>
+</td></tr></table><table><tr><td width=180>
+<a href=/1>今天的天气怎么样</a><br>
 <a href=/2>明天的天气怎么样</a></td><td>{escape(PATH)}<br><center><font size=5>{TITLE}</font></center><br>
 <table><tr><td>{"<br><br>".join(lines)}<br><br>{tail}</td></tr></table></td></tr></table></body></html>"""
 

@@ -15,7 +15,8 @@ NOW = 1_795_000_000
 def read(layout: str, charset: str = "utf-8") -> PageArticle:
     html = pages.LAYOUTS[layout]()
     if charset != "utf-8":
-        html = html.replace("<title>", f'<meta http-equiv="Content-Type" content="text/html; charset={charset}"><title>')
+        said = f'<meta http-equiv="Content-Type" content="text/html; charset={charset}">'
+        html = html.replace("<title>", f"{said}<title>")
     return extract(html.encode("gb18030" if charset == "gb2312" else charset), "https://paper.example/a.html", now=NOW)
 
 

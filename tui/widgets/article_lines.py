@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tui.document.blocks import Document, Folded, Inline, Paragraph, Span
+from tui.document.blocks import Document, Folded, Inline, Item, ListBlock, Paragraph, Span
 from tui.i18n import t
 from tui.i18n.times import exact, reading_minutes, when
 from tui.model.entry import Article
@@ -46,6 +46,12 @@ def with_folds(document: Document, article: Article) -> Document:
         folds.append(_folded("credits", label, "\n".join(f"{role} {name}" for role, name in article.credits)))
     if article.disclaimer:
         folds.append(_folded("disclaimer", t("article.disclaimer"), article.disclaimer))
+    if article.promotion:
+        folds.append(_folded("promotion", t("article.promotion"), article.promotion))
+    if article.related:
+        items = tuple(Item((Paragraph(Inline((Span(title, link=url),))),)) for title, url in article.related)
+        label = t("article.related", n=len(items))
+        folds.append(Folded("related", label, (ListBlock(items),)))
     return Document((*document.blocks, *folds), document.language) if folds else document
 
 
@@ -73,6 +79,9 @@ def head_lines(article: Article, now: int, measure: int, chrome: Chrome) -> list
     size = [
         t("article.minutes", n=reading_minutes(characters, chinese)) if characters else "",
         t("article.characters", n=characters) if characters else "",
+        _whole(article),
+        t("article.views", n=article.views) if article.views else "",
+        t("article.comments", n=article.comments) if article.comments else "",
         " › ".join(article.path) if chrome.divider != "|" else " > ".join(article.path),
     ]
     lines += _filled([fact for fact in size if fact], measure, chrome, "muted")
@@ -80,6 +89,13 @@ def head_lines(article: Article, now: int, measure: int, chrome: Chrome) -> list
         lines += _filled(["#" + tag for tag in entry.tags], measure, chrome, "tag", "  ", leads=True)
     lines.append([])
     return lines
+
+
+def _whole(article: Article) -> str:
+    """Where the text came from, if not from the feed."""
+    if article.full_text != "page":
+        return ""
+    return t("article.from_page") if article.pages < 2 else t("article.from_pages", n=article.pages)
 
 
 def foot_lines(article: Article, measure: int) -> list[list[Piece]]:

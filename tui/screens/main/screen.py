@@ -20,6 +20,7 @@ from tui.screens.main.finding import Finding
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
 from tui.screens.main.program import Program
+from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
 from tui.services.newsroom import Newsroom, View
 from tui.typeset.options import TypesetOptions
@@ -33,7 +34,7 @@ WIDE, TWO = 120, 80
 SETTLE_SECONDS = 0.03
 
 
-class MainScreen(Moving, Marking, Finding, Feeding, Program):
+class MainScreen(Moving, Marking, Finding, Reading, Feeding, Program):
     """Sources, entries, article."""
 
     DEFAULT_CSS = """
