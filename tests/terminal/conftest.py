@@ -1,8 +1,7 @@
-"""A terminal made by hand: a pty, and something that answers as one kind of terminal or another would."""
+"""A terminal made by hand: a program in a pty, whose other end is the test's."""
 
 import os
 import pty
-import re
 import select
 import subprocess
 import sys
@@ -14,15 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tui.terminal.samples import SAMPLES, question
-
 ROOT = Path(__file__).resolve().parents[2]
 PATIENT = 20.0
 """Seconds after which a test gives up; nothing here depends on how long anything takes."""
-
-NARROW = dict.fromkeys(SAMPLES, 2) | dict.fromkeys(("combining", "quote", "dash", "dots", "circled", "greek", "box"), 1)
-CHINESE = {name: 1 if name == "combining" else 2 for name in SAMPLES}
-OLD = NARROW | {"selector": 1, "skin": 4, "joined": 6, "flag": 4, "keycap": 1}
 
 # A new session has no terminal until it takes one.
 TAKE_TERMINAL = """
@@ -30,17 +23,6 @@ import fcntl, os, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 """
-
-_ASKED = re.compile("\x1b\\[K([^\x1b]+)\x1b\\[6n")
-
-
-def replies(cells: Mapping[str, int], mode: int | None = 2, *, row: int = 7) -> bytes:
-    """What a terminal that draws so answers to the whole question; ``mode`` None: it knows no such question."""
-    asked = _ASKED.findall(question())
-    assert asked == list(SAMPLES.values())
-    places = "".join(f"\x1b[{row};{cells[name] + 1}R" for name in SAMPLES)
-    first = "" if mode is None else f"\x1b[?2027;{mode}$y"
-    return f"{first}{places}\x1b[?62;22c".encode()
 
 
 @dataclass

@@ -1,105 +1,81 @@
-"""What terminals answer, and what is typed meanwhile."""
+"""What a terminal's answers mean: pure."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.terminal.conftest import CHINESE, NARROW, OLD, replies
-from tui.terminal.answers import sort
-from tui.terminal.late import LateAnswers
-from tui.terminal.samples import SAMPLES, SEQUENCES
-
-TYPED = st.lists(
-    st.sampled_from(
-        [b"j", b"\x1b", b"\x1b[A", b"\x1bOP", b"\x1b[1;5C", "新".encode(), b"\r", b"[", b"1;2R", b"\x1b[200~"]
-    ),
-    max_size=6,
-).map(b"".join)
+from tui.terminal.answers import SAMPLES, Facts, complete, questions, understood
 
 
-@pytest.mark.parametrize(
-    ("cells", "ambiguous", "unlike"),
-    [(NARROW, 1, frozenset()), (CHINESE, 2, frozenset()), (OLD, 1, frozenset(SEQUENCES))],
-)
-def test_a_whole_answer(cells: dict[str, int], ambiguous: int, unlike: frozenset[str]) -> None:
-    answers = sort(replies(cells))
-    assert (answers.ambiguous, answers.unlike) == (ambiguous, unlike)
-    assert (answers.complete, answers.graphemes, answers.kept) == (True, "off", b"")
+def answered(**widths: int) -> bytes:
+    """The answers of a terminal whose samples take these cells, all others as they should."""
+    usual = dict.fromkeys(SAMPLES, 1) | dict.fromkeys(("han", "skin", "selector", "joined", "flag"), 2)
+    columns = [widths.get(name, usual[name]) + 1 for name in SAMPLES]
+    return b"".join(b"\x1b[7;%dR" % column for column in columns) + b"\x1b[?62;22c"
 
 
-@pytest.mark.parametrize(
-    ("mode", "name"), [(None, "unknown"), (0, "unknown"), (1, "on"), (2, "off"), (3, "always"), (4, "never")]
-)
-def test_mode_2027_as_it_was_found(mode: int | None, name: str) -> None:
-    assert sort(replies(NARROW, mode)).graphemes == name
+def test_a_usual_terminal() -> None:
+    facts = understood(answered())
+    assert (facts.answered, facts.ambiguous, facts.odd_emoji, facts.typed) == (True, 1, frozenset(), b"")
 
 
-@given(TYPED, TYPED)
-def test_keys_before_and_after_the_answers_are_kept(before: bytes, after: bytes) -> None:
-    answers = sort(before + replies(NARROW) + after)
-    assert answers.kept == before + after
-    assert answers.cells == NARROW
+def test_a_terminal_set_up_for_chinese() -> None:
+    wide = answered(quotes=2, dashes=2, symbols=2, lines=2, letters=2)
+    assert understood(wide).ambiguous == 2
+    assert understood(answered(symbols=2)).ambiguous == 1
 
 
-@given(TYPED, st.integers(0, len(SAMPLES)))
-def test_keys_between_the_answers_are_kept(typed: bytes, place: int) -> None:
-    parts = replies(CHINESE).split(b"R")
-    data = b"R".join(parts[:place]) + (b"R" if place else b"") + typed + b"R".join(parts[place:])
-    assert sort(data).kept == typed
-    assert sort(data).ambiguous == 2
+def test_emoji_on_other_cells() -> None:
+    assert understood(answered(skin=4, selector=1)).odd_emoji == {"skin", "selector"}
 
 
-def test_a_function_key_that_looks_like_an_answer_is_kept() -> None:
-    shifted = b"\x1b[1;2R"
-    answers = sort(shifted + replies(CHINESE) + shifted)
-    assert answers.ambiguous == 2
-    assert answers.kept == shifted + shifted
+@pytest.mark.parametrize("widths", [{"han": 1}, {"han": 3}, {"joined": 40}])
+def test_answers_that_make_no_sense_say_nothing_of_widths(widths: dict[str, int]) -> None:
+    facts = understood(answered(**widths))
+    assert facts.answered
+    assert facts.ambiguous is None
+
+
+def test_half_the_answers_say_nothing_of_widths() -> None:
+    assert understood(answered()[:30]).ambiguous is None
+
+
+def test_what_was_typed_meanwhile_is_kept() -> None:
+    facts = understood(b"jj" + answered().replace(b"\x1b[?62;22c", b"\x1b[Bx\x1b[?62;22c") + b"k")
+    assert facts.typed == b"jj\x1b[Bxk"
+    assert facts.ambiguous == 1
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("said", "light"),
     [
-        b"",
-        b"\x1b[?62c",
-        b"\x1b[1;2R\x1b[?62c",
-        replies(dict.fromkeys(SAMPLES, 0)),
-        replies(dict.fromkeys(SAMPLES, 1)),
-        replies(NARROW | {"greek": 70}),
-        b"\x1b[;R" * 20 + b"\x1b[?c",
-        b"\xff\xfe\x00" * 50,
+        (b"\x1b]11;rgb:ffff/ffff/f0f0\x07", True),
+        (b"\x1b]11;rgb:1010/1010/1010\x1b\\", False),
+        (b"\x1b]11;rgba:fa/fa/f0/ff\x07", True),
+        (b"\x1b]11;rgb://\x07", None),
+        (b"", None),
     ],
 )
-def test_half_an_answer_or_a_wrong_one_says_nothing(data: bytes) -> None:
-    answers = sort(data)
-    assert answers.ambiguous is None
-    assert answers.unlike == frozenset()
+def test_the_background(said: bytes, light: bool | None) -> None:
+    assert understood(said + answered()).light is light
 
 
-@given(st.binary(max_size=200))
-def test_any_bytes_can_come(data: bytes) -> None:
-    answers = sort(data)
-    assert len(answers.kept) <= len(data)
+def test_mode_2027_is_on_for_the_session_only_where_it_was_off() -> None:
+    assert understood(b"\x1b[?2027;2$y" + answered()).graphemes
+    assert not understood(b"\x1b[?2027;1$y" + answered()).graphemes
+    assert not understood(b"\x1b[?2027;0$y" + answered()).graphemes
 
 
-@given(TYPED, st.lists(st.integers(1, 9), min_size=1, max_size=60))
-def test_late_answers_are_taken_out_however_they_are_cut(typed: bytes, sizes: list[int]) -> None:
-    late = LateAnswers()
-    stream = replies(OLD) + typed
-    got = b""
-    while stream:
-        size = sizes.pop() if sizes else len(stream)
-        got += late.sift(stream[:size])
-        stream = stream[size:]
-    assert got + late.sift(b"") == typed
-    assert not late.due
+def test_the_questions_leave_no_trace_and_end_with_the_fence() -> None:
+    asked = questions()
+    assert asked.endswith("\x1b[K\x1b8\x1b[c")
+    assert asked.count("\x1b[6n") == len(SAMPLES)
+    assert "\n" not in asked
 
 
-def test_once_the_last_answer_has_come_everything_is_a_key() -> None:
-    late = LateAnswers()
-    assert late.sift(b"\x1b[?1;2c\x1b[1;2R\x1b[") == b"\x1b[1;2R\x1b["
-
-
-def test_half_an_answer_that_is_a_key_is_handed_on_after_a_moment() -> None:
-    late = LateAnswers()
-    assert late.sift(b"a\x1b[") == b"a"
-    assert late.sift(b"") == b"\x1b["
+@given(st.binary(max_size=400))
+def test_any_bytes_are_understood(received: bytes) -> None:
+    facts = understood(received)
+    assert isinstance(facts, Facts)
+    assert len(facts.typed) <= len(received)
+    assert facts.answered or not complete(received)

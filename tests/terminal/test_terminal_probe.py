@@ -1,135 +1,101 @@
-"""The question and the answers through a real pty."""
+"""The probe on a real pseudo terminal, whose other end answers by script, answers rubbish, or keeps silent."""
 
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.terminal.conftest import CHINESE, NARROW, OLD, ROOT, Session, replies, start
+from tests.terminal.test_terminal_answers import answered
+from tui.terminal.answers import Facts
+from tui.terminal.probe import Probe, leave
 
-ASK = """
-import sys
-from tui.terminal.probe import probing
-with probing() as probe:
-    answers = probe.answers(float(sys.argv[1]))
-print("\\n<", answers.asked, answers.complete, answers.ambiguous, sorted(answers.unlike), answers.kept, ">")
-"""
-# As long as the test itself would wait; and no time at all.
-LONG, NONE = "60", "0"
+pty = pytest.importorskip("pty")
+termios = pytest.importorskip("termios")
+Pair = tuple[int, int]
 
 
-def told(session: Session) -> str:
-    """What the program found, at its end; and the terminal is as it was."""
-    assert session.finish() == 0, session.written
-    assert session.now() == session.settings
-    text = session.written.decode()
-    session.close()
-    return text[text.index("<") + 2 : text.index(" >")]
+@pytest.fixture
+def pair() -> Iterator[Pair]:
+    ours, theirs = pty.openpty()
+    yield ours, theirs
+    os.close(ours)
+    os.close(theirs)
 
 
-@pytest.mark.parametrize(
-    ("cells", "found"),
-    [
-        (NARROW, "1 []"),
-        (CHINESE, "2 []"),
-        (OLD, "1 ['flag', 'joined', 'keycap', 'selector', 'skin']"),
-    ],
-)
-def test_a_terminal_that_answers(cells: dict[str, int], found: str) -> None:
-    session = start("-c", ASK, LONG)
-    session.read_until(b"\x1b[c")
-    session.type(replies(cells))
-    assert told(session) == f"True True {found} b''"
+@pytest.fixture
+def foreground(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pty opened here has no jobs: it counts as ours."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(os, "tcgetpgrp", lambda fd: os.getpgrp())
 
 
-def test_keys_typed_meanwhile_are_kept_and_not_echoed() -> None:
-    session = start("-c", ASK, LONG)
-    session.read_until(b"\x1b[c")
-    places, _, fence = replies(NARROW).rpartition(b"\x1b")
-    session.type(b"jj\r" + places)
-    session.type("新".encode() + b"\x1b" + fence)
-    assert told(session) == "True True 1 [] " + repr(b"jj\r" + "新".encode())
-    assert b"jj" not in session.written.partition(b"<")[0]
+def ask(pair: Pair, answer: Callable[[bytes], bytes], patience: float = 5) -> tuple[Facts, bytes]:
+    """Probe the terminal end; the other end reads up to the fence and then writes ``answer`` of it."""
+    ours, theirs = pair
+    asked = b""
+
+    def terminal() -> None:
+        nonlocal asked
+        while not asked.endswith(b"\x1b[c"):
+            asked += os.read(ours, 4096)
+        os.write(ours, answer(asked))
+
+    thread = threading.Thread(target=terminal)
+    thread.start()
+    probe = Probe(theirs, theirs, patience)
+    before = termios.tcgetattr(theirs)
+    probe.begin()
+    assert not termios.tcgetattr(theirs)[3] & (termios.ECHO | termios.ICANON)
+    facts = probe.finish()
+    thread.join()
+    assert termios.tcgetattr(theirs) == before
+    return facts, asked
 
 
-def test_a_silent_terminal_is_not_waited_for_for_ever() -> None:
-    assert told(start("-c", ASK, NONE)) == "True False None [] b''"
+@pytest.mark.usefixtures("foreground")
+def test_a_terminal_that_answers(pair: Pair) -> None:
+    facts, asked = ask(pair, lambda _: b"\x1b[?2027;2$y" + answered(quotes=2, dashes=2, symbols=2))
+    assert facts.ambiguous == 2
+    assert len(re.findall(rb"\x1b\[6n", asked)) == 10
 
 
-def test_garbage_says_nothing_and_is_kept_for_whoever_reads_next() -> None:
-    session = start("-c", ASK, LONG)
-    session.read_until(b"\x1b[c")
-    session.type(b"\x1b[;;R\xff\x1b[9999999;1R" + b"\x1b[?1;2c")
-    assert told(session) == "True True None [] " + repr(b"\x1b[;;R\xff\x1b[9999999;1R")
+@pytest.mark.usefixtures("foreground")
+@pytest.mark.parametrize("said", [b"", b"\xff\xfe\x00" * 50, b"\x1b[1;" * 40])
+def test_a_terminal_that_does_not(pair: Pair, said: bytes) -> None:
+    facts, _ = ask(pair, lambda _: said, patience=0.05)
+    assert facts.ambiguous is None
 
 
-def test_a_terminal_that_says_more_and_more_is_not_listened_to_for_ever() -> None:
-    session = start("-c", ASK.replace("answers.kept", "len(answers.kept) < 80_000"), LONG)
-    session.read_until(b"\x1b[c")
-    for _ in range(70):
-        session.type(b"x" * 1000)
-        session._more(0)
-    assert told(session) == "True False None [] True"
+def test_nothing_is_asked_of_a_pipe_or_a_dumb_terminal(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    probe = Probe(reading, writing)
+    probe.begin()
+    assert not probe.finish().answered
+    os.set_blocking(reading, False)
+    with pytest.raises(BlockingIOError):
+        os.read(reading, 1)
+    os.close(reading)
+    os.close(writing)
+    monkeypatch.setenv("TERM", "dumb")
+    probe = Probe(pair[1], pair[1])
+    probe.begin()
+    assert not probe.finish().answered
 
 
-@pytest.mark.parametrize(("mode", "written"), [(2, True), (1, False), (3, False), (None, False)])
-def test_mode_2027_is_put_back_only_where_it_was_off(mode: int | None, written: bool) -> None:
-    session = start("-c", ASK, LONG)
-    session.read_until(b"\x1b[c")
-    session.type(replies(NARROW, mode))
-    told(session)
-    assert (b"\x1b[?2027l" in session.written) == written
+def test_nothing_is_asked_by_a_job_in_the_background(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(os, "tcgetpgrp", lambda fd: os.getpgrp() + 1)
+    probe = Probe(pair[1], pair[1])
+    before = termios.tcgetattr(pair[1])
+    probe.begin()
+    assert termios.tcgetattr(pair[1]) == before
+    assert not probe.finish().answered
 
 
-@pytest.mark.parametrize("term", ["dumb", "", "unknown"])
-def test_a_dumb_terminal_is_not_asked(term: str) -> None:
-    session = start("-c", ASK, LONG, env={"TERM": term})
-    assert told(session) == "False False None [] b''"
-    assert b"\x1b" not in session.written
-
-
-def test_neither_is_one_of_another_encoding() -> None:
-    session = start("-c", ASK, LONG, env={"PYTHONUTF8": "0", "PYTHONIOENCODING": "gbk"})
-    assert told(session) == "False False None [] b''"
-
-
-def test_neither_is_a_pipe() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", ASK, LONG], capture_output=True, stdin=subprocess.PIPE, cwd=ROOT, check=True
-    )
-    assert done.stdout.strip() == b"< False False None [] b'' >"
-
-
-def test_the_terminal_is_put_back_when_something_fails() -> None:
-    session = start("-c", "from tui.terminal.probe import probing\nwith probing(): raise SystemExit(3)")
-    assert session.finish() == 3
-    assert session.now() == session.settings
-    session.close()
-
-
-def test_a_program_in_the_background_is_not_stopped_by_asking() -> None:
-    background = """
-import os, signal
-from tui.terminal.probe import probing
-child = os.fork()
-if child == 0:
-    os.setpgid(0, 0)
-    with probing() as probe:
-        os._exit(0 if not probe.asked else 1)
-print("<", os.waitpid(child, os.WUNTRACED)[1], ">")
-"""
-    assert told(start("-c", background)) == "0"
-
-
-@pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")
-def test_tmux_answers(tmp_path: Path) -> None:
-    script, out = tmp_path / "ask.py", tmp_path / "out"
-    script.write_text(ASK + f"\nopen({str(out)!r}, 'w').write(repr((answers.complete, answers.ambiguous)))\n", "utf-8")
-    server = ["tmux", "-u", "-L", f"kanbao-{tmp_path.name}", "-f", "/dev/null"]
-    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TMUX_TMPDIR": str(tmp_path)}
-    command = f"{sys.executable} {script} {LONG}; tmux wait-for -S done"
-    subprocess.run([*server, "new-session", "-d", "-x", "80", "-y", "24", command], check=True, env=environment)
-    subprocess.run([*server, "wait-for", "done"], check=True, env=environment, timeout=90)
-    assert out.read_text("utf-8") == "(True, 1)"
+@pytest.mark.usefixtures("foreground")
+def test_mode_2027_is_taken_back(pair: Pair) -> None:
+    facts, _ = ask(pair, lambda _: b"\x1b[?2027;2$y" + answered())
+    leave(facts, pair[1])
+    assert os.read(pair[0], 100) == b"\x1b[?2027l"

@@ -35,7 +35,7 @@ class Line(App[None]):
         self.text, self.password = text, password
 
     def compose(self) -> ComposeResult:
-        line = LineInput(self.text, compact=True, select_on_focus=False, password=self.password)
+        line = LineInput(self.text, password=self.password)
         line.cursor_blink = False
         yield line
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from tui.cli.context import Context
 from tui.cli.output import complain
 from tui.i18n import t
-from tui.model.errors import KanbaoError, TerminalError
-from tui.terminal.answers import Answers
-from tui.terminal.probe import Probe, probing
+from tui.model.errors import KanbaoError, WidthsRefused
+from tui.terminal.answers import Facts
+from tui.terminal.probe import Probe, leave
 
 if TYPE_CHECKING:
     from tui.app import KanbaoApp
@@ -48,37 +48,51 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
 
 
-def set_widths(wish: str, terminal: Answers) -> list[KanbaoError]:
-    """Set how many cells the ambiguous characters take, for us and for Textual, as wished or as the terminal says."""
-    from tui.text.rich_width import apply
+def set_widths(wish: str, facts: Facts) -> list[KanbaoError]:
+    """Set how many cells the ambiguous characters take, for us and for Textual, before it is started.
 
-    wanted = int(wish) if wish in ("1", "2") else terminal.ambiguous or 1
-    return [] if apply(wanted) else [TerminalError(reason="widths", ambiguous=wanted)]
+    What the reader set goes before what the terminal answered; a problem where Textual cannot be brought to agree.
+    """
+    asked = int(wish) if wish in ("1", "2") else facts.ambiguous
+    if asked == 2:
+        from tui.text.rich_width import apply
+
+        if not apply(2):
+            return [WidthsRefused()]
+    return []
 
 
 def open_reader(folder: Path, context: Context) -> int:
     """Run the program until the reader leaves."""
-    # What is made from here to the first screen stays to the end: looking through it for garbage only costs time.
-    gc.disable()
-    with probing() as probe:
-        app = _prepare(folder, context, probe)
-    app.run()
+    probe = Probe.of_this_terminal()
+    # The answers come in while the rest is imported.
+    probe.begin()
+    try:
+        app, facts = prepared(folder, context, probe)
+    finally:
+        probe.give_up()
+    try:
+        app.run()
+    finally:
+        leave(facts, sys.stdout.fileno())
     return app.return_code or 0
 
 
-def _prepare(folder: Path, context: Context, probe: Probe) -> "KanbaoApp":
-    """Load everything while the terminal thinks about its answers."""
+def prepared(folder: Path, context: Context, probe: Probe) -> tuple["KanbaoApp", Facts]:
+    """The program, ready to run, and what the terminal answered."""
     from tui.config.load import load
     from tui.services.newsroom import Newsroom
 
     settings, found = load(context.config)
     problems: list[KanbaoError] = list(found)
     _ = context.settings.reading.language
+    # What is made from here to the first screen stays to the end: looking through it for garbage only costs time.
+    gc.disable()
     newsroom = Newsroom(folder, settings, config=context.config)
     if newsroom.library.recovered is not None:
         problems = [newsroom.library.recovered, *problems]
     from tui.app import KanbaoApp
 
-    terminal = probe.answers()
-    problems += set_widths(settings.reading.ambiguous, terminal)
-    return KanbaoApp(newsroom, problems, themes=context.config.parent / "themes", terminal=terminal)
+    facts = probe.finish()
+    problems += set_widths(settings.reading.ambiguous, facts)
+    return KanbaoApp(newsroom, problems, themes=context.config.parent / "themes", facts=facts), facts

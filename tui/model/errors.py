@@ -16,12 +16,14 @@ a failure stored in the library can be told in whichever language the reader use
     ├── ParseError             bytes that cannot be read as what they should be
     │   ├── NotAFeed           a page, a picture, text …
     │   ├── EmptyBody          nothing at all
+    │   ├── NoArticle          a page without an article: a list, a form, an error
     │   └── WorkerStopped      reading took too long or too much memory and was stopped
     ├── TransferError          a subscription list that cannot be read
-    ├── TerminalError          the terminal cannot be drawn on as it should be
+    ├── UnreadableFile         a file that the reader named cannot be opened
     ├── QueryError             a search that cannot be understood; knows the position
     ├── NotFound               no such feed, entry or tag
     ├── Duplicate              already there
+    ├── WidthsRefused          this Rich cannot be told how wide the terminal draws
     └── StoreError             the library on disk
         ├── LibraryDamaged     the database fails its check
         ├── LibraryTooNew      written by a later version
@@ -131,6 +133,12 @@ class EmptyBody(ParseError):
     code = "empty-body"
 
 
+class NoArticle(ParseError):
+    """A page in which there is no article; about: url."""
+
+    code = "no-article"
+
+
 class WorkerStopped(ParseError):
     """Reading was stopped; about: url, reason (time, memory, crash)."""
 
@@ -143,10 +151,10 @@ class TransferError(KanbaoError):
     code = "transfer"
 
 
-class TerminalError(KanbaoError):
-    """The terminal cannot be drawn on as it should be; about: reason (widths), ambiguous (cells wanted)."""
+class UnreadableFile(KanbaoError):
+    """A file that the reader named cannot be opened; about: file."""
 
-    code = "terminal"
+    code = "unreadable-file"
 
 
 class QueryError(KanbaoError):
@@ -165,6 +173,12 @@ class Duplicate(KanbaoError):
     """Already there; about: kind, name."""
 
     code = "duplicate"
+
+
+class WidthsRefused(KanbaoError):
+    """Rich is built otherwise than the version we know, and keeps counting ambiguous characters as one cell."""
+
+    code = "widths-refused"
 
 
 class StoreError(KanbaoError):

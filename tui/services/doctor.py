@@ -13,10 +13,11 @@ from tui import __version__
 from tui.fetch.address import redact
 from tui.model.errors import Fact, KanbaoError
 from tui.store.library import Library
-from tui.terminal.answers import Answers
-from tui.terminal.samples import SAMPLES, SEQUENCES
+from tui.terminal.answers import SAMPLES, Facts
+from tui.text.width import ambiguous
 
 Level = Literal["ok", "note", "bad"]
+UNKNOWN = Facts()
 PACKAGES = ("textual", "rich", "httpx", "feedparser", "apsw", "selectolax")
 
 
@@ -31,14 +32,9 @@ class Check:
     error: KanbaoError | None = None
 
 
-def examine(
-    library: Library | None, problems: Sequence[KanbaoError], answers: Answers | None = None, wish: str = "auto"
-) -> list[Check]:
-    """Everything there is to say; ``library`` None where it could not be opened, which ``problems`` then tells.
-
-    ``answers`` are the terminal's, ``wish`` is what the configuration says of ambiguous characters.
-    """
-    checks = [*versions(), *terminal(answers or Answers(), wish)]
+def examine(library: Library | None, problems: Sequence[KanbaoError], facts: Facts = UNKNOWN) -> list[Check]:
+    """Everything there is to say; ``library`` None where it could not be opened, which ``problems`` then tells."""
+    checks = [*versions(), *terminal(facts)]
     checks += [Check("config", "problem", "bad", error=problem) for problem in problems]
     if not problems:
         checks.append(Check("config", "fine", "ok"))
@@ -59,8 +55,8 @@ def versions() -> list[Check]:
     return [Check("versions", "packages", "note", about)]
 
 
-def terminal(answers: Answers, wish: str) -> list[Check]:
-    """What is known of the terminal: from its surroundings, and by its own answers."""
+def terminal(facts: Facts) -> list[Check]:
+    """What is known of the terminal, and what it answered."""
     encoding = (sys.stdout.encoding or locale.getpreferredencoding(False)).lower()
     utf8 = encoding.replace("-", "") == "utf8"
     checks = [Check("terminal", "encoding", "ok" if utf8 else "bad", {"value": encoding})]
@@ -69,20 +65,20 @@ def terminal(answers: Answers, wish: str) -> list[Check]:
     size = os.get_terminal_size(sys.stdout.fileno())
     colours = os.environ.get("COLORTERM", "") or os.environ.get("TERM", "")
     about: dict[str, Fact] = {"term": os.environ.get("TERM", ""), "colours": colours}
-    about |= {"columns": size.columns, "lines": size.lines}
-    return [*checks, Check("terminal", "facts", "note", about), told(answers, wish)]
+    about |= {"columns": size.columns, "lines": size.lines, "ambiguous": facts.ambiguous or ambiguous()}
+    return [*checks, Check("terminal", "facts", "note", about), *answers(facts)]
 
 
-def told(answers: Answers, wish: str) -> Check:
-    """What the terminal answered when asked how it draws."""
-    if answers.ambiguous is None:
-        return Check("terminal", "silent", "note", {"ambiguous": 2 if wish == "2" else 1})
-    about: dict[str, Fact] = {"ambiguous": answers.ambiguous, "graphemes": answers.graphemes, "wish": wish}
-    about |= {"unlike": ", ".join(SAMPLES[name] + " " + name for name in SEQUENCES if name in answers.unlike)}
-    about |= answers.cells
-    if wish not in ("auto", str(answers.ambiguous)):
-        return Check("terminal", "answers", "bad", about)
-    return Check("terminal", "answers", "note" if answers.unlike else "ok", about)
+def answers(facts: Facts) -> list[Check]:
+    """What the terminal said of its own accord: the cells of each sample, mode 2027, its background."""
+    if not facts.answered:
+        return [Check("terminal", "silent", "note")]
+    ground = "" if facts.light is None else "light" if facts.light else "dark"
+    modes: dict[str, Fact] = {"grapheme_clusters": int(facts.graphemes), "background": ground}
+    if not facts.widths:
+        return [Check("terminal", "odd_answers", "bad", modes)]
+    cells: dict[str, Fact] = {SAMPLES[name]: width for name, width in facts.widths.items()}
+    return [Check("terminal", "cells", "note", cells), Check("terminal", "modes", "note", modes)]
 
 
 def feeds(library: Library) -> list[Check]:

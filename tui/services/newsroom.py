@@ -19,6 +19,7 @@ from tui.store.library import Library
 from tui.store.lock import Lock
 from tui.store.record import Counts
 from tui.store.view import TagFilter, View, ViewState
+from tui.store.whole import Shown
 
 
 class Newsroom:
@@ -105,6 +106,10 @@ class Newsroom:
         """Remember where in an article the reader is, by character."""
         await self._writer.do(lambda library: library.acts.position(entry, position))
 
+    async def show_text(self, entry: int, shown: Shown) -> None:
+        """Show an article as its page has it, or as the feed gave it."""
+        await self._writer.do(lambda library: library.wholes.show(entry, shown))
+
     async def undo(self) -> Undone | None:
         """Take back the last act."""
         return await self._writer.do(lambda library: library.acts.undo())
@@ -161,6 +166,10 @@ class Newsroom:
     async def subscribe(self, url: str) -> dict[str, object]:
         """Subscribe to an address: the answer has ``feed``, ``title``, ``new``, or ``choices`` to choose from."""
         return await self._background.ask("add", url=url, choose=True)
+
+    async def fetch_whole(self, entry: int) -> int:
+        """Fetch the article's page and show what is there: of how many pages; raises what went wrong."""
+        return int((await self._background.ask("whole", entry=entry))["pages"])
 
     async def close(self) -> None:
         """Finish what is being written and let go of everything."""

@@ -1,1 +1,1 @@
-"""What the terminal is like: asked once, before anything is drawn."""
+"""The terminal, asked before the interface takes it over: how wide it draws, and on what ground."""

@@ -1,92 +1,122 @@
-"""What a terminal answered, sorted out of what was typed meanwhile."""
+"""What a terminal is asked, and what its answers mean; nothing here touches one.
+
+Each sample is written at the left edge and followed by CSI 6 n, so that the column of the cursor is its width. CSI c
+comes last: every terminal answers it, so whatever has not been answered by then will not be.
+"""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tui.terminal.samples import PROSE, SAMPLES, SEQUENCES
-from tui.text.width import cells
+Sample = Literal["han", "quotes", "dashes", "symbols", "lines", "letters", "skin", "selector", "joined", "flag"]
 
-Mode = Literal["unknown", "on", "off", "always", "never"]
+SAMPLES: dict[Sample, str] = {
+    "han": "中",
+    "quotes": "“",
+    "dashes": "—",
+    "symbols": "①",
+    "lines": "─",
+    "letters": "Я",
+    "skin": "👍🏽",
+    "selector": "❤\ufe0f",
+    "joined": "👨\u200d👩\u200d👧",
+    "flag": "🇨🇳",
+}
+AMBIGUOUS: tuple[Sample, ...] = ("quotes", "dashes", "symbols", "lines", "letters")
+EMOJI: tuple[Sample, ...] = ("skin", "selector", "joined", "flag")
 
-_ANSWER = re.compile(rb"\x1b\[(\d{1,5});(\d{1,5})R|\x1b\[\?2027;(\d)\$y|\x1b\[\?[\d;]{0,80}(c)")
-# DECRPM, the answer to a question for a mode.
-_MODES: Mapping[bytes, Mode] = {b"1": "on", b"2": "off", b"3": "always", b"4": "never"}
-WIDEST = 8
-"""No sample is wider in any terminal; a greater number is noise."""
+GRAPHEMES_ON, GRAPHEMES_OFF = "\x1b[?2027h", "\x1b[?2027l"
+_GRAPHEMES, _GROUND, _CURSOR, _FENCE = "\x1b[?2027$p", "\x1b]11;?\x07", "\x1b[6n", "\x1b[c"
+
+_ANSWER = re.compile(
+    rb"\x1b\[\d+;(?P<column>\d+)R"
+    rb"|\x1b\[\?2027;(?P<graphemes>\d)\$y"
+    rb"|\x1b\]11;rgba?:(?P<ground>[0-9A-Fa-f/]{3,30})(?:\x07|\x1b\\)"
+    rb"|(?P<fence>\x1b\[\?[\d;]{0,60}c)"
+)
+_WIDEST = 8  # seen: a family of three as six cells
+_RESET, _SET = 2, 1
+
+
+def questions() -> str:
+    """All questions in one piece; the line they were written on is empty afterwards."""
+    samples = "".join(f"\r{sample}{_CURSOR}" for sample in SAMPLES.values())
+    return f"\x1b7{_GRAPHEMES}{GRAPHEMES_ON}{_GROUND}{samples}\r\x1b[K\x1b8{_FENCE}"
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """How the terminal draws.
+class Facts:
+    """What is known of the terminal; ``answered`` False where it kept silent, and then all else is unknown.
 
-    asked       whether there was a terminal to ask
-    complete    whether it answered to the end within its time
-    cells       class of `SAMPLES` → cells it took; empty where that is not sure
-    graphemes   mode 2027, as it was found
-    kept        what else came from the keyboard, as bytes: keys for whoever reads them next
+    ``widths`` are cells by sample; ``graphemes`` is whether mode 2027 was met switched off, and is on now;
+    ``ground`` the background as red, green, blue of 0 to 1; ``typed`` what the reader typed meanwhile; ``due`` whether
+    answers may still come.
     """
 
-    asked: bool = False
-    complete: bool = False
-    cells: Mapping[str, int] = field(default_factory=dict)
-    graphemes: Mode = "unknown"
-    kept: bytes = b""
+    answered: bool = False
+    widths: Mapping[Sample, int] = field(default_factory=dict)
+    graphemes: bool = False
+    ground: tuple[float, float, float] | None = None
+    typed: bytes = b""
+    due: bool = False
 
     @property
-    def ambiguous(self) -> int | None:
-        """Cells of an East Asian Ambiguous character, by what prose is full of; None if nobody knows."""
-        if not self.cells:
+    def ambiguous(self) -> Literal[1, 2] | None:
+        """Cells of an East Asian Ambiguous character: what most samples of them took; None where unknown."""
+        known = [self.widths[name] for name in AMBIGUOUS if name in self.widths]
+        if not known:
             return None
-        return 2 if sum(self.cells[name] == 2 for name in PROSE) * 2 > len(PROSE) else 1
+        return 2 if 2 * sum(width == 2 for width in known) > len(known) else 1
 
     @property
-    def unlike(self) -> frozenset[str]:
-        """The emoji sequences that take other cells than we count, by the name of their class."""
-        return frozenset(name for name in SEQUENCES if name in self.cells and self.cells[name] != cells(SAMPLES[name]))
+    def odd_emoji(self) -> frozenset[Sample]:
+        """The kinds of emoji that are not drawn on two cells, as they ought to be."""
+        return frozenset(name for name in EMOJI if self.widths.get(name, 2) != 2)
+
+    @property
+    def light(self) -> bool | None:
+        """Whether the background is light rather than dark; None where unknown."""
+        if self.ground is None:
+            return None
+        red, green, blue = self.ground
+        return 0.299 * red + 0.587 * green + 0.114 * blue > 0.5
 
 
-def sort(data: bytes) -> Answers:
-    """The answers in what a terminal sent, and the rest.
+def complete(received: bytes) -> bool:
+    """Whether the fence has been answered."""
+    return any(match["fence"] for match in _ANSWER.finditer(received))
 
-    The cursor's place counts only where it came for every sample and the plainest one came out right.
-    """
-    places: list[re.Match[bytes]] = []
-    graphemes: Mode = "unknown"
-    complete = False
-    for match in _ANSWER.finditer(data):
-        if match[1]:
-            places.append(match)
-        elif match[3]:
-            graphemes = _MODES.get(match[3], "unknown")
+
+def understood(received: bytes) -> Facts:
+    """The facts in all that came; what is no answer was typed."""
+    columns: list[int] = []
+    graphemes, ground, answered = 0, None, False
+    for match in _ANSWER.finditer(received):
+        if match["column"]:
+            columns.append(int(match["column"]))
+        elif match["graphemes"]:
+            graphemes = int(match["graphemes"])
+        elif match["ground"]:
+            ground = _colour(match["ground"])
         else:
-            complete = True
-    places = _on_one_row(places)[: len(SAMPLES)]
-    taken = [match.span() for match in places]
-    taken += [match.span() for match in _ANSWER.finditer(data) if not match[1]]
-    found = {name: int(match[2]) - 1 for name, match in zip(SAMPLES, places, strict=False)}
-    sure = len(found) == len(SAMPLES) and found["wide"] == 2 and all(0 <= size <= WIDEST for size in found.values())
-    return Answers(True, complete, found if sure else {}, graphemes, _without(data, taken))
+            answered = True
+    widths = {name: column - 1 for name, column in zip(SAMPLES, columns, strict=False)}
+    # Fewer answers than questions belong to no sample for sure; and where Han is not wide, nothing can be trusted.
+    sound = len(columns) == len(SAMPLES) and widths["han"] == 2 and all(0 <= w <= _WIDEST for w in widths.values())
+    return Facts(
+        answered=answered or bool(columns),
+        widths=widths if sound else {},
+        graphemes=graphemes == _RESET,
+        ground=ground,
+        typed=_ANSWER.sub(b"", received),
+        due=not answered,
+    )
 
 
-def is_complete(data: bytes) -> bool:
-    """Whether the answer to the last question is among `data`."""
-    return any(match[4] for match in _ANSWER.finditer(data))
-
-
-def _on_one_row(places: list[re.Match[bytes]]) -> list[re.Match[bytes]]:
-    """The places on the row that comes most often: a few keys (F3 with shift) look like a place on row 1."""
-    if len(places) <= len(SAMPLES):
-        return places
-    [(row, _)] = Counter(match[1] for match in places).most_common(1)
-    return [match for match in places if match[1] == row]
-
-
-def _without(data: bytes, taken: list[tuple[int, int]]) -> bytes:
-    rest, at = b"", 0
-    for start, end in sorted(taken):
-        rest += data[at:start]
-        at = end
-    return rest + data[at:]
+def _colour(said: bytes) -> tuple[float, float, float] | None:
+    parts = said.split(b"/")[:3]
+    if len(parts) != 3 or not all(parts):
+        return None
+    red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in parts)
+    return red, green, blue

@@ -2,15 +2,18 @@
 
 import re
 
-_ANSWER = re.compile(rb"\x1b\[(?:\d{1,5};\d{1,5}R|\?2027;\d\$y|\?[\d;]{0,80}(c))")
-_BEGUN = re.compile(rb"\x1b(?:\[[?\d;$]{0,85})?\Z")
+_ANSWER = re.compile(
+    rb"\x1b\[(?:\d{1,5};\d{1,5}R|\?2027;\d\$y|\?[\d;]{0,80}(?P<last>c))"
+    rb"|\x1b\]11;[^\x07\x1b]{0,40}(?:\x07|\x1b\\)"
+)
+_BEGUN = re.compile(rb"\x1b(?:\[[?\d;$]{0,85}|\][^\x07\x1b]{0,40}\x1b?)?\Z")
 
 
 class LateAnswers:
     """Sifts the keyboard's bytes until the last answer has come."""
 
-    def __init__(self) -> None:
-        self.due = True
+    def __init__(self, *, due: bool = True) -> None:
+        self.due = due
         self._held = b""
 
     def sift(self, data: bytes) -> bytes:
@@ -29,5 +32,5 @@ class LateAnswers:
     def _take(self, match: re.Match[bytes]) -> bytes:
         if not self.due:
             return match[0]
-        self.due = not match[1]
+        self.due = match["last"] is None
         return b""

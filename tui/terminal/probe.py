@@ -1,116 +1,115 @@
-"""Asks the terminal how wide it draws: all questions in one write, the answers taken when they are needed.
-
-Between the two the program loads what it needs anyway, so that a terminal which does not answer costs nothing.
-"""
+"""Asks the terminal in one round trip, while the program is still being imported."""
 
 import contextlib
-import locale
 import os
 import select
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
 
-from tui.terminal.answers import Answers, is_complete, sort
-from tui.terminal.samples import GRAPHEMES_OFF, question
+from tui.terminal.answers import GRAPHEMES_OFF, Facts, complete, questions, understood
 
-PATIENCE = 0.15
-"""Seconds a terminal has for its answers, from the question on."""
+try:
+    import termios
+except ImportError:  # Windows: its console counts cells by itself, and is not asked
+    termios = None  # type: ignore[assignment]
 
-# Enough for all answers and a person who leans on a key.
-LONGEST = 65_536
-_MUTE = frozenset({"dumb", "unknown", ""})
+PATIENCE = 0.12
+"""Seconds for the answers, from the asking on; a far terminal gets more, since its answers do come."""
+FAR_PATIENCE = 0.8
+MOST = 1 << 16
+NOWHERE = -1
 
 
 class Probe:
-    """A question that has been asked, or (`asked` False) could not be."""
+    """One asking. ``begin`` writes the questions, ``finish`` waits for the answers and leaves the terminal as found.
 
-    def __init__(self, keyboard: int = -1, screen: int = -1) -> None:
-        self.asked = keyboard >= 0
-        self._keyboard, self._screen = keyboard, screen
-        self._since = time.monotonic()
-        self._found: Answers | None = None
+    Never waits for a pipe, a dumb terminal or one that is another job's; then the facts are empty.
+    """
 
-    def answers(self, patience: float | None = None) -> Answers:
-        """What the terminal said, waiting until `patience` seconds (none: PATIENCE) after the question at most."""
-        if self._found is None:
-            until = self._since + (PATIENCE if patience is None else patience)
-            self._found = self._read(until) if self.asked else Answers()
-        return self._found
+    def __init__(self, reading: int, writing: int, patience: float = PATIENCE) -> None:
+        self._reading, self._writing = reading, writing
+        self._patience = patience
+        self._until = 0.0
+        self._restore: Callable[[], None] | None = None
 
-    def _read(self, until: float) -> Answers:
-        data = b""
+    @classmethod
+    def of_this_terminal(cls) -> "Probe":
+        """A probe of the terminal that this program runs in."""
+        far = os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY")
+        try:
+            reading, writing = sys.stdin.fileno(), sys.stdout.fileno()
+        except (OSError, ValueError):  # closed, or another program's stand-in
+            reading = writing = NOWHERE
+        return cls(reading, writing, FAR_PATIENCE if far else PATIENCE)
+
+    def begin(self) -> None:
+        """Ask; from here to ``finish`` nothing typed is echoed."""
+        if not self._can_ask():
+            return
+        fd = self._reading
+        before = termios.tcgetattr(fd)
+        silent = [*before[:6], list(before[6])]
+        # Enter as the byte that it is, as Textual will read it.
+        silent[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)
+        silent[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        silent[6][termios.VMIN], silent[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(fd, termios.TCSANOW, silent)
+        self._restore = lambda: termios.tcsetattr(fd, termios.TCSANOW, before)
+        self._until = time.monotonic() + self._patience
+        try:
+            _write_all(self._writing, questions().encode())
+        except OSError:
+            self.give_up()
+
+    def finish(self) -> Facts:
+        """The answers, as far as they come in time."""
+        if self._restore is None:
+            return Facts()
+        try:
+            return understood(self._received())
+        finally:
+            self.give_up()
+
+    def give_up(self) -> None:
+        """Leave the terminal as it was found."""
+        restore, self._restore = self._restore, None
+        if restore is not None and termios is not None:
+            # Where the terminal is gone, so is what there was to restore.
+            with contextlib.suppress(termios.error):
+                restore()
+
+    def _can_ask(self) -> bool:
+        if termios is None or os.environ.get("TERM", "") in ("", "dumb"):
+            return False
+        try:
+            # A job in the background would be stopped for touching the terminal.
+            return os.isatty(self._writing) and os.tcgetpgrp(self._reading) == os.getpgrp()
+        except OSError:
+            return False
+
+    def _received(self) -> bytes:
+        received = b""
         with contextlib.suppress(OSError):  # a terminal that went away has said what it had to say
-            while not is_complete(data) and len(data) < LONGEST:
-                if not select.select([self._keyboard], [], [], max(0.0, until - time.monotonic()))[0]:
+            while not complete(received) and len(received) < MOST:
+                ready, _, _ = select.select([self._reading], [], [], max(0.0, self._until - time.monotonic()))
+                if not ready:
                     break
-                more = os.read(self._keyboard, 4096)
+                more = os.read(self._reading, 4096)
                 if not more:
                     break
-                data += more
-        answers = sort(data)
-        if answers.graphemes == "off":
-            with contextlib.suppress(OSError):
-                os.write(self._screen, GRAPHEMES_OFF.encode())
-        return answers
+                received += more
+        return received
 
 
-@contextmanager
-def probing() -> Iterator[Probe]:
-    """Ask the terminal of this program; at the end it is as it was, and no key that was typed is lost.
-
-    Nothing is asked where there is no terminal or none that can answer: a pipe, a dumb one, Windows, a program in the
-    background, an encoding other than UTF-8.
-    """
-    before = _listen() if _can_ask() else None
-    if before is None:
-        yield Probe()
-        return
-    keyboard, screen = sys.stdin.fileno(), sys.stdout.fileno()
-    try:
-        os.write(screen, question().encode())
-        probe = Probe(keyboard, screen)
-        yield probe
-    finally:
-        _restore(keyboard, before)
+def leave(facts: Facts, writing: int) -> None:
+    """Take back at the end what was switched on for the session."""
+    if facts.graphemes:
+        # A closed terminal keeps no modes.
+        with contextlib.suppress(OSError):
+            _write_all(writing, GRAPHEMES_OFF.encode())
 
 
-def _can_ask() -> bool:
-    if sys.platform == "win32" or os.environ.get("TERM", "") in _MUTE:
-        return False
-    try:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            return False
-        # Whoever is in the background is stopped when it touches the terminal.
-        foreground = os.tcgetpgrp(sys.stdin.fileno()) == os.getpgrp()
-    except (OSError, ValueError):
-        return False
-    encoding = (sys.stdout.encoding or locale.getpreferredencoding(False)).lower().replace("-", "")
-    return foreground and encoding == "utf8"
-
-
-def _listen() -> list[Any] | None:
-    """Let keys and answers come byte by byte and unseen; returns the settings there were, None if that cannot be."""
-    import termios
-
-    keyboard = sys.stdin.fileno()
-    try:
-        before = termios.tcgetattr(keyboard)
-        now = termios.tcgetattr(keyboard)
-        now[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)
-        now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
-        now[6][termios.VMIN], now[6][termios.VTIME] = 1, 0
-        # At once: waiting until all is written could be for ever, and flushing would lose keys.
-        termios.tcsetattr(keyboard, termios.TCSANOW, now)
-    except (termios.error, OSError):
-        return None
-    return before
-
-
-def _restore(keyboard: int, before: list[Any]) -> None:
-    import termios
-
-    with contextlib.suppress(termios.error, OSError):
-        termios.tcsetattr(keyboard, termios.TCSANOW, before)
+def _write_all(fd: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(fd, data) :]

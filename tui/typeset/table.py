@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from tui.document.blocks import Cell, Inline, Table
+from tui.document.blocks import Cell, Table
 from tui.text.width import cells
 from tui.typeset.columns import GAP, Columns, columns, has_header
 from tui.typeset.prose import is_chinese, set_lines
 from tui.typeset.role import Role
 from tui.typeset.row import Mark, Part, Row, Slice, blank
 from tui.typeset.setting import Setting
-from tui.typeset.strand import Strand
+from tui.typeset.strand import Strand, plain
 
 HANG = 2
 
@@ -94,18 +94,15 @@ class TableSetter:
             if number and line:
                 yield Row((), line[0][0].offset, texted=False)
             nth = 0
-            if number == 0:  # a header without a cell below it is text all the same
-                line += [(self._nothing(label), role) for label, role in header[len(line) :]]
-            for place, (strand, role) in enumerate(line):
-                label = header[place][0] if place < len(header) else None
-                for parts in self._field(label, strand, role, own_label=number == 0):
+            # The first record carries the text of the header, also of columns that it has nothing for.
+            bare = header[len(line) :] if number == 0 else []
+            fields = line + [(plain("", label.offset), Role.TABLE) for label, _ in bare]
+            for place, (strand, role) in enumerate(fields):
+                name = header[place][0] if place < len(header) else None
+                for parts in self._field(name, strand, role, own_label=number == 0):
                     starts = [part.first for part in parts if isinstance(part, Slice)]
                     yield Row(parts, min(starts, default=strand.offset), texted=bool(starts), nth=nth)
                     nth += 1
-
-    def _nothing(self, label: Strand) -> Strand:
-        """The value of a header that has none."""
-        return Strand(Inline(()), label.offset + len(label.text), self._setting.links)
 
     def _field(self, label: Strand | None, value: Strand, role: Role, *, own_label: bool) -> Iterator[tuple[Part, ...]]:
         """The lines of one ``header: value``, further ones hanging; none without a value save in the first record."""

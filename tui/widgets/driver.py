@@ -4,15 +4,15 @@ import os
 import select
 import time
 from codecs import getincrementaldecoder
+from dataclasses import replace
 from typing import ClassVar
 
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
-from tui.terminal.answers import Answers
+from tui.terminal.answers import GRAPHEMES_OFF, GRAPHEMES_ON, Facts
 from tui.terminal.late import LateAnswers
-from tui.terminal.samples import GRAPHEMES_OFF, GRAPHEMES_ON
 
 LATEST = 3.0
 """Seconds after the start in which answers may still come; what looks like one afterwards is a key."""
@@ -22,35 +22,35 @@ TICK = 0.1
 class AskedDriver(LinuxDriver):
     """Begins with the keys that were typed while the terminal was asked, and keeps mode 2027 for the session."""
 
-    answers: ClassVar[Answers] = Answers()
+    facts: ClassVar[Facts] = Facts()
 
     def start_application_mode(self) -> None:
         """Take the terminal; grapheme clusters count as one character where it can do that."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        if self.answers.graphemes == "off" and self._writer_thread is not None:
+        if self.facts.graphemes and self._writer_thread is not None:
             self.write(GRAPHEMES_ON)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, for good or while the program is suspended."""
-        if self.answers.graphemes == "off" and self._writer_thread is not None:
+        if self.facts.graphemes and self._writer_thread is not None:
             self.write(GRAPHEMES_OFF)
         super().stop_application_mode()
 
     def run_input_thread(self) -> None:
         """Hand on what was typed before, then what is typed."""
-        kept, answers = self.answers.kept, self.answers
-        type(self).answers = Answers(answers.asked, answers.complete, answers.cells, answers.graphemes)
-        if kept or not answers.complete:
-            self._first_keys(kept, answers)
+        facts = self.facts
+        if facts.typed or facts.due:
+            # Once: the program can be suspended and come back.
+            type(self).facts = replace(facts, typed=b"", due=False)
+            self._first_keys(facts)
         super().run_input_thread()
 
-    def _first_keys(self, kept: bytes, answers: Answers) -> None:
-        late = LateAnswers()
-        late.due = not answers.complete
+    def _first_keys(self, facts: Facts) -> None:
+        late = LateAnswers(due=facts.due)
         parser = XTermParser()
         decode = getincrementaldecoder("utf-8")("replace").decode
         until = time.monotonic() + LATEST
-        data = kept
+        data = facts.typed
         while True:
             if text := decode(late.sift(data)):
                 for event in parser.feed(text):
@@ -63,6 +63,6 @@ class AskedDriver(LinuxDriver):
             data = os.read(self.fileno, 4096) if select.select([self.fileno], [], [], TICK)[0] else b""
 
 
-def driver_for(answers: Answers) -> type[Driver]:
+def driver_for(facts: Facts) -> type[Driver]:
     """A driver that begins where the asking ended."""
-    return type("AskedDriver", (AskedDriver,), {"answers": answers})
+    return type("AskedDriver", (AskedDriver,), {"facts": facts})

@@ -1,16 +1,11 @@
-"""The last guard before the terminal: what leaves in the text of a segment, wherever it came from.
-
-No control character does, and no emoji sequence that this terminal draws on other cells than we count.
-"""
+"""The last guard before the terminal: no control character leaves in the text of a segment, wherever it came from."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
-
-from tui.text.emoji import simplifier
 
 # C0, DEL, C1, bidi overrides and isolates, separators, byte order mark, surrogates.
 FORBIDDEN = re.compile(
@@ -32,25 +27,23 @@ class ControlGuard(LineFilter):
         ]
 
 
-class PlainEmoji(LineFilter):
-    """Replaces emoji sequences of the classes in ``unlike`` by what every terminal draws on as many cells."""
+class Simplifier(LineFilter):
+    """Draws text plainer, cell for cell, where the terminal would draw it on other cells than were counted."""
 
-    def __init__(self, unlike: Set[str]) -> None:
+    def __init__(self, simplify: Callable[[str], str]) -> None:
         super().__init__()
-        self._simplified = simplifier(unlike)
+        self._simplify = simplify
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same line on the same cells."""
-        simplified = self._simplified
+        """The same line, as wide."""
         return [
-            segment if segment.text.isascii() else Segment(simplified(segment.text), segment.style, segment.control)
-            for segment in segments
+            segment if segment.control else Segment(self._simplify(segment.text), segment.style) for segment in segments
         ]
 
 
-def guarded(filters: Sequence[LineFilter], unlike: Set[str] = frozenset()) -> list[LineFilter]:
-    """The filters of a program with the guard behind them; ``unlike`` as for `simplifier`."""
-    return [*filters, *([PlainEmoji(unlike)] if unlike else []), _GUARD]
+def guarded(filters: Sequence[LineFilter], simplify: Callable[[str], str] | None = None) -> list[LineFilter]:
+    """The filters of a program with the guard behind them."""
+    return [*filters, *([Simplifier(simplify)] if simplify is not None else []), _GUARD]
 
 
 _GUARD = ControlGuard()

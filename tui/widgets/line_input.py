@@ -26,6 +26,16 @@ LONGEST = 8_192
 class LineInput(Input):
     """An input that knows grapheme clusters and cells."""
 
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        password: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(value, placeholder, password=password, compact=True, select_on_focus=False, id=id)
+
     # Cells and clusters -----------------------------------------------------------------------------------------------
 
     @property

@@ -37,7 +37,7 @@ class Prompt(Horizontal):
         super().__init__()
         self.purpose = ""
         self._label = Static("", markup=False)
-        self._input = LineInput(compact=True, select_on_focus=False)
+        self._input = LineInput()
 
     def compose(self) -> ComposeResult:
         """Label, then input."""

@@ -21,7 +21,7 @@ class Ask(Dialog[str]):
         """Title, input, hint."""
         with Vertical(id="panel"):
             yield Static(plain(self._title), id="title")
-            yield LineInput(self._text, compact=True)
+            yield LineInput(self._text)
             yield Static(plain(self._hint), id="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
