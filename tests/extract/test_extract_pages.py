@@ -117,7 +117,9 @@ def test_any_bytes(data: bytes) -> None:
     assert unpack(json.loads(json.dumps(pack(found)))) == found
 
 
-TAGS = st.sampled_from(["<p>", "</p>", "<td>", "<table>", "<br>", "<a/href=x>", "</a>", "<h1>", "<li>", "<b>", "<div/class=comment>"])
+TAGS = st.sampled_from(
+    ["<p>", "</p>", "<td>", "<table>", "<br>", "<a href=x>", "</a>", "<h1>", "<li>", "<b>", "<div class=comment>"]
+)
 WORDS = st.sampled_from(
     ["来源:", "责编:", "2025-13-45 99:99", "记者 ", "标签:", "位置: > > ", "评论", "。", "\x1b[2J", "甲" * 50]
 )

@@ -79,13 +79,21 @@ class Newsroom:
         """All tags, those with most entries first."""
         return sorted(self.library.tags.all(), key=lambda tag: (not tag.own, -tag.entries, tag.name))
 
-    def article(self, entry: int) -> "tuple[Article, Document]":
-        """An entry whole, and its body as blocks; raises NotFound."""
+    def article(self, entry: int, script: "Script" = "") -> "tuple[Article, Document]":
+        """An entry whole, and its body as blocks, both written in ``script``; raises NotFound."""
         # The HTML parser is not needed for the first list.
         from tui.document.html import to_document
 
         article = self.library.entries.article(entry)
-        return article, to_document(article.html, article.entry.url, article.language)
+        document = to_document(article.html, article.entry.url, article.language)
+        if script:
+            from tui.document.rewrite import rewritten
+            from tui.text.scripts import converter
+
+            convert = converter(script)
+            document = rewritten(document, convert)
+            article = replace(article, entry=replace(article.entry, title=convert(article.entry.title)))
+        return article, document
 
     # Acts ----------------------------------------------------------------------------------------------------------
 
@@ -181,5 +189,6 @@ class Newsroom:
 
 if TYPE_CHECKING:
     from tui.document.blocks import Document
+    from tui.text.scripts import Script
 
 __all__ = ["Flag", "Newsroom", "TagFilter", "View", "ViewState"]

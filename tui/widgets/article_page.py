@@ -61,7 +61,7 @@ class ArticlePage(Widget, can_focus=True):
         """The character of the body at the top of the screen; 0 while the head is in sight."""
         self._clock = clock
         self._page: Page | None = None
-        self._document: Document | None = None
+        self.document: Document | None = None
         self._head: list[list[Piece]] = []
         self._foot: list[list[Piece]] = []
         self._open: frozenset[int] = frozenset()
@@ -76,7 +76,7 @@ class ArticlePage(Widget, can_focus=True):
         """Show an article, at the character where the reader left it."""
         from tui.widgets.article_lines import with_folds
 
-        self.article, self._document = article, with_folds(document, article)
+        self.article, self.document = article, with_folds(document, article)
         self.top, self.position = 0, position
         self._open, self._shift, self._page = frozenset(), -1, None
         self._waiting.clear()
@@ -84,7 +84,7 @@ class ArticlePage(Widget, can_focus=True):
 
     def clear(self) -> None:
         """Show no article."""
-        self.article, self._page, self._document, self.position = None, None, None, 0
+        self.article, self._page, self.document, self.position = None, None, None, 0
         self.refresh()
 
     def update_article(self, article: Article) -> None:
@@ -98,7 +98,7 @@ class ArticlePage(Widget, can_focus=True):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        if self.article is None or self._document is None or not self.size.width:
+        if self.article is None or self.document is None or not self.size.width:
             return
         # Setting pages is not needed for the first list, and its import would be felt at the start.
         from tui.typeset.page import typeset
@@ -107,7 +107,7 @@ class ArticlePage(Widget, can_focus=True):
         self._pad = 0 if self.size.width < NARROW else MARGIN
         width = max(1, self.size.width - 2 * self._pad)
         options = replace(self.options, width=width, open_folds=self._open, code_shift=self._shift)
-        self._page = typeset(self._document, options)
+        self._page = typeset(self.document, options)
         self._head = head_lines(self.article, int(self._clock()), options.columns, self.chrome)
         self._foot = foot_lines(self.article, options.columns)
         self._to_position()
@@ -144,9 +144,9 @@ class ArticlePage(Widget, can_focus=True):
         """Open everything that is folded and go to the first of it; or close it all."""
         from tui.document.blocks import Folded, walk
 
-        if self._document is None:
+        if self.document is None:
             return
-        folds = sum(isinstance(block, Folded) for block in walk(self._document.blocks))
+        folds = sum(isinstance(block, Folded) for block in walk(self.document.blocks))
         self._set_folds(frozenset() if self._open else frozenset(range(folds)))
         if self._open and self._page is not None:
             self.bring_into_sight(self._page.first_fold())
@@ -163,10 +163,10 @@ class ArticlePage(Widget, can_focus=True):
         """
         from tui.document.blocks import Code, walk
 
-        if self._document is None:
+        if self.document is None:
             return False
         longest = max(
-            (cells(line) for block in walk(self._document.blocks) if isinstance(block, Code)
+            (cells(line) for block in walk(self.document.blocks) if isinstance(block, Code)
              for line in block.text.expandtabs(4).split("\n")),
             default=0,
         )  # fmt: skip
@@ -232,6 +232,11 @@ class ArticlePage(Widget, can_focus=True):
         line = len(self._head) + self._page.line_of(position)
         if not self.top <= line < self.top + self.size.height:
             self.scroll_lines(line - self.size.height // 3 - self.top)
+
+    def go_to_position(self, position: int) -> None:
+        """Put the line that holds a character at the top."""
+        if self._page is not None:
+            self.scroll_lines(len(self._head) + self._page.line_of(position) - self.top)
 
     def _remember(self) -> None:
         in_body = self._page is not None and self.top >= len(self._head)

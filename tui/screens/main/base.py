@@ -11,6 +11,7 @@ from tui.model.errors import KanbaoError
 from tui.services.newsroom import Newsroom
 from tui.services.sources import Source
 from tui.store.view import View
+from tui.text.scripts import Script
 from tui.widgets.article import ArticleView
 from tui.widgets.bars import FootBar, HeadBar, ListHead
 from tui.widgets.entries import EntryList
@@ -33,6 +34,7 @@ class MainBase(Screen[None]):
         self.search_text = ""
         self.pane: Pane = "entries"
         self.zen = False
+        self.script: Script = ""
         self.shown: Article | None = None
         self.folded_folders: set[str] = set()
         self.head: HeadBar
@@ -92,6 +94,7 @@ class MainBase(Screen[None]):
         def entries_changed(self, entries: list[int] | None) -> None: ...
         def subscriptions_changed(self) -> None: ...
         def stop_fetching(self) -> bool: ...
+        def browse(self, address: str) -> None: ...
         def say_problem(self, feed: int) -> None: ...
         def tell_head(self) -> None: ...
         def tell_arrivals(self) -> None: ...

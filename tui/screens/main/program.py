@@ -22,10 +22,11 @@ class Program(MainBase):
         if entry is None or not entry.url:
             self.say(t("notice.no_address"))
             return
-        self._browse(entry.url)
+        self.browse(entry.url)
 
-    def _browse(self, address: str) -> None:
-        safe = clean_url(address)
+    def browse(self, address: str) -> None:
+        """Open an address in the browser, past what only traces or redirects."""
+        safe = clean_url(without_trackers(address))
         if not safe.startswith(("http://", "https://")):
             self.say(t("notice.refused_link", url=address), severe=True)
         elif open_address(safe, self.newsroom.settings.browser.command):
@@ -53,7 +54,7 @@ class Program(MainBase):
 
         def answered(index: int | None) -> None:
             if index is not None:
-                self._browse(links[index][0])
+                self.browse(links[index][0])
 
         rows = [(text or link, link if text else "") for link, text in links]
         self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.links_title"), rows), answered)
@@ -64,7 +65,7 @@ class Program(MainBase):
             address = without_trackers(message.address)
             self.copy(address, t("notice.copied", url=address))
         else:
-            self._browse(message.address)
+            self.browse(message.address)
 
     def on_article_view_tag_chosen(self, message: ArticleView.TagChosen) -> None:
         """A tag leads to all entries that have it."""

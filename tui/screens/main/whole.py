@@ -63,6 +63,48 @@ class Reading(MainBase):
         self.say(t("notice.whole_cancelled"))
         return True
 
+    def do_script(self) -> None:
+        """Write the articles in the other Chinese script, or as they were written."""
+        from tui.text.scripts import other_script
+
+        shown = self.shown
+        if shown is None:
+            return
+        position = self.article.position
+        self.script = "" if self.script else other_script(shown.entry.title + shown.text)
+        self.say(t(f"notice.script_{self.script or 'own'}"))
+        # Both scripts have as many characters, so that the place stays.
+        self.show_entry(shown.entry)
+        self.article.bring_into_sight(position)
+
+    def do_contents(self) -> None:
+        """Choose one of the article's headings and go there."""
+        from tui.screens.dialogs.choose import Choose
+        from tui.typeset.contents import contents
+
+        document = self.article.document
+        found = contents(document) if self.shown is not None and document is not None else []
+        if not found:
+            self.say(t("notice.no_contents"))
+            return
+
+        def answered(index: int | None) -> None:
+            if index is not None:
+                self.go_to("article")
+                self.article.go_to_position(found[index].offset)
+
+        top = min(entry.level for entry in found)
+        rows = [("  " * (entry.level - top) + entry.text, "") for entry in found]
+        self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.contents_title"), rows), answered)
+
+    def do_comments(self) -> None:
+        """Open the page of the article's comments."""
+        shown = self.shown
+        if shown is None or not shown.comments_url:
+            self.say(t("notice.no_comments"))
+        else:
+            self.browse(shown.comments_url)
+
     def do_info(self) -> None:
         """Show what is known of the article, and where each thing came from."""
         from tui.screens.dialogs.choose import Choose
