@@ -8,7 +8,11 @@ from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
-_BLOCK = re.compile(r"</?(?:p|div|br|li|td|tr|h\d|item|title|description|link|guid|pubDate|content)\b[^>]*>|\n", re.I)
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|li|td|tr|h\d|item|title|description|link|guid|pubDate|content)\b[^>]*>"
+    r"|[\n\v\f\x85\u2028\u2029]",
+    re.I,
+)
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<!\[CDATA\[|\]\]>|<[^<>]*>", re.S | re.I)
 _HAN = re.compile("[\u4e00-\u9fff]")
 
