@@ -95,6 +95,20 @@ def test_the_doctor_prints_what_the_terminal_answered(reply: bytes, skin: int, t
     session.close()
 
 
+@pytest.mark.parametrize(("wish", "status"), [("auto", 0), ("1", 1), ("2", 0)])
+def test_the_doctor_tells_where_the_configuration_says_otherwise(wish: str, status: int, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(f'[reading]\nambiguous = "{wish}"\n', "utf-8")
+    session = start(
+        "-c", PATIENTLY, "--data-dir", str(tmp_path), "--lang", "zh", "doctor", env={"KANBAO_CONFIG": str(config)}
+    )
+    session.read_until(b"\x1b[c")
+    session.type(CHINESE)
+    assert session.finish() == status
+    assert ('ambiguous 改成 "auto"' in session.written.decode()) == bool(status)
+    session.close()
+
+
 def test_the_doctor_says_so_where_the_terminal_is_silent(tmp_path: Path) -> None:
     session = start("-m", "tui", "--data-dir", str(tmp_path), "--lang", "en", "doctor", env=NO_CONFIG)
     assert session.finish() == 0
