@@ -22,7 +22,7 @@ from tui.config.settings import Settings
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchSettings
 from tui.model.errors import KanbaoError
-from tui.model.events import to_plain
+from tui.model.events import RefreshEnded, to_plain
 from tui.model.feed import FetchState
 from tui.paths import config_file
 from tui.services.pages import WholeArticles, page_reader
@@ -68,12 +68,12 @@ async def at_desk(folder: Path, settings: Settings, config: Path | None = None) 
 
 
 def choose_feeds(library: Library, feeds: list[int] | None, due: bool, now: int) -> list[FetchState]:
-    """The feeds to refresh: those named, those that are due, or all that are not gone."""
+    """The feeds to refresh: those named, those that are due, or all but the gone and the paused."""
     if feeds is not None:
         return library.feeds.states(feeds)
     if due:
         return library.feeds.due(now)
-    return [state for state in library.feeds.states() if state.status != "gone"]
+    return [state for state in library.feeds.states() if state.status not in ("gone", "paused")]
 
 
 class Desk:
@@ -139,6 +139,8 @@ class Desk:
         try:
             states = choose_feeds(self._library, feeds, due, int(time.time()))
             if not states:
+                if not due:
+                    say(to_plain(RefreshEnded(0, 0, 0)))
                 return {"running": False}
             self._refresh = asyncio.create_task(self._refresher.refresh(states, lambda event: say(to_plain(event))))
             ended = await self._refresh
