@@ -54,6 +54,14 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
     return Shell(tmp_path, capsys)
 
 
+def test_show_takes_the_width_of_ambiguous_characters_from_the_configuration(shell: Shell) -> None:
+    entry = str(next(row["id"] for row in shell.json("list") if "“" in row["title"]))
+    usual, wide = shell("show", entry, "--width", "40"), shell("show", entry, "--width", "40", "--ambiguous", "2")
+    assert usual != wide
+    (shell.folder / "none.toml").write_text("[reading]\nambiguous = 2\n", "utf-8")
+    assert shell("show", entry, "--width", "40") == wide
+
+
 def test_list_and_search(shell: Shell) -> None:
     rows = shell.json("list")
     assert len(rows) > 11

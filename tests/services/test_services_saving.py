@@ -15,8 +15,8 @@ from tui.model.errors import BadAddress, from_stored
 from tui.model.events import EntryKept, Event, SavingEnded, SavingStarted, from_plain, to_plain
 from tui.model.saved import Page
 from tui.services import pictures
+from tui.services.kept_pages import Whole
 from tui.services.saving import HOPELESS, Saver
-from tui.services.whole import Whole
 from tui.store.library import Library
 from tui.store.shelf import WholeText
 

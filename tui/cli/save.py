@@ -37,6 +37,7 @@ def run_save(context: Context, options: argparse.Namespace) -> int:
 
 async def _save(context: Context, options: argparse.Namespace, wanted: list[int], addresses: list[str]) -> int:
     from tui.services.desk import at_desk
+    from tui.services.kept_pages import ExtractedPages
     from tui.services.saving import Saver
     from tui.store.lock import Lock
 
@@ -45,9 +46,10 @@ async def _save(context: Context, options: argparse.Namespace, wanted: list[int]
         raise LibraryBusy(file=str(context.folder), reason="save")
     teller = Teller(as_json=options.json)
     try:
-        async with at_desk(context.folder, context.settings) as (library, fetcher, _):
+        async with at_desk(context.folder, context.settings, context.config) as tools:
+            library, fetcher = tools.library, tools.fetcher
             library.shelf.sweep()
-            saver = Saver(library, fetcher)
+            saver = Saver(library, fetcher, ExtractedPages(tools.articles))
             added, failed = _added(saver, addresses, allow_private=options.allow_private)
             if options.later:
                 return failed

@@ -18,8 +18,9 @@ from tui.typeset.page import typeset
 
 def run_show(context: Context, options: argparse.Namespace) -> int:
     """Print one article."""
-    if options.ambiguous:
-        set_ambiguous(options.ambiguous)
+    # The terminal is not asked: what is printed here may well go into a pipe.
+    ambiguous = options.ambiguous or (2 if context.settings.reading.ambiguous == "2" else 1)
+    set_ambiguous(ambiguous)
     article = context.library.entries.article(options.id)
     if options.json:
         print_json(article_json(article))
@@ -27,7 +28,7 @@ def run_show(context: Context, options: argparse.Namespace) -> int:
     columns = options.width or width()
     if options.changes:
         return _show_changes(context, article, columns)
-    for line in article_lines(article, columns, options.ambiguous or 1, int(time.time())):
+    for line in article_lines(article, columns, ambiguous, int(time.time())):
         say(line)
     return 0
 

@@ -16,8 +16,8 @@ from tui.model.entry import Article
 from tui.model.errors import FetchError, HttpFailed, KanbaoError, NotFound, ParseError, StoreError
 from tui.model.events import EntryKept, Event, SavingEnded, SavingStarted
 from tui.model.saved import SavingState
+from tui.services.kept_pages import PageAsFetched, Whole, WholeArticle
 from tui.services.pictures import Pictures, fetch_pictures, host_of, total
-from tui.services.whole import PageAsFetched, Whole, WholeArticle
 from tui.store.library import Library
 from tui.store.shelf import Kept
 from tui.text.clean import clean_url

@@ -1,70 +1,58 @@
-"""The whole of an article from its page: what a saving asks for, and what it makes do with."""
+"""Whole articles for entries: fetched from their pages, kept, and shown instead of what the feed gave."""
 
-import html
-import re
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+import asyncio
+from collections.abc import Callable, Sequence
 
-from tui.document.html import images, plain_text, to_document
-from tui.document.sanitize import sanitize
-from tui.fetch.client import Fetcher
-from tui.fetch.request import PAGE_LIMIT, FetchRequest, FetchResponse
-from tui.model.saved import Page
-from tui.store.shelf import WholeText
-from tui.text.clean import clean_text, cut
-from tui.text.decode import decode
+from tui.model.errors import FetchError, NoArticle, NotFound, ParseError, StoreError
+from tui.model.page import PageArticle
+from tui.services.pages import WholeArticles
+from tui.store.library import Library
 
-_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
-_PAGES = ("text/html", "application/xhtml+xml", "text/plain", "")
+SIDE_BY_SIDE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """What was found at an address: its pages as fetched, and the article in them where one could be made out."""
+class FullTexts:
+    """Brings the pages of entries into the library."""
 
-    pages: tuple[Page, ...] = ()
-    text: WholeText | None = None
-
-
-class WholeArticle(Protocol):
-    """Finds the article at an address, its pager joined."""
-
-    async def whole(self, url: str, *, wanted: bool, allow_private: bool) -> Whole:
-        """The article; ``wanted`` says that there is no text yet, so that a poor one is better than none. FetchError.
-
-        ``allow_private`` holds for the host of ``url``.
-        """
-        ...
-
-
-class PageAsFetched:
-    """Keeps the page and leaves the feed's own text; a page without a feed is read as it stands, menus and all."""
-
-    def __init__(self, fetcher: Fetcher, clock: Callable[[], float] = time.time) -> None:
-        self._fetcher = fetcher
+    def __init__(self, library: Library, articles: WholeArticles, clock: Callable[[], float]) -> None:
+        self._library = library
+        self._articles = articles
         self._clock = clock
 
-    async def whole(self, url: str, *, wanted: bool, allow_private: bool) -> Whole:
-        """One page, and its text where it is wanted."""
-        request = FetchRequest(url, limit=PAGE_LIMIT, kind="page", allow_private=allow_private)
-        answer = await self._fetcher.get(request)
-        page = page_of(url, answer, int(self._clock()))
-        text = _plain_article(page) if wanted and page.type in _PAGES else None
-        return Whole((page,), text)
+    async def fetch(self, entry: int) -> int:
+        """Fetch the page of an entry and show its article; of how many pages it was joined.
+
+        Raises NotFound, a FetchError, a ParseError (NoArticle where the page has less than the feed gave), StoreError.
+        """
+        known = self._library.entries.article(entry)
+        feed = self._library.feeds.get(known.entry.feed)
+        url = known.entry.url
+        if not url.startswith(("http://", "https://")):
+            raise NoArticle(url=url)
+        article, pages = await self._articles.get(url, allow_private=feed.allow_private)
+        of_feed = known.text if known.full_text != "page" else ""
+        if not worth_showing(article, of_feed):
+            raise NoArticle(url=url)
+        self._library.wholes.put(entry, article, url, pages, int(self._clock()))
+        return pages
+
+    async def fill(self, feeds: Sequence[int]) -> int:
+        """Fetch what feeds are set to have whole; how many came. One that fails is left for the next time."""
+        entries = [entry for feed in feeds for entry in self._library.wholes.wanted(feed)]
+        slots = asyncio.Semaphore(SIDE_BY_SIDE)
+
+        async def one(entry: int) -> bool:
+            async with slots:
+                try:
+                    await self.fetch(entry)
+                except (FetchError, ParseError, NotFound, StoreError):
+                    return False
+                return True
+
+        return sum(await asyncio.gather(*map(one, entries)))
 
 
-def page_of(asked: str, answer: FetchResponse, now: int) -> Page:
-    """An answer as it is kept."""
-    return Page(asked, answer.url, now, answer.body, answer.content_type, answer.charset)
-
-
-def _plain_article(page: Page) -> WholeText | None:
-    text = decode(page.body, page.charset).text
-    body = sanitize(text, page.came_from)
-    document = to_document(body, page.came_from)
-    found = _TITLE.search(text)
-    title = cut(clean_text(html.unescape(found[1])), 300) if found else ""
-    plain = plain_text(document)
-    return WholeText(body, plain, images(document), title) if plain else None
+def worth_showing(article: PageArticle, of_feed: str) -> bool:
+    """Whether a page's article is one, and no less than what the feed gave."""
+    size = len("".join(article.text.split()))
+    return bool(size) and (article.is_article or size > 80) and size >= 0.7 * len("".join(of_feed.split()))

@@ -19,6 +19,8 @@ from tui.store.utf8 import safe
 from tui.store.versions import keep_version
 
 LARGEST_PAGE = 50_000_000
+LEAST = 0.7
+"""Of the length of a feed's text, what a page must give to be taken for the whole article."""
 
 _SAVING = """
 SELECT s.entry, s.state, s.tries, s.next_try, s.error, s.allow_private OR
@@ -82,7 +84,7 @@ class Shelf:
             if self._db.value("SELECT 1 FROM entry WHERE id = ?", (kept.entry,)) is None:
                 return
             if kept.whole is not None:
-                self._store_text(kept.entry, kept.whole, now)
+                self._store_text(kept.entry, kept.whole, max(1, len(kept.pages)), now)
             if kept.pages:
                 self._store_pages(kept.entry, kept.pages)
             self._store_pictures(kept)
@@ -187,19 +189,22 @@ class Shelf:
             known = {row[0] for row in self._db.each("SELECT hash FROM picture")}
         return self.images.sweep(known)
 
-    def _store_text(self, entry: int, whole: WholeText, now: int) -> None:
+    def _store_text(self, entry: int, whole: WholeText, pages: int, now: int) -> None:
         row = self._db.one(
-            "SELECT title, full_text, fields FROM entry JOIN detail ON entry = id WHERE id = ?", (entry,)
+            "SELECT title, url, full_text, text FROM entry JOIN detail ON entry = id WHERE id = ?", (entry,)
         )
-        title, full_text, fields = row or ("", "", "{}")
+        title, url, full_text, of_feed = row or ("", "", "", "")
         text = safe(whole.text)
+        if len(text) < LEAST * len(of_feed):  # a page with less than the feed gave is a stub, a notice, an error
+            return
         if full_text == "page":  # the first whole text is no change of the article, only more of it
             keep_version(self._db, entry, title, text, now)
-        known = json.loads(fields) | dict(whole.fields)
         self._db.run(
-            "UPDATE detail SET full_text = 'page', text = ?, html = ?, images = ?, fields = ? WHERE entry = ?",
-            (text, safe(whole.html), _json(whole.images), _json(known), entry),
+            "INSERT OR REPLACE INTO whole (entry, at, url, pages, text, html, images, fields)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (entry, now, url, pages, text, safe(whole.html), _json(whole.images), _json(dict(whole.fields))),
         )
+        self._db.run("UPDATE detail SET full_text = 'page' WHERE entry = ?", (entry,))
         # A feed's own title stands; an entry that began as an address gets that of its page.
         self._db.run(
             "UPDATE entry SET words = ?1, has_image = ?2, title = iif(title IN ('', url) AND ?3 <> '', ?3, title),"

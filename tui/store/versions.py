@@ -29,7 +29,12 @@ def keep_version(db: Connection, entry: int, title: str, text: str, now: int) ->
     False where nothing that can be read changes, or where there was no text before. A text that its page gave is not
     changed by the feed, so ``text`` should be what will stand there.
     """
-    row = db.one("SELECT title, text, html FROM entry JOIN detail ON detail.entry = entry.id WHERE id = ?", (entry,))
+    row = db.one(
+        "SELECT title, iif(full_text = 'page', coalesce(whole.text, detail.text), detail.text),"
+        " iif(full_text = 'page', coalesce(whole.html, detail.html), detail.html) FROM entry"
+        " JOIN detail ON detail.entry = entry.id LEFT JOIN whole ON whole.entry = entry.id WHERE id = ?",
+        (entry,),
+    )
     if row is None or not row[1]:
         return False
     if " ".join(title.split()) == " ".join(row[0].split()) and text.split() == row[1].split():

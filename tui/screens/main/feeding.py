@@ -46,7 +46,9 @@ class Feeding(MainBase):
         self.begin(self._refresh(None, due=True))
 
     def do_cancel(self) -> None:
-        """Stop the refresh that is running."""
+        """Stop what is being fetched: the page of an article, else the refresh that is running."""
+        if self.stop_fetching():
+            return
 
         async def work() -> None:
             if self.progress[1] == 0 or not await self.newsroom.cancel():
@@ -81,8 +83,8 @@ class Feeding(MainBase):
             self.say(t("notice.cancelled"))
         elif ended.failed:
             self.say(t("notice.refreshed_failed", new=ended.new, failed=ended.failed))
-        elif ended.done:
-            self.say(t("notice.refreshed", new=ended.new))
+        else:
+            self.say(t("notice.refreshed", new=ended.new) if ended.done else t("notice.nothing_to_refresh"))
 
     # Adding and giving up --------------------------------------------------------------------------------------------
 
