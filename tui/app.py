@@ -14,6 +14,8 @@ from tui.keymap.bindings import keymap
 from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.main.screen import MainScreen
 from tui.services.newsroom import Newsroom
+from tui.terminal.answers import Facts
+from tui.text.emoji import simplifier
 from tui.text.kinsoku import Level
 from tui.text.width import ambiguous
 from tui.theme.load import list_themes, load_theme
@@ -22,8 +24,10 @@ from tui.theme.textual_theme import to_textual
 from tui.typeset.options import TypesetOptions
 from tui.widgets.guard import guarded
 from tui.widgets.ink import ASCII, PRETTY, Ink
+from tui.widgets.typed import typed_events
 
-DEFAULT_THEME = "mo"
+DARK_THEME, LIGHT_THEME = "mo", "xuan"
+UNKNOWN = Facts()
 
 
 class KanbaoApp(App[None]):
@@ -33,8 +37,17 @@ class KanbaoApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
 
-    def __init__(self, newsroom: Newsroom, problems: Sequence[KanbaoError] = (), *, themes: Path | None = None) -> None:
+    def __init__(
+        self,
+        newsroom: Newsroom,
+        problems: Sequence[KanbaoError] = (),
+        *,
+        themes: Path | None = None,
+        facts: Facts = UNKNOWN,
+    ) -> None:
         super().__init__()
+        self._facts = facts
+        self._simplify = simplifier(facts.odd_emoji)
         self.newsroom = newsroom
         self.settings: Settings = newsroom.settings
         self._problems = problems
@@ -44,7 +57,7 @@ class KanbaoApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and behind them the guard."""
-        return guarded(super().get_line_filters())
+        return guarded(super().get_line_filters(), self._simplify)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the line between panes: a drawing character only where it is one cell wide."""
@@ -70,6 +83,8 @@ class KanbaoApp(App[None]):
         self._main = MainScreen(self.newsroom, ink, chrome, options, own_keys(self.settings))
         self.set_keymap(keymap(own_keys(self.settings)))
         self.push_screen(self._main)
+        for key in typed_events(self._facts.typed):
+            self.call_after_refresh(self.post_message, key)
         for problem in self._problems[:1]:
             self.call_after_refresh(self._main.say, error_text(problem), severe=True)
 
@@ -77,10 +92,14 @@ class KanbaoApp(App[None]):
 
     def _palette(self, wish: str) -> Palette:
         try:
-            return load_theme(wish if wish in list_themes(self._themes) else DEFAULT_THEME, self._themes)
+            return load_theme(wish if wish in list_themes(self._themes) else self._default_theme, self._themes)
         except ConfigError as error:
             self._problems = [*self._problems, error]
-            return load_theme(DEFAULT_THEME)
+            return load_theme(self._default_theme)
+
+    @property
+    def _default_theme(self) -> str:
+        return LIGHT_THEME if self._facts.light else DARK_THEME
 
     def _apply(self, palette: Palette) -> None:
         self._current = palette
@@ -101,8 +120,9 @@ class KanbaoApp(App[None]):
     async def action_quit(self) -> None:
         """Leave; the reading position is kept."""
         if self._main is not None:
-            self._main.keep_place()
-        self.exit()
+            self._main.do_quit()
+        else:
+            self.exit()
 
     async def on_unmount(self) -> None:
         """Finish what is being written."""

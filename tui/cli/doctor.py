@@ -8,6 +8,7 @@ from tui.config.load import load
 from tui.i18n import error_text, known, t
 from tui.model.errors import KanbaoError
 from tui.services.doctor import Check, examine
+from tui.terminal.probe import Probe
 
 SIGNS = {"ok": "+", "note": " ", "bad": "!"}
 
@@ -21,7 +22,9 @@ def run_doctor(context: Context, options: argparse.Namespace) -> int:
         library = context.library
     except KanbaoError as error:
         problems.append(error)
-    checks = examine(library, problems)
+    probe = Probe.of_this_terminal()
+    probe.begin()
+    checks = examine(library, problems, probe.finish())
     for check in checks:
         if options.json:
             print_json(check_json(check))

@@ -25,6 +25,8 @@ MODULES = {
     "list": "tui.cli.entries",
     "search": "tui.cli.entries",
     "show": "tui.cli.show",
+    "extract": "tui.cli.extract",
+    "typeset": "tui.cli.typeset",
     "mark": "tui.cli.acts",
     "tag": "tui.cli.acts",
     "save": "tui.cli.acts",

@@ -39,9 +39,13 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _limit(search)
     show = command("show")
     show.add_argument("id", type=_id, metavar="ID")
-    show.add_argument("--width", type=_positive, metavar="N", help=t("cli.option.width"))
-    show.add_argument("--ambiguous", type=int, choices=(1, 2), default=None, help=t("cli.option.ambiguous"))
+    _cells(show)
     _json(show)
+    page = command("extract")
+    page.add_argument("input", nargs="+", metavar="FILE|URL")
+    page.add_argument("--url", default="", metavar="ADDRESS", help=t("cli.option.url"))
+    _json(page)
+    _typeset(command("typeset"))
     mark = command("mark")
     mark.add_argument("id", nargs="+", type=_id, metavar="ID")
     for name in ("read", "unread", "star", "unstar"):
@@ -65,6 +69,19 @@ def _shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data-dir", metavar="DIR", default=default, help=t("cli.option.data_dir"))
     parser.add_argument("--config", metavar="FILE", default=default, help=t("cli.option.config"))
     parser.add_argument("--lang", choices=("zh", "en"), default=default, help=t("cli.option.lang"))
+
+
+def _typeset(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", default="-", metavar="FILE")
+    _cells(parser)
+    parser.add_argument("--level", choices=("basic", "gb", "strict"), default="gb", help=t("cli.option.level"))
+    for name in ("indent", "justify", "hanging", "space"):
+        parser.add_argument(f"--{name}", action="store_true", help=t(f"cli.option.{name}"))
+
+
+def _cells(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--width", type=_positive, metavar="N", help=t("cli.option.width"))
+    parser.add_argument("--ambiguous", type=int, choices=(1, 2), default=None, help=t("cli.option.ambiguous"))
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

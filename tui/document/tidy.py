@@ -30,10 +30,13 @@ def tidy(html: str, base_url: str = "") -> list[Element]:
             return _paragraphs(strip_tags(html))
         html = seen
     body = LexborHTMLParser(html).body
-    if body is None:
-        return []
+    return [] if body is None else tidy_parsed(body, base_url)
+
+
+def tidy_parsed(node: LexborNode, base_url: str = "") -> list[Element]:
+    """The blocks in an element of a page that has been looked at and parsed already."""
     walker = _Walker(base_url)
-    walker.walk(body, 0)
+    walker.walk(node, 0)
     walker.build.end_row()
     return walker.build.top.children
 

@@ -7,15 +7,15 @@ from textual.binding import Binding, BindingType
 # Textual names keys by what they send; its own function is the only one that knows all the names.
 from textual.keys import _character_to_key
 
-from tui.commands import BY_ID, COMMANDS, FULL_WIDTH, key_cap, keys_of
+from tui.commands import BY_ID, COMMANDS, FULL_WIDTH, Scope, key_cap, keys_of
 from tui.i18n import t
 
 OwnKeys = Mapping[str, tuple[str, ...]]
 
 
-def bindings() -> list[BindingType]:
-    """A binding for each command of the main screen, with the table's keys; the action is ``run('<id>')``."""
-    commands = [command for command in COMMANDS if command.scope == "main"]
+def bindings(scope: Scope = "main") -> list[BindingType]:
+    """A binding for each command of a scope, with the table's keys; the action is ``run('<id>')``."""
+    commands = [command for command in COMMANDS if command.scope == scope]
     return [Binding(_names(c.keys), f"run('{c.id}')", show=False, id=c.id) for c in commands]
 
 

@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.config.load import load
 from tui.config.settings import Settings
@@ -24,8 +24,11 @@ from tui.fetch.client import Fetcher, FetchSettings
 from tui.model.errors import KanbaoError
 from tui.model.events import to_plain
 from tui.model.feed import FetchState
+from tui.paths import config_file
+from tui.services.pages import WholeArticles, page_reader
 from tui.services.refresh import Refresher
 from tui.services.subscribe import Subscriber, Wish
+from tui.services.whole import FullTexts
 from tui.store.library import Library
 from tui.store.lock import Lock
 from tui.worker.pool import Workers
@@ -43,13 +46,23 @@ def fetch_settings(settings: Settings) -> FetchSettings:
     )
 
 
+class Tools(NamedTuple):
+    """What lies on a desk."""
+
+    library: Library
+    fetcher: Fetcher
+    reader: FeedReader
+    texts: FullTexts
+
+
 @asynccontextmanager
-async def at_desk(folder: Path, settings: Settings) -> AsyncIterator[tuple[Library, Fetcher, FeedReader]]:
-    """Library, door and parser, open as long as they are needed."""
+async def at_desk(folder: Path, settings: Settings, config: Path | None = None) -> AsyncIterator[Tools]:
+    """Library, door and readers, open as long as they are needed."""
     library = Library.open(folder)
     try:
         async with Fetcher(fetch_settings(settings)) as fetcher, Workers() as workers:
-            yield library, fetcher, FeedReader(workers)
+            articles = WholeArticles(fetcher, page_reader(workers, config or config_file()), time.time)
+            yield Tools(library, fetcher, FeedReader(workers), FullTexts(library, articles, time.time))
     finally:
         library.close()
 
@@ -66,19 +79,24 @@ def choose_feeds(library: Library, feeds: list[int] | None, due: bool, now: int)
 class Desk:
     """Answers commands; at most one refresh runs at a time."""
 
-    def __init__(self, library: Library, fetcher: Fetcher, reader: FeedReader) -> None:
+    def __init__(self, tools: Tools) -> None:
+        library, fetcher, reader, self._texts = tools
         self._library = library
         self._refresher = Refresher(library, fetcher, reader)
         self._subscriber = Subscriber(library, fetcher, reader, time.time)
         self._lock = Lock(library.folder, "refresh")
         self._refresh: asyncio.Task[Any] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._by_number: dict[Any, asyncio.Task[None]] = {}
 
     def take(self, command: dict[str, Any]) -> None:
         """Begin a command; its answer comes later."""
         task = asyncio.get_running_loop().create_task(self._answer(command))
+        number = command.get("id")
         self._tasks.add(task)
+        self._by_number[number] = task
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: self._by_number.pop(number, None))
 
     async def finish(self) -> None:
         """End what is under way."""
@@ -106,6 +124,12 @@ class Desk:
             case "add":
                 wish = Wish(str(command["url"]), folder=str(command.get("folder", "")))
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
+            case "whole":
+                return {"pages": await self._texts.fetch(int(command["entry"]))}
+            case "stop":
+                if task := self._by_number.get(command.get("number")):
+                    task.cancel()
+                return {}
             case _:
                 return {}
 
@@ -117,7 +141,9 @@ class Desk:
             if not states:
                 return {"running": False}
             self._refresh = asyncio.create_task(self._refresher.refresh(states, lambda event: say(to_plain(event))))
-            await self._refresh
+            ended = await self._refresh
+            if not ended.cancelled:
+                await self._texts.fill([state.feed for state in states])
             return {"running": False}
         finally:
             self._refresh = None
@@ -143,8 +169,8 @@ async def serve(folder: Path, config: Path | None) -> None:
         loop.call_soon_threadsafe(lines.put_nowait, "")
 
     threading.Thread(target=listen, daemon=True).start()
-    async with at_desk(folder, settings) as (library, fetcher, reader):
-        desk = Desk(library, fetcher, reader)
+    async with at_desk(folder, settings, config) as tools:
+        desk = Desk(tools)
         while line := await lines.get():
             try:
                 command = json.loads(line)

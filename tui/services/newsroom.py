@@ -19,6 +19,7 @@ from tui.store.library import Library
 from tui.store.lock import Lock
 from tui.store.record import Counts
 from tui.store.view import TagFilter, View, ViewState
+from tui.store.whole import Shown
 
 
 class Newsroom:
@@ -78,13 +79,21 @@ class Newsroom:
         """All tags, those with most entries first."""
         return sorted(self.library.tags.all(), key=lambda tag: (not tag.own, -tag.entries, tag.name))
 
-    def article(self, entry: int) -> "tuple[Article, Document]":
-        """An entry whole, and its body as blocks; raises NotFound."""
+    def article(self, entry: int, script: "Script" = "") -> "tuple[Article, Document]":
+        """An entry whole, and its body as blocks, both written in ``script``; raises NotFound."""
         # The HTML parser is not needed for the first list.
         from tui.document.html import to_document
 
         article = self.library.entries.article(entry)
-        return article, to_document(article.html, article.entry.url, article.language)
+        document = to_document(article.html, article.entry.url, article.language)
+        if script:
+            from tui.document.rewrite import rewritten
+            from tui.text.scripts import converter
+
+            convert = converter(script)
+            document = rewritten(document, convert)
+            article = replace(article, entry=replace(article.entry, title=convert(article.entry.title)))
+        return article, document
 
     # Acts ----------------------------------------------------------------------------------------------------------
 
@@ -104,6 +113,10 @@ class Newsroom:
     async def keep_position(self, entry: int, position: int) -> None:
         """Remember where in an article the reader is, by character."""
         await self._writer.do(lambda library: library.acts.position(entry, position))
+
+    async def show_text(self, entry: int, shown: Shown) -> None:
+        """Show an article as its page has it, or as the feed gave it."""
+        await self._writer.do(lambda library: library.wholes.show(entry, shown))
 
     async def undo(self) -> Undone | None:
         """Take back the last act."""
@@ -162,6 +175,10 @@ class Newsroom:
         """Subscribe to an address: the answer has ``feed``, ``title``, ``new``, or ``choices`` to choose from."""
         return await self._background.ask("add", url=url, choose=True)
 
+    async def fetch_whole(self, entry: int) -> int:
+        """Fetch the article's page and show what is there: of how many pages; raises what went wrong."""
+        return int((await self._background.ask("whole", entry=entry))["pages"])
+
     async def close(self) -> None:
         """Finish what is being written and let go of everything."""
         await self._background.close()
@@ -172,5 +189,6 @@ class Newsroom:
 
 if TYPE_CHECKING:
     from tui.document.blocks import Document
+    from tui.text.scripts import Script
 
 __all__ = ["Flag", "Newsroom", "TagFilter", "View", "ViewState"]

@@ -23,6 +23,7 @@ from tui.store.migrate import migrate
 from tui.store.record import Applied, Counts, FetchRecord
 from tui.store.tags import Tags
 from tui.store.view import View
+from tui.store.whole import Wholes
 
 if TYPE_CHECKING:
     from tui.query.ast import Query
@@ -34,7 +35,7 @@ FILE = "library.db"
 
 
 class Library:
-    """The library on disk. Parts: ``feeds``, ``entries``, ``acts``, ``tags``; times are UTC seconds.
+    """The library on disk. Parts: ``feeds``, ``entries``, ``acts``, ``tags``, ``wholes``; times are UTC seconds.
 
     Every failure is a ``StoreError``. Made by ``open``; close it, or use it in a ``with``. ``recovered`` tells what
     happened when a damaged library was met on the way: where it is kept and the day of the backup in its place.
@@ -50,6 +51,7 @@ class Library:
         self.entries = Entries(db)
         self.acts = Acts(db, journal)
         self.tags = Tags(db)
+        self.wholes = Wholes(db)
 
     @classmethod
     def open(cls, folder: Path, *, readonly: bool = False) -> Self:

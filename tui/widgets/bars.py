@@ -113,6 +113,7 @@ class FootBar(Widget):
         self.ink = ink
         self.keys = keys
         self.message = ""
+        self.standing = ""
         self.severe = False
 
     def tell(self, message: str, *, severe: bool = False) -> None:
@@ -120,10 +121,18 @@ class FootBar(Widget):
         self.message, self.severe = message, severe
         self.refresh()
 
+    def stand(self, words: str) -> None:
+        """Show words for as long as they hold; none bring the keys back."""
+        if words != self.standing:
+            self.standing = words
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """The line."""
         line = LineBuilder(self.size.width, self.ink.style("ink", "panel"))
         line.put(" ")
+        if self.standing and not self.message:
+            return line.put(self.standing, self.ink.style("ink", "panel")).strip()
         if self.message:
             return line.put(self.message, self.ink.style("error" if self.severe else "ink", "panel")).strip()
         for key, label in self.keys:

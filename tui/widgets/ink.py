@@ -24,6 +24,7 @@ class Ink:
             words = set(marks.split())
             # Without colours, or with the terminal's own, only turning them over is sure to show.
             reverse = (self.plain or self.palette.of_terminal) and on in ("selection", "hit")
+            reverse = reverse != ("reverse" in words)
             style = self._styles[key] = Style(
                 color=None if self.plain else getattr(self.palette, role),
                 bgcolor=getattr(self.palette, on) if on and not self.plain and not reverse else None,

@@ -13,6 +13,9 @@ from tui.widgets.ink import PRETTY, Chrome, Ink
 class RowList(Widget, can_focus=True):
     """Rows of one or more lines, a cursor, and the row at the top; children say how many and how each looks."""
 
+    ALLOW_SELECT = False
+    OPENING_CLICKS = 1
+
     DEFAULT_CSS = """
     RowList { width: 1fr; height: 1fr; }
     """
@@ -190,11 +193,12 @@ class RowList(Widget, can_focus=True):
     # Mouse -------------------------------------------------------------------------------------------------------
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves and enters."""
+        """A click moves the cursor; it enters at the click that opens."""
         row = self.row_at(event.y)
-        if row is not None and self.selectable(row):
+        if row is not None and self.selectable(row) and event.button == 1:
             self.move_to(row)
-            self.post_message(self.Chosen(self, row))
+            if event.chain >= self.OPENING_CLICKS:
+                self.post_message(self.Chosen(self, row))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel turns the list, the cursor stays."""

@@ -16,7 +16,7 @@ class Dialog(ModalScreen[Answer]):
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
     Dialog > #panel { width: 64; max-width: 94%; height: auto; max-height: 86%; background: $panel; padding: 1 2; }
-    Dialog #panel > Static { width: 100%; height: auto; background: $panel; }
+    Dialog #panel > Static, Dialog #panel > Words { width: 100%; height: auto; background: $panel; }
     Dialog #panel > #title { color: $accent; text-style: bold; padding-bottom: 1; }
     Dialog #panel > #hint { color: $text-muted; padding-top: 1; }
     Dialog Input { border: none; height: 1; padding: 0 1; background: $background; }

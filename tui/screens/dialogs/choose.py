@@ -5,15 +5,17 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui.screens.dialogs.base import Dialog
 from tui.text.clip import clip
 from tui.text.fold import fold
-from tui.widgets.content import plain
+from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
+from tui.widgets.line_input import LineInput
 from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
+from tui.widgets.words import Words
 
 
 class ChoiceRows(RowList):
@@ -40,7 +42,7 @@ class ChoiceRows(RowList):
         on = "selection" if selected else "panel"
         line = LineBuilder(width, self.ink.style("ink", on))
         line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" ")
-        line.put(left, keep=min(width // 3, len(right) + 2))
+        line.put(left, keep=min(width // 3, cells(right) + 2))
         room = line.room - 3
         if room > 4 and right:
             line.right(clip(right, room), self.ink.style("muted", on), margin=1)
@@ -73,12 +75,12 @@ class Choose(Dialog[int]):
     def compose(self) -> ComposeResult:
         """Title, the line to narrow by, rows, hint."""
         with Vertical(id="panel"):
-            yield Static(plain(self._title), id="title")
+            yield Words(self._title, id="title")
             if self._typing:
-                yield Input(placeholder=self._hint, compact=True)
+                yield LineInput(placeholder=self._hint)
             yield self.rows
             if self._hint and not self._typing:
-                yield Static(plain(self._hint), id="hint")
+                yield Words(self._hint, id="hint")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every key narrows."""

@@ -4,17 +4,17 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.strip import Strip
-from textual.widgets import Static
 
 from tui.i18n import t
 from tui.model.feed import Tag
 from tui.screens.dialogs.base import Dialog
 from tui.services.newsroom import TagFilter
 from tui.text.fold import fold
-from tui.widgets.content import plain
+from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
+from tui.widgets.words import Words
 
 
 class TagRows(RowList):
@@ -41,7 +41,7 @@ class TagRows(RowList):
         line = LineBuilder(width, self.ink.style("ink", on))
         line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on))
         line.put(mark.ljust(2), self.ink.style("error" if mark == "-" else "accent", on, "bold"))
-        line.put(" ").put(tag.name, self.ink.style("tag", on, "bold" if tag.own else ""), keep=len(count) + 2)
+        line.put(" ").put(tag.name, self.ink.style("tag", on, "bold" if tag.own else ""), keep=cells(count) + 2)
         return [line.right(count, self.ink.style("muted", on), margin=1).strip()]
 
     def turn(self) -> None:
@@ -73,15 +73,15 @@ class TagFilterDialog(Dialog[TagFilter]):
         chosen = [*choice.all, *choice.any, *choice.none]
         self.rows = TagRows(ink, chrome, sorted(tags, key=lambda tag: tag.name not in chosen), choice)
         self._any = bool(choice.any)
-        self._mode = Static("", id="mode", markup=False)
+        self._mode = Words(id="mode")
 
     def compose(self) -> ComposeResult:
         """Title, how the tags are joined, the tags, the keys."""
         with Vertical(id="panel"):
-            yield Static(plain(t("dialog.filter_title")), id="title")
+            yield Words(t("dialog.filter_title"), id="title")
             yield self._mode
             yield self.rows
-            yield Static(plain(t("dialog.filter_hint") if self.rows.tags else t("dialog.filter_none")), id="hint")
+            yield Words(t("dialog.filter_hint") if self.rows.tags else t("dialog.filter_none"), id="hint")
 
     def on_mount(self) -> None:
         """Begin at the first tag."""
@@ -89,7 +89,7 @@ class TagFilterDialog(Dialog[TagFilter]):
         self.rows.focus()
 
     def _tell_mode(self) -> None:
-        self._mode.update(plain(t("dialog.filter_or" if self._any else "dialog.filter_and")))
+        self._mode.update(t("dialog.filter_or" if self._any else "dialog.filter_and"))
 
     def on_key(self, event: events.Key) -> None:
         """All keys of this dialog but Esc."""

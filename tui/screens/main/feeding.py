@@ -46,7 +46,9 @@ class Feeding(MainBase):
         self.begin(self._refresh(None, due=True))
 
     def do_cancel(self) -> None:
-        """Stop the refresh that is running."""
+        """Stop what is being fetched: the page of an article, else the refresh that is running."""
+        if self.stop_fetching():
+            return
 
         async def work() -> None:
             if self.progress[1] == 0 or not await self.newsroom.cancel():

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from tui.commands import BY_ID
 from tui.i18n import t
@@ -19,6 +20,7 @@ from tui.screens.main.finding import Finding
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
 from tui.screens.main.program import Program
+from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
 from tui.services.newsroom import Newsroom, View
 from tui.typeset.options import TypesetOptions
@@ -29,9 +31,10 @@ from tui.widgets.ink import Chrome, Ink
 from tui.widgets.sources import SourceList
 
 WIDE, TWO = 120, 80
+SETTLE_SECONDS = 0.03
 
 
-class MainScreen(Moving, Marking, Finding, Feeding, Program):
+class MainScreen(Moving, Marking, Finding, Reading, Feeding, Program):
     """Sources, entries, article."""
 
     DEFAULT_CSS = """
@@ -92,7 +95,8 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
     def _settle_in(self) -> None:
         gc.freeze()
         gc.enable()
-        self.preview(self.entries.cursor)
+        # What setting an article needs is imported once the list stands on the screen.
+        self.set_timer(SETTLE_SECONDS, lambda: self.preview(self.entries.cursor))
         self.set_interval(30, self.tell_head)
         if not self.newsroom.first:
             self.say(t("head.second"))
@@ -119,9 +123,15 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
         return not (action == "run" and self.prompt.is_open)
 
     def do_quit(self) -> None:
-        """Leave, what is under way finished first."""
-        self.keep_place()
-        self.app.exit()
+        """Leave, once it is on disk how far the article has been read."""
+        self.begin(self._leave())
+
+    async def _leave(self) -> None:
+        try:
+            if self.shown is not None and self.article.position != self.shown.position:
+                await self.newsroom.keep_position(self.shown.entry.id, self.article.position)
+        finally:
+            self.app.exit()
 
     def do_theme(self) -> None:
         """The next theme."""
@@ -236,6 +246,13 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
             self.show_entry(self.entries.current)
         self._arrange()
         {"sources": self.sources, "entries": self.entries, "article": self.article}[pane].focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A pane that was clicked is the one the keys mean."""
+        panes: dict[Widget, Pane] = {self.sources: "sources", self.entries: "entries", self.article: "article"}
+        pane = panes.get(event.widget, self.pane)
+        if pane != self.pane:
+            self.go_to(pane)
 
     def _arrange(self) -> None:
         width = self.app.size.width
