@@ -17,6 +17,7 @@ from tui.store.entry_writes import reindex
 from tui.store.images import Images
 from tui.store.utf8 import safe
 from tui.store.versions import keep_version
+from tui.store.whole import fill_in
 
 LARGEST_PAGE = 50_000_000
 LEAST = 0.7
@@ -205,6 +206,7 @@ class Shelf:
             (entry, now, url, pages, text, safe(whole.html), _json(whole.images), _json(dict(whole.fields))),
         )
         self._db.run("UPDATE detail SET full_text = 'page' WHERE entry = ?", (entry,))
+        fill_in(self._db, entry, whole.fields)
         # A feed's own title stands; an entry that began as an address gets that of its page.
         self._db.run(
             "UPDATE entry SET words = ?1, has_image = ?2, title = iif(title IN ('', url) AND ?3 <> '', ?3, title),"
