@@ -49,7 +49,8 @@ class KanbaoApp(App[None]):
         themes: Path | None = None,
         facts: Facts = UNKNOWN,
     ) -> None:
-        super().__init__()
+        # With NO_COLOR, Textual would turn the terminal's own colours into greys unless it is told here that they are.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._facts = facts
         self._simplify = simplifier(facts.odd_emoji)
         self.newsroom = newsroom

@@ -35,7 +35,9 @@ def _names(keys: Sequence[str]) -> str:
     return ",".join([*keys, *twins])
 
 
-def footer_keys(own: OwnKeys) -> list[tuple[str, str]]:
-    """What the foot shows: key and wording, in the table's order of rank."""
+def footer_keys(own: OwnKeys, *, beginning: bool = False) -> list[tuple[str, str]]:
+    """What the foot shows: key and wording, in the table's order of rank; less where there is nothing to read yet."""
     ranked = sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
+    if beginning:
+        ranked = [command for command in ranked if command.group == "program"]
     return [(key_cap(keys[0]), t(f"command.{command.id}")) for command in ranked if (keys := keys_of(command, own))]

@@ -55,6 +55,9 @@ class HeadBar(Widget):
         for key, count in (
             ("all", facts.entries), ("unread", facts.unread), ("starred", facts.starred), ("saved", facts.saved)
         ):  # fmt: skip
+            # What there is none of is no news, but for "nothing unread".
+            if not count and (key != "unread" or not facts.entries):
+                continue
             text = f" {count:,}"
             label = t(f"head.{key}")
             if line.room > cells(label) + cells(text) + cells(right) + 4:
@@ -111,10 +114,15 @@ class FootBar(Widget):
     def __init__(self, ink: Ink, keys: list[tuple[str, str]]) -> None:
         super().__init__()
         self.ink = ink
-        self.keys = keys
         self.message = ""
+        self.show_keys(keys)
         self.standing = ""
         self.severe = False
+
+    def show_keys(self, keys: list[tuple[str, str]]) -> None:
+        """Show these keys; the last of them stands at the right edge and is there at every width."""
+        self.keys, self.last = keys[:-1], keys[-1:]
+        self.refresh()
 
     def tell(self, message: str, *, severe: bool = False) -> None:
         """Show a message instead of the keys; an empty one brings them back."""
@@ -135,9 +143,13 @@ class FootBar(Widget):
             return line.put(self.standing, self.ink.style("ink", "panel")).strip()
         if self.message:
             return line.put(self.message, self.ink.style("error" if self.severe else "ink", "panel")).strip()
+        strong, muted = self.ink.style("accent", "panel", "bold"), self.ink.style("muted", "panel")
+        last = next(iter(self.last), ("", ""))
+        kept = sum(map(cells, last)) + 3 if any(last) else 0
         for key, label in self.keys:
-            if cells(key) + cells(label) + 3 > line.room:
+            if cells(key) + cells(label) + 3 + kept > line.room:
                 break
-            line.put(key, self.ink.style("accent", "panel", "bold"))
-            line.put(" " + label + "  ", self.ink.style("muted", "panel"))
+            line.put(key, strong).put(" " + label + "  ", muted)
+        if kept:
+            line.put(" " * max(0, line.room - kept + 1)).put(last[0], strong).put(" " + last[1], muted)
         return line.strip()
