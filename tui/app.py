@@ -11,7 +11,7 @@ from textual.filter import LineFilter
 
 from tui.config.settings import Reading, Settings
 from tui.i18n import error_text, t
-from tui.keymap.bindings import keymap
+from tui.keymap.bindings import counts, keymap
 from tui.keymap.own import KeyMap, key_map
 from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.main.screen import MainScreen
@@ -20,7 +20,7 @@ from tui.terminal.answers import Facts
 from tui.text.emoji import simplifier
 from tui.text.kinsoku import Level
 from tui.text.width import ambiguous
-from tui.theme.choose import choose_theme, light_by_environment, wish_fault
+from tui.theme.choose import DARK, FEW, choose_theme, light_by_environment, wish_fault
 from tui.theme.load import list_themes, load_theme, theme_file
 from tui.theme.palette import Palette
 from tui.theme.textual_theme import to_textual
@@ -39,7 +39,7 @@ class KanbaoApp(App[None]):
 
     TITLE = "看报"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True), *counts()]
 
     def __init__(
         self,
@@ -59,11 +59,11 @@ class KanbaoApp(App[None]):
         self._themes = themes
         self._watch = Watch()
         self._main: MainScreen | None = None
-        self._few = self.no_color or self.console.color_system in ("standard", "windows")
+        self._few = self.no_color
         fault = wish_fault(self.settings.reading.theme, list_themes(themes), newsroom.config)
         if fault is not None:
             self._problems = [*self._problems, fault]
-        self._apply(self._palette(self.settings.reading.theme))
+        self._begin_with(self.settings.reading.theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and behind them the guard."""
@@ -76,6 +76,9 @@ class KanbaoApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
+        if not self.is_headless and self.console.color_system in ("standard", "windows"):
+            self._few = True
+            self._begin_with(self.settings.reading.theme)
         chrome = ASCII if ambiguous() == 2 else PRETTY
         keys = self._keys()
         options = typeset_options(self.settings.reading)
@@ -111,17 +114,23 @@ class KanbaoApp(App[None]):
                 names.append((name, name))
         return names
 
-    def _palette(self, wish: str) -> Palette:
+    def _load(self, wish: str) -> Palette:
+        """The theme for a wish, its file watched from now on; raises ConfigError."""
+        self._wish = wish
         light = self._facts.light
         if light is None:
             light = light_by_environment(os.environ)
         name = choose_theme(wish, list_themes(self._themes), light=light, few_colours=self._few)
         self._watch.on(theme_file(name, self._themes))
+        return load_theme(name, self._themes)
+
+    def _begin_with(self, wish: str) -> None:
+        """The first theme: another where that of the reader's wish is at fault."""
         try:
-            return load_theme(name, self._themes)
+            self._apply(self._load(wish))
         except ConfigError as error:
             self._problems = [*self._problems, error]
-            return load_theme(choose_theme("auto", (), light=light, few_colours=self._few))
+            self._apply(load_theme(FEW if self._few else DARK))
 
     def _apply(self, palette: Palette) -> None:
         self._current = palette
@@ -132,18 +141,20 @@ class KanbaoApp(App[None]):
         self.theme = theme.name
 
     def show_theme(self, wish: str) -> None:
-        """Show another theme (or ``auto``), live."""
-        self._problems = ()
-        self._apply(self._palette(wish))
+        """Show another theme (or ``auto``), live; where its file is at fault that is told, and all stays as it is."""
+        try:
+            self._apply(self._load(wish))
+        except ConfigError as error:
+            self._tell([error])
+            return
         for screen in self.screen_stack:
             if hasattr(screen, "set_ink"):
                 screen.set_ink(self.ink)
-        self._tell(self._problems)
 
     def _look_at_theme(self) -> None:
         """Show the theme anew when its file was changed."""
         if self._watch.changed():
-            self.show_theme(self._current.name)
+            self.show_theme(self._wish)
 
     # Settings --------------------------------------------------------------------------------------------------------
 

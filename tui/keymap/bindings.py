@@ -20,8 +20,11 @@ def bindings(scope: Scope = "main") -> list[BindingType]:
 
 
 def counts() -> list[BindingType]:
-    """A binding for each digit, behind those of the commands: where no command has it, it begins a count."""
-    return [Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"]
+    """A binding for each digit, behind those of the commands: where no command has it, it begins a count.
+
+    They belong to the program: on the screen, Textual would drop them when a key map moves a command from a digit.
+    """
+    return [Binding(digit, f"screen.digit('{digit}')", show=False) for digit in "0123456789"]
 
 
 def keymap(keys: OwnKeys) -> dict[str, str]:

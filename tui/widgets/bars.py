@@ -6,11 +6,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.i18n import t
+from tui.text.clip import clip_lines
 from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.pieces import LineBuilder
 
 BAR_CELLS = 10
+MOST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,14 @@ class FootBar(Widget):
     def tell(self, message: str, *, severe: bool = False) -> None:
         """Show a message instead of the keys; an empty one brings them back."""
         self.message, self.severe = message, severe
+        # What is told has to be read whole: for as long as it stands there, the foot is as high as it needs.
+        high = max(1, len(self._lines()))
+        if self.styles.height is None or self.styles.height.value != high:
+            self.styles.height = high
         self.refresh()
+
+    def _lines(self) -> list[str]:
+        return clip_lines(self.message, max(2, (self.size.width or 80) - 2), MOST_LINES) if self.message else []
 
     def stand(self, words: str) -> None:
         """Show words for as long as they hold; none bring the keys back."""
@@ -142,7 +151,8 @@ class FootBar(Widget):
         if self.standing and not self.message:
             return line.put(self.standing, self.ink.style("ink", "panel")).strip()
         if self.message:
-            return line.put(self.message, self.ink.style("error" if self.severe else "ink", "panel")).strip()
+            told = self._lines()
+            return line.put(told[y] if y < len(told) else "", self.ink.style("error" if self.severe else "ink", "panel")).strip()
         strong, muted = self.ink.style("accent", "panel", "bold"), self.ink.style("muted", "panel")
         last = next(iter(self.last), ("", ""))
         kept = sum(map(cells, last)) + 3 if any(last) else 0

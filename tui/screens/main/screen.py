@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tui.i18n import t
 from tui.i18n.times import clock
-from tui.keymap.bindings import OwnKeys, bindings, counts, footer_keys
+from tui.keymap.bindings import OwnKeys, bindings, footer_keys
 from tui.screens.main.base import Pane
 from tui.screens.main.beginning import Beginning
 from tui.screens.main.counting import Counting
@@ -54,7 +54,7 @@ class MainScreen(Counting, Moving, Marking, Finding, Reading, Feeding, Beginning
         width: 1fr; max-width: 100%; border-left: none;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(), *counts()]
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
 
     def __init__(
         self,
