@@ -17,6 +17,7 @@ from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.main.screen import MainScreen
 from tui.services.newsroom import Newsroom
 from tui.terminal.answers import Facts
+from tui.terminal.title import title_sequence
 from tui.text.emoji import simplifier
 from tui.text.kinsoku import Level
 from tui.text.width import ambiguous
@@ -58,6 +59,7 @@ class KanbaoApp(App[None]):
         self._problems = problems
         self._themes = themes
         self._watch = Watch()
+        self._title = ""
         self._main: MainScreen | None = None
         self._few = self.no_color
         fault = wish_fault(self.settings.reading.theme, list_themes(themes), newsroom.config)
@@ -177,9 +179,10 @@ class KanbaoApp(App[None]):
             self._tell(keys.faults)
 
     def tell_terminal(self, title: str) -> None:
-        """Put a title on the terminal's window; an empty one where the program ends."""
+        """Put a title on the terminal's window; an empty one gives back that which was there before."""
         if self._driver is not None and not self.is_headless:
-            self._driver.write(f"\x1b]2;{title}\x1b\\")
+            self._driver.write(title_sequence(self._title, title))
+            self._title = title
 
     async def action_quit(self) -> None:
         """Leave; the reading position is kept."""

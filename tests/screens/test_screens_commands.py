@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.screens.conftest import opened
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, Command, Place
 from tui.config.settings import Reading, Settings
 from tui.i18n import choose_language, t
 from tui.i18n.catalogue import catalogue
@@ -16,7 +16,7 @@ from tui.screens.dialogs.palette import MAIN, Palette
 from tui.screens.main.screen import MainScreen
 
 KEYS = key_map("default", {}).keys
-PLACES = ("sources", "entries", "article")
+PLACES: tuple[Place, ...] = ("sources", "entries", "article")
 
 
 def han(text: str) -> int:
@@ -34,8 +34,8 @@ def test_the_spelling_has_a_syllable_for_each_character() -> None:
 
 
 @pytest.mark.parametrize("command", MAIN, ids=lambda command: command.id)
-def test_a_command_is_found_by_every_name(command: object) -> None:
-    id_ = command.id  # type: ignore[attr-defined]
+def test_a_command_is_found_by_every_name(command: Command) -> None:
+    id_ = command.id
     spelt = spelling()[id_]
     for language in ("zh", "en"):
         choose_language(language)
@@ -61,13 +61,13 @@ def test_what_nothing_is_called_finds_nothing() -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_help_tells_every_key_there_is(place: object) -> None:
-    told = [command.id for command in commands_of(place)]  # type: ignore[arg-type]
+def test_help_tells_every_key_there_is(place: Place) -> None:
+    told = [command.id for command in commands_of(place)]
     assert sorted(told) == sorted(command.id for command in COMMANDS if command.scope != "dialog")
 
 
 def test_help_begins_with_what_can_be_done_here() -> None:
-    first = {place: [command.id for command in commands_of(place)] for place in PLACES}  # type: ignore[arg-type]
+    first = {place: [command.id for command in commands_of(place)] for place in PLACES}
     assert first["sources"].index("unsubscribe") < first["sources"].index("wider")
     assert first["article"].index("wider") < first["article"].index("unsubscribe")
     assert first["article"].index("caret_copy") < first["article"].index("unsubscribe")
@@ -168,9 +168,9 @@ async def test_newsboat_keys(sample_folder: Path) -> None:
     async with opened(sample_folder, settings=Settings(Reading(keymap="newsboat"))) as driver:
         main = driver.main
         await driver.press("enter")
-        assert main.pane == "article"
+        assert main.article.has_focus
         await driver.press("q")
-        assert main.pane == "entries"
+        assert main.entries.has_focus
         await driver.press("A")
         assert main.newsroom.counts().unread == 0
 

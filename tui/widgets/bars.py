@@ -152,7 +152,8 @@ class FootBar(Widget):
             return line.put(self.standing, self.ink.style("ink", "panel")).strip()
         if self.message:
             told = self._lines()
-            return line.put(told[y] if y < len(told) else "", self.ink.style("error" if self.severe else "ink", "panel")).strip()
+            style = self.ink.style("error" if self.severe else "ink", "panel")
+            return line.put(told[y] if y < len(told) else "", style).strip()
         strong, muted = self.ink.style("accent", "panel", "bold"), self.ink.style("muted", "panel")
         last = next(iter(self.last), ("", ""))
         kept = sum(map(cells, last)) + 3 if any(last) else 0
