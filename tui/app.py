@@ -7,6 +7,7 @@ from typing import ClassVar, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 
 from tui.config.settings import Reading, Settings
@@ -29,7 +30,6 @@ from tui.theme.watch import Watch
 from tui.typeset.options import TypesetOptions
 from tui.widgets.guard import guarded
 from tui.widgets.ink import ASCII, PRETTY, Ink
-from tui.widgets.typed import typed_events
 
 UNKNOWN = Facts()
 WATCH_SECONDS = 1.0
@@ -51,7 +51,7 @@ class KanbaoApp(App[None]):
         facts: Facts = UNKNOWN,
     ) -> None:
         # With NO_COLOR, Textual would turn the terminal's own colours into greys unless it is told here that they are.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(driver_class=_driver(facts), ansi_color=True if "NO_COLOR" in os.environ else None)
         self._facts = facts
         self._simplify = simplifier(facts.odd_emoji)
         self.newsroom = newsroom
@@ -87,8 +87,6 @@ class KanbaoApp(App[None]):
         self._main = MainScreen(self.newsroom, self.ink, chrome, options, keys.keys, program=self)
         self.set_keymap(keymap(keys.keys))
         self.push_screen(self._main)
-        for key in typed_events(self._facts.typed):
-            self.call_after_refresh(self.post_message, key)
         self.call_after_refresh(self._tell, [*self._problems, *keys.faults])
         self.set_interval(WATCH_SECONDS, self._look_at_theme)
 
@@ -210,3 +208,12 @@ def typeset_options(reading: Reading) -> TypesetOptions:
         ambiguous=ambiguous(),
         labels={kind: t(f"article.{kind}") for kind in ("image", "video", "audio", "embed")},
     )
+
+
+def _driver(facts: Facts) -> type[Driver] | None:
+    """The driver for a terminal that has something to hand on or to take back; Textual's own for any other."""
+    if not (facts.typed or facts.due or facts.graphemes):
+        return None
+    from tui.widgets.driver import driver_for  # no terminal is asked on Windows, where this cannot be imported
+
+    return driver_for(facts)

@@ -162,3 +162,20 @@ def test_hardly_a_line_of_an_article_is_ragged() -> None:
                 ragged += width - line.indent - cells(line.text) >= 6
     assert breaks_seen > 1000
     assert ragged <= breaks_seen * 0.005
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not there")
+def test_lines_of_chinese_pages_are_even_and_keep_the_rules() -> None:
+    """At most one soft break in two hundred leaves a hole; KANBAO_FULL_CORPUS=1 sets every paragraph at every width."""
+    paragraphs = chinese_paragraphs(pages=True)
+    breaks_taken = ragged = 0
+    for number, s in enumerate(paragraphs):
+        for width in range(10, 121) if FULL else (10 + number * 37 % 111,):
+            lines = wrap(s, width)
+            breaks_taken += len(lines) - 1
+            ragged += sum(width - line.indent - cells(line.text) >= 6 for line in lines[:-1])
+            if FULL or number % 16 == 0:
+                check(s, width, WrapOptions(), lines)
+                check_marks(s, lines)
+    assert breaks_taken > 15_000
+    assert ragged <= 0.005 * breaks_taken

@@ -15,7 +15,7 @@ SIGNS = {"ok": "+", "note": " ", "bad": "!"}
 
 def run_doctor(context: Context, options: argparse.Namespace) -> int:
     """Look at everything; status 1 where something is wrong."""
-    _, config_problems = load(context.config)
+    settings, config_problems = load(context.config)
     problems: list[KanbaoError] = list(config_problems)
     library = None
     try:
@@ -24,7 +24,7 @@ def run_doctor(context: Context, options: argparse.Namespace) -> int:
         problems.append(error)
     probe = Probe.of_this_terminal()
     probe.begin()
-    checks = examine(library, problems, probe.finish())
+    checks = examine(library, problems, probe.finish(), settings.reading.ambiguous)
     for check in checks:
         if options.json:
             print_json(check_json(check))

@@ -24,6 +24,7 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 LATIN = 0.4
+WORDY = 4
 
 
 def units(text: str) -> float:
@@ -83,10 +84,13 @@ def measure(body: LexborNode) -> tuple[Box, list[Line]]:
 
 
 def name_words(node: LexborNode) -> frozenset[str]:
-    """The words in an element's class and id."""
+    """The words in an element's class and id; an id of many words is a heading's and says nothing of the box."""
     attrs = node.attributes
-    text = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300]
-    return frozenset(_NAME.findall(_HUMP.sub(" ", text).lower())) if len(text) > 1 else frozenset()
+    text = (attrs.get("class") or "")[:300]
+    own = (attrs.get("id") or "")[:100]
+    if own and len(_NAME.findall(own)) < WORDY:
+        text += " " + own
+    return frozenset(_NAME.findall(_HUMP.sub(" ", text).lower())) if text else frozenset()
 
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -74,6 +74,12 @@ def prune(chosen: Box) -> None:
 
 
 _TABLES = _words("table tbody thead tr td th caption")
+def _is_told_list(box: Box) -> bool:
+    """Whether a list says so much in each item that its links are part of what is told."""
+    items = [item for item in box.children if item.tag == "li"]
+    return box.tag in ("ul", "ol") and bool(items) and box.density < 0.85 and box.text / len(items) > 22
+
+
 _LINES = _words("p li td th dt dd tr")
 _HEADINGS = re.compile("h[1-6]")
 
@@ -88,5 +94,5 @@ def _goes(box: Box, whole: float) -> bool:
         return box.density > 0.9 and box.text > 60
     if box.density > 0.55 and box.prose < 0.25 * box.text:
         # A line that is one link may be the article's own; a list of them is not.
-        return box.text > 12 and box.tag not in _LINES
+        return box.text > 12 and box.tag not in _LINES and not _is_told_list(box)
     return box.score < -30 and box.density > 0.3 and share < 0.1

@@ -32,8 +32,8 @@ _PROMOTION = re.compile(
 _RELATED = re.compile(
     r"^\W{0,4}(?:更多\s*[>＞]|(?:相关|延伸|推荐|热门|精彩|更多|往期|猜你|拓展|专题)(?:阅读|新闻|文章|报道|链接|推荐|专题|资讯|内容|回顾|喜欢|信息|话题)|同类(?:资讯|新闻)|您?可能(?:也|还)?(?:喜欢|感兴趣)"
     r"|猜你喜欢|大家都在看|热点(?:新闻|推荐|排行)|今日(?:推荐|热点)|编辑推荐|[\u4e00-\u9fff]{0,4}排行榜?)\s*[>＞：:»]{0,3}\W{0,2}$"
-    r"|^\W{0,3}(?:related|read more|read also|more (?:from|on|stories|news)|recommended|see also|you (?:may|might) (?:also )?like|most (?:read|popular)|trending"
-    r"|also read|further reading|don't miss|latest (?:news|stories))\b.{0,60}$",
+    r"|^\W{0,3}(?:related|read (?:more|also|next)|more (?:from|on|in|stories|news)|recommended|see also|you (?:may|might) (?:also )?(?:like|enjoy)|most (?:read|popular)|trending"
+    r"|also read|further reading|don't miss|latest (?:news|stories))\b[^:]{0,40}:?\W{0,2}$",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(

@@ -32,9 +32,14 @@ class Check:
     error: KanbaoError | None = None
 
 
-def examine(library: Library | None, problems: Sequence[KanbaoError], facts: Facts = UNKNOWN) -> list[Check]:
-    """Everything there is to say; ``library`` None where it could not be opened, which ``problems`` then tells."""
-    checks = [*versions(), *terminal(facts)]
+def examine(
+    library: Library | None, problems: Sequence[KanbaoError], facts: Facts = UNKNOWN, wish: str = "auto"
+) -> list[Check]:
+    """Everything there is to say; ``library`` None where it could not be opened, which ``problems`` then tells.
+
+    ``wish`` is what the configuration says of ambiguous characters.
+    """
+    checks = [*versions(), *terminal(facts), *contradiction(facts, wish)]
     checks += [Check("config", "problem", "bad", error=problem) for problem in problems]
     if not problems:
         checks.append(Check("config", "fine", "ok"))
@@ -79,6 +84,13 @@ def answers(facts: Facts) -> list[Check]:
         return [Check("terminal", "odd_answers", "bad", modes)]
     cells: dict[str, Fact] = {SAMPLES[name]: width for name, width in facts.widths.items()}
     return [Check("terminal", "cells", "note", cells), Check("terminal", "modes", "note", modes)]
+
+
+def contradiction(facts: Facts, wish: str) -> list[Check]:
+    """Nothing, or that the configuration says otherwise than the terminal: then no column lines up."""
+    if facts.ambiguous is None or wish in ("auto", str(facts.ambiguous)):
+        return []
+    return [Check("terminal", "contradiction", "bad", {"ambiguous": facts.ambiguous, "wish": wish})]
 
 
 def feeds(library: Library) -> list[Check]:

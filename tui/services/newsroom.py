@@ -194,6 +194,11 @@ class Newsroom:
         """Stop the running refresh; False where there is none."""
         return bool((await self._background.ask("cancel")).get("running"))
 
+    async def keep_saved(self, entries: list[int] | None = None) -> bool:
+        """Fetch pages and pictures of these entries, or of all saved ones that wait; False where that was running."""
+        answer = await self._background.ask("save", entries=entries)
+        return not answer.get("running")
+
     async def subscribe(self, url: str) -> dict[str, object]:
         """Subscribe to an address: the answer has ``feed``, ``title``, ``new``, or ``choices`` to choose from."""
         return await self._background.ask("add", url=url, choose=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tui.extract.job import own_rules
 from tui.extract.pager import joined
 from tui.extract.reader import PageReader
-from tui.fetch.client import Fetcher, FetchRequest
+from tui.fetch.client import Fetcher, FetchRequest, FetchResponse
 from tui.fetch.request import PAGE_LIMIT
 from tui.model.errors import FetchError, ParseError
 from tui.model.page import PageArticle
@@ -34,8 +34,15 @@ class WholeArticles:
 
         A later page that fails ends the joining; what came before it is kept.
         """
-        first = await self._page(url, allow_private, override)
-        pages, known = [first], {url, *first.next_pages}
+        pages = [page for _, page in await self.collect(url, allow_private=allow_private, override=override)]
+        return joined(pages), len(pages)
+
+    async def collect(
+        self, url: str, *, allow_private: bool = False, override: str = ""
+    ) -> list[tuple[FetchResponse, PageArticle]]:
+        """The pages of an article as they came, each with what was read from it; raises as ``get`` does."""
+        answer, first = await self._page(url, allow_private, override)
+        pages, known = [(answer, first)], {url, *first.next_pages}
         waiting = list(first.next_pages)
         while waiting and len(pages) < MOST_PAGES:
             try:
@@ -43,18 +50,20 @@ class WholeArticles:
             except (FetchError, ParseError):
                 break
             pages.append(page)
-            fresh = [address for address in page.next_pages if address not in known]
+            fresh = [address for address in page[1].next_pages if address not in known]
             known.update(fresh)
             waiting += fresh
-        return joined(pages), len(pages)
+        return pages
 
-    async def _page(self, url: str, allow_private: bool, override: str) -> PageArticle:
+    async def _page(self, url: str, allow_private: bool, override: str) -> tuple[FetchResponse, PageArticle]:
         response = await self._fetcher.get(
             FetchRequest(url, limit=PAGE_LIMIT, allow_private=allow_private, kind="page")
         )
-        return await self._reader.read(
-            response.body, response.url, charset=response.charset, override=override, now=int(self._clock())
+        now = int(self._clock())
+        page = await self._reader.read(
+            response.body, response.url, charset=response.charset, override=override, now=now
         )
+        return response, page
 
 
 async def read_files(reader: PageReader, files: list[bytes], url: str, now: int) -> list[PageArticle | ParseError]:

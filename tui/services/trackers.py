@@ -18,8 +18,12 @@ _SENDERS = {
     "www.google.com": "url q", "l.facebook.com": "u", "out.reddit.com": "url", "slack-redir.net": "url",
     "www.oschina.net": "url", "sspai.com": "target", "steamcommunity.com": "url u", "t.umblr.com": "z",
 }  # fmt: skip
-_FROM = re.compile(r"from=(?:timeline|singlemessage|groupmessage|feed|rss|weibo|wechat|wx|qq|app|share|search|groupchat)")
-_AMP_CACHE = re.compile(r"https?://(?:[\w.-]+\.cdn\.ampproject\.org/[cv]/|www\.google\.[a-z.]+/amp/)(s/)?(?P<rest>[\w-]+\..+)")
+_AMP_CACHE = re.compile(
+    r"https?://(?:[\w.-]+\.cdn\.ampproject\.org/[cv]/|www\.google\.[a-z.]+/amp/)(s/)?(?P<rest>[\w-]+\..+)"
+)
+_FROM = re.compile(
+    r"from=(?:timeline|singlemessage|groupmessage|groupchat|feed|rss|weibo|wechat|wx|qq|app|share|search)"
+)
 _MOST_HOPS = 4
 
 

@@ -13,6 +13,7 @@ from tui.store.identity import Keys, sane_time
 from tui.store.origin import FROM_FEED
 from tui.store.tags import tag_id
 from tui.store.utf8 import safe
+from tui.store.versions import keep_version
 from tui.text.fold import fold
 
 _COLUMNS = (
@@ -43,8 +44,18 @@ def insert(db: Connection, feed: int, item: Arrived, tags: Iterable[int], now: i
     return id_
 
 
-def update(db: Connection, id_: int, item: Arrived, tags: Iterable[int]) -> None:
-    """New content of a stored entry; read, starred and the like stay, as does the page's text where that is shown."""
+def update(db: Connection, id_: int, item: Arrived, tags: Iterable[int], now: int) -> None:
+    """New content of a stored entry; read, starred and the like stay, as does the page's text where that is shown.
+
+    What could be read before is kept as an earlier version.
+    """
+    from_page = db.value(
+        "SELECT whole.text FROM whole JOIN detail ON detail.entry = whole.entry"
+        " WHERE whole.entry = ? AND full_text = 'page'",
+        (id_,),
+    )
+    text = item.entry.text or item.entry.summary if from_page is None else from_page
+    keep_version(db, id_, safe(item.entry.title), safe(text), now)
     db.run(_UPDATE, _row(item) | {"id": id_, "published": item.keys.published})
     db.run(
         "UPDATE detail SET full_text = CASE full_text WHEN 'page' THEN full_text ELSE ? END,"

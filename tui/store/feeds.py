@@ -8,7 +8,7 @@ from tui.model.errors import Duplicate, NotFound
 from tui.model.feed import Feed, FetchState, Folder, FullText
 from tui.store import folders
 from tui.store.connection import Connection
-from tui.store.feed_rows import FEED, FETCH_STATE, feed_from, fetch_state_from
+from tui.store.feed_rows import FEED, FETCH_STATE, FETCHED, feed_from, fetch_state_from
 from tui.store.identity import hash64, plain_link
 from tui.store.journal import Journal
 from tui.store.tags import tag_id
@@ -144,7 +144,7 @@ class Feeds:
     def states(self, ids: Sequence[int] | None = None) -> list[FetchState]:
         """What the next fetch must know, of these feeds or of all."""
         if ids is None:
-            rows = self._db.rows(f"SELECT {FETCH_STATE} FROM feed WHERE removed IS NULL ORDER BY id")
+            rows = self._db.rows(f"SELECT {FETCH_STATE} FROM feed WHERE removed IS NULL AND {FETCHED} ORDER BY id")
             return [fetch_state_from(row) for row in rows]
         sql = f"SELECT {FETCH_STATE} FROM feed WHERE id = ? AND removed IS NULL"
         found = (self._db.one(sql, (id_,)) for id_ in ids)
@@ -153,7 +153,7 @@ class Feeds:
     def due(self, now: int) -> list[FetchState]:
         """Feeds whose time to be fetched has come, the longest waiting first; paused and gone ones never."""
         rows = self._db.rows(
-            f"SELECT {FETCH_STATE} FROM feed WHERE removed IS NULL AND status IN ('ok', 'error')"
+            f"SELECT {FETCH_STATE} FROM feed WHERE removed IS NULL AND {FETCHED} AND status IN ('ok', 'error')"
             " AND coalesce(next_fetch, 0) <= ? ORDER BY coalesce(next_fetch, 0), id",
             (now,),
         )

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     from tui.query.ast import Query
     from tui.store.check import Finding
     from tui.store.listing import Key
+    from tui.store.mirrored import Mirrors
+    from tui.store.notes import Notes
     from tui.store.search import Hit, Order
+    from tui.store.shelf import Shelf
+    from tui.store.versions import Versions
 
 FILE = "library.db"
 
@@ -44,6 +48,7 @@ class Library:
     def __init__(self, db: Connection, recovered: LibraryDamaged | None = None) -> None:
         journal = Journal(db)
         self._db = db
+        self._journal = journal
         self.recovered = recovered
         self.folder = db.file.parent
         self.readonly = db.readonly
@@ -96,6 +101,34 @@ class Library:
         from tui.store import search
 
         return search.search(self._db, query, limit, order, after=after, view=view or View())
+
+    @property
+    def shelf(self) -> Shelf:
+        """What is kept of saved entries: pictures, pages, how far each saving has come."""
+        from tui.store.shelf import Shelf
+
+        return Shelf(self._db)
+
+    @property
+    def notes(self) -> Notes:
+        """Notes and highlights."""
+        from tui.store.notes import Notes
+
+        return Notes(self._db, self._journal)
+
+    @property
+    def mirrors(self) -> Mirrors:
+        """What was written into mirror folders."""
+        from tui.store.mirrored import Mirrors
+
+        return Mirrors(self._db)
+
+    @property
+    def versions(self) -> Versions:
+        """Earlier versions of articles."""
+        from tui.store.versions import Versions
+
+        return Versions(self._db)
 
     def expire(self, keep_days: int, keep_per_feed: int, now: int) -> int:
         """Delete old read entries that nobody kept; how many. 0 sets no bound."""

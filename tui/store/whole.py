@@ -1,15 +1,18 @@
 """Articles as their pages have them: kept beside the feed's own text, and either of them shown."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from tui.model.errors import NotFound
 from tui.model.page import PageArticle
 from tui.store import entry_writes
 from tui.store.connection import Connection
+from tui.store.identity import sane_time
 from tui.store.origin import FROM_PAGE
 from tui.store.tags import tag_id
 from tui.store.utf8 import safe
+from tui.store.versions import keep_version
 
 Shown = Literal["feed", "page"]
 SHORT = 300
@@ -35,17 +38,17 @@ class Wholes:
         """Keep an article for an entry and show it; what the feed did not say of the entry is filled in. NotFound."""
         with self._db.write():
             self._require(entry)
+            if self.kept(entry):
+                title = str(self._db.value("SELECT title FROM entry WHERE id = ?", (entry,)))
+                keep_version(self._db, entry, title, safe(article.text), now)
             self._db.run(
                 "INSERT OR REPLACE INTO whole (entry, at, url, pages, text, html, images, fields)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (entry, now, safe(url), pages, safe(article.text), safe(article.html), _json(article.images),
-                 _json(_fields(article))),
+                 _json(page_fields(article))),
             )  # fmt: skip
-            self._db.run(
-                "UPDATE entry SET authors = CASE authors WHEN '[]' THEN ?2 ELSE authors END,"
-                " source = CASE source WHEN '' THEN ?3 ELSE source END, has_image = has_image OR ?4 WHERE id = ?1",
-                (entry, _json(article.authors), safe(article.source), bool(article.images)),
-            )
+            fill_in(self._db, entry, page_fields(article))
+            self._db.run("UPDATE entry SET has_image = has_image OR ?2 WHERE id = ?1", (entry, bool(article.images)))
             tags = [tag for name in article.tags if (tag := tag_id(self._db, name)) is not None]
             entry_writes.give_tags(self._db, entry, tags, FROM_PAGE)
             self._show(entry, "page")
@@ -83,7 +86,22 @@ class Wholes:
         entry_writes.reindex(self._db, entry)
 
 
-def _fields(article: PageArticle) -> dict[str, Any]:
+def fill_in(db: Connection, entry: int, fields: Mapping[str, Any]) -> None:
+    """What a page says of an entry and its feed did not: who wrote it, where it came from, when."""
+    db.run(
+        "UPDATE entry SET authors = CASE authors WHEN '[]' THEN ?2 ELSE authors END,"
+        " source = CASE source WHEN '' THEN ?3 ELSE source END WHERE id = ?1",
+        (entry, _json(fields.get("authors", ())), safe(str(fields.get("source", "")))),
+    )
+    if (published := sane_time(fields.get("published"))) is not None:
+        db.run(
+            "UPDATE entry SET published = ?2, sort = min(?2, fetched) WHERE id = ?1 AND published IS NULL",
+            (entry, published),
+        )
+
+
+def page_fields(article: PageArticle) -> dict[str, Any]:
+    """What a page says of its article besides the text, as it is stored: only what it does say."""
     values = {
         "outlet": article.outlet,
         "credits": list(article.credits.items()),

@@ -50,7 +50,8 @@ class Facts:
     """What is known of the terminal; ``answered`` False where it kept silent, and then all else is unknown.
 
     ``widths`` are cells by sample; ``graphemes`` is whether mode 2027 was met switched off, and is on now;
-    ``ground`` the background as red, green, blue of 0 to 1; ``typed`` what the reader typed meanwhile.
+    ``ground`` the background as red, green, blue of 0 to 1; ``typed`` what the reader typed meanwhile; ``due`` whether
+    answers may still come.
     """
 
     answered: bool = False
@@ -58,6 +59,7 @@ class Facts:
     graphemes: bool = False
     ground: tuple[float, float, float] | None = None
     typed: bytes = b""
+    due: bool = False
 
     @property
     def ambiguous(self) -> Literal[1, 2] | None:
@@ -108,6 +110,7 @@ def understood(received: bytes) -> Facts:
         graphemes=graphemes == _RESET,
         ground=ground,
         typed=_ANSWER.sub(b"", received),
+        due=not answered,
     )
 
 

@@ -49,7 +49,10 @@ class Probe:
             return
         fd = self._reading
         before = termios.tcgetattr(fd)
-        silent = [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON), *before[4:6], list(before[6])]
+        silent = [*before[:6], list(before[6])]
+        # Enter as the byte that it is, as Textual will read it.
+        silent[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)
+        silent[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
         silent[6][termios.VMIN], silent[6][termios.VTIME] = 1, 0
         termios.tcsetattr(fd, termios.TCSANOW, silent)
         self._restore = lambda: termios.tcsetattr(fd, termios.TCSANOW, before)
@@ -87,14 +90,15 @@ class Probe:
 
     def _received(self) -> bytes:
         received = b""
-        while not complete(received) and len(received) < MOST:
-            ready, _, _ = select.select([self._reading], [], [], max(0.0, self._until - time.monotonic()))
-            if not ready:
-                break
-            more = os.read(self._reading, 4096)
-            if not more:
-                break
-            received += more
+        with contextlib.suppress(OSError):  # a terminal that went away has said what it had to say
+            while not complete(received) and len(received) < MOST:
+                ready, _, _ = select.select([self._reading], [], [], max(0.0, self._until - time.monotonic()))
+                if not ready:
+                    break
+                more = os.read(self._reading, 4096)
+                if not more:
+                    break
+                received += more
         return received
 
 

@@ -115,6 +115,8 @@ class TableSetter:
             lead = self._label(label, own_label=own_label)
             if sum(cells(part.text) for part in lead) > self._width // 2:
                 yield from self._label_above(label, own_label=own_label)
+                if not value.text.strip():
+                    return
                 lead = (blank(hang),)
         room = self._width - hang
         indent = max(0, sum(cells(part.text) for part in lead) - hang)

@@ -82,8 +82,8 @@ class Feeding(MainBase):
             self.say(t("notice.cancelled"))
         elif ended.failed:
             self.say(t("notice.refreshed_failed", new=ended.new, failed=ended.failed))
-        elif ended.done:
-            self.say(t("notice.refreshed", new=ended.new))
+        else:
+            self.say(t("notice.refreshed", new=ended.new) if ended.done else t("notice.nothing_to_refresh"))
 
     # Adding and giving up --------------------------------------------------------------------------------------------
 

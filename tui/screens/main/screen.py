@@ -220,6 +220,8 @@ class MainScreen(Counting, Moving, Marking, Finding, Reading, Feeding, Beginning
             view = View(state=view.state)
         self.renew_sources()
         self.open_view(replace(view))
+        # The first feed takes the place of the welcome page, and the last one gives it back.
+        self.go_to(self.pane)
         self.tell_head()
 
     def tell_head(self) -> None:
