@@ -23,7 +23,6 @@ from tui.store.migrate import migrate
 from tui.store.record import Applied, Counts, FetchRecord
 from tui.store.tags import Tags
 from tui.store.view import View
-from tui.store.whole import Wholes
 
 if TYPE_CHECKING:
     from tui.query.ast import Query
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from tui.store.search import Hit, Order
     from tui.store.shelf import Shelf
     from tui.store.versions import Versions
+    from tui.store.whole import Wholes
 
 FILE = "library.db"
 
@@ -56,7 +56,6 @@ class Library:
         self.entries = Entries(db)
         self.acts = Acts(db, journal)
         self.tags = Tags(db)
-        self.wholes = Wholes(db)
 
     @classmethod
     def open(cls, folder: Path, *, readonly: bool = False) -> Self:
@@ -101,6 +100,13 @@ class Library:
         from tui.store import search
 
         return search.search(self._db, query, limit, order, after=after, view=view or View())
+
+    @property
+    def wholes(self) -> Wholes:
+        """Articles as their pages have them."""
+        from tui.store.whole import Wholes
+
+        return Wholes(self._db)
 
     @property
     def shelf(self) -> Shelf:
