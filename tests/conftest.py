@@ -1,9 +1,13 @@
 """What all tests share."""
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+
+from tui.i18n import choose_language
+from tui.text.width import set_ambiguous
 
 # The same examples every time: what a run finds, the next one finds again.
 settings.register_profile("steady", derandomize=True, database=None, deadline=None)
@@ -14,3 +18,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Thousands of collected tests live to the end: without this, every garbage collection would look at them again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def usual_choices() -> Iterator[None]:
+    """What a process chooses once, its language and the width of its terminal, is the same for every test."""
+    choose_language("zh")
+    yield
+    set_ambiguous(1)

@@ -38,7 +38,6 @@ ROOMS_WITHOUT = [
     ("tui.store.library", ("textual", "httpx", "feedparser")),
     ("tui.worker.pool", ("textual", "httpx", "feedparser", "apsw")),
     ("tui.feeds.reader", ("textual", "httpx", "feedparser", "apsw")),
-    ("tui.extract.reader", ("textual", "httpx", "feedparser", "apsw")),
     ("tui.transfer.opml", HEAVY),
     ("tui.theme.load", HEAVY),
     ("tui.services.subscriptions", ("textual", "httpx", "feedparser")),
@@ -60,7 +59,9 @@ def test_a_room_does_not_drag_in(module: str, without: tuple[str, ...]) -> None:
     assert loaded_by(module).isdisjoint(without)
 
 
-@pytest.mark.parametrize("words", [["list"], ["search", "新闻"], ["feeds", "--json"], ["opml"], ["--help"]])
+@pytest.mark.parametrize(
+    "words", [["list"], ["search", "新闻"], ["feeds", "--json"], ["opml"], ["typeset", os.devnull], ["--help"]]
+)
 def test_a_command_without_network_loads_no_network(tmp_path: Path, words: list[str]) -> None:
     program = "\n".join(
         [

@@ -1,14 +1,15 @@
 """THE table of commands: from a row come its keys, its place in the footer, the palette, the help and the key map.
 
-The wording of a row is ``command.<id>`` in the catalogues. Screens answer to a command by a method ``do_<id>``.
+The wording of a row is ``command.<id>`` in the catalogues. The main screen answers to a command by a method
+``do_<id>``; those of scope ``select`` are taken by the article while a caret moves in it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["main", "dialog"]
-Group = Literal["move", "read", "mark", "find", "feeds", "program"]
+Scope = Literal["main", "dialog", "select"]
+Group = Literal["move", "read", "mark", "find", "feeds", "program", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("zen", ("z",), "read"),
     Command("narrower", ("left_square_bracket",), "read"),
     Command("wider", ("right_square_bracket",), "read"),
+    Command("whole", ("F",), "read"),
+    Command("info", ("i",), "read"),
+    Command("script", ("c",), "read"),
+    Command("contents", ("H",), "read"),
+    Command("comments", ("C",), "read"),
     Command("open", ("o",), "read", footer=6),
     Command("open_link", ("O",), "read"),
+    Command("links", ("L",), "read"),
     Command("copy_address", ("y",), "read"),
+    Command("visual", ("V",), "read"),
     Command("fold", ("v",), "read"),
+    Command("code_right", ("greater_than_sign",), "read"),
+    Command("code_left", ("less_than_sign",), "read"),
     Command("toggle_read", ("m",), "mark"),
     Command("mark_all", ("M",), "mark"),
     Command("star", ("s",), "mark", footer=4),
@@ -68,15 +78,52 @@ COMMANDS: tuple[Command, ...] = (
     Command("sample", ("e",), "feeds"),
     Command("unsubscribe", ("d",), "feeds"),
     Command("fold_folder", ("minus",), "feeds"),
+    Command("feed_settings", ("E",), "feeds"),
+    Command("starter", ("p",), "feeds"),
     Command("palette", ("colon", "ctrl+p"), "program"),
-    Command("help", ("question_mark",), "program", footer=9),
-    Command("theme", ("T",), "program"),
-    Command("quit", ("q",), "program", footer=10),
+    Command("help", ("question_mark",), "program", footer=12),
+    Command("theme", ("T",), "program", footer=10),
+    Command("settings", ("comma",), "program", footer=9),
+    Command("suspend", ("ctrl+z",), "program"),
+    Command("quit", ("q",), "program", footer=11),
     Command("close", ("escape",), "move", scope="dialog"),
     Command("accept", ("enter",), "move", scope="dialog"),
+    Command("caret_left", ("h", "left"), "select", scope="select"),
+    Command("caret_right", ("l", "right"), "select", scope="select"),
+    Command("caret_down", ("j", "down"), "select", scope="select"),
+    Command("caret_up", ("k", "up"), "select", scope="select"),
+    Command("caret_word", ("w",), "select", scope="select"),
+    Command("caret_word_end", ("e",), "select", scope="select"),
+    Command("caret_word_back", ("b",), "select", scope="select"),
+    Command("caret_line_start", ("0", "home", "circumflex_accent"), "select", scope="select"),
+    Command("caret_line_end", ("dollar_sign", "end"), "select", scope="select"),
+    Command("caret_paragraph", ("right_curly_bracket",), "select", scope="select"),
+    Command("caret_paragraph_back", ("left_curly_bracket",), "select", scope="select"),
+    Command("caret_half_down", ("ctrl+d", "pagedown"), "select", scope="select"),
+    Command("caret_half_up", ("ctrl+u", "pageup"), "select", scope="select"),
+    Command("caret_start", ("g",), "select", scope="select"),
+    Command("caret_end", ("G",), "select", scope="select"),
+    Command("caret_swap", ("o",), "select", scope="select"),
+    Command("caret_copy", ("y", "enter"), "select", scope="select"),
+    Command("caret_leave", ("escape", "V", "v"), "select", scope="select"),
 )
 
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
+
+Place = Literal["sources", "entries", "article"]
+
+# Commands that mean something in these places alone; all others work everywhere.
+ONLY: dict[str, tuple[Place, ...]] = {
+    **dict.fromkeys(("fold_folder", "feed_settings", "unsubscribe"), ("sources",)),
+    **dict.fromkeys(("code_left", "code_right", "narrower", "wider", "fold", "contents"), ("article",)),
+    **dict.fromkeys(("open_link", "links", "visual", "find"), ("article",)),
+}
+
+# Commands that a count before them repeats.
+REPEATED = frozenset((
+    "down", "up", "half_down", "half_up", "page_down", "page_up", "next_unread", "previous_unread", "narrower", "wider",
+    "code_left", "code_right", "undo", "redo",
+))  # fmt: skip
 
 # With an input method on, the keyboard sends full-width punctuation: it does what its ASCII twin does.
 FULL_WIDTH: dict[str, tuple[str, ...]] = {
@@ -84,10 +131,13 @@ FULL_WIDTH: dict[str, tuple[str, ...]] = {
     "colon": ("：",),
     "question_mark": ("？",),
     "full_stop": ("。", "．"),
+    "comma": ("，",),
     "plus": ("＋",),
     "minus": ("－",),
     "left_square_bracket": ("【", "［"),
     "right_square_bracket": ("】", "］"),
+    "less_than_sign": ("《", "＜"),
+    "greater_than_sign": ("》", "＞"),
     "space": ("\u3000",),
 }
 
@@ -97,10 +147,17 @@ KEY_CAPS: dict[str, str] = {
     "colon": ":",
     "question_mark": "?",
     "full_stop": ".",
+    "comma": ",",
     "plus": "+",
     "minus": "-",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "dollar_sign": "$",
+    "circumflex_accent": "^",
     "space": "Space",
     "enter": "Enter",
     "escape": "Esc",
@@ -108,13 +165,17 @@ KEY_CAPS: dict[str, str] = {
     "shift+tab": "Shift-Tab",
     "pagedown": "PgDn",
     "pageup": "PgUp",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
     "home": "Home",
     "end": "End",
 }
 
 
 def key_cap(key: str) -> str:
-    """A key as it is shown to people: ``/``, ``Ctrl-d``, ``↓`` stays a word."""
+    """A key as it is shown to people: ``/``, ``Ctrl-d``, ``↓``."""
     if key in KEY_CAPS:
         return KEY_CAPS[key]
     return "Ctrl-" + key[5:] if key.startswith("ctrl+") else key

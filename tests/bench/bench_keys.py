@@ -32,12 +32,12 @@ ROWS, COLUMNS = 36, 120
 def serve(feeds: int, pipe: Connection) -> None:
     """Serve that many feeds of thirty items, each later than asked for; runs until the pipe closes."""
     rng = random.Random(5)
-    with Server() as server:
+    with Server(host="0.0.0.0") as server:
         for number in range(feeds):
             titles = [f"第 {number} 份报的第 {n} 条新闻" for n in range(30)]
             body = rss(titles, link=f"https://{number}.test", text="长文。" * 300)
             server.route(f"/{number}", Reply(body, delay=rng.uniform(0.05, 0.3)))
-        pipe.send(server.url("/"))
+        pipe.send(server.port)
         pipe.recv()
 
 
@@ -96,9 +96,12 @@ def main() -> None:
         ours, theirs = multiprocessing.Pipe()
         process = multiprocessing.get_context("spawn").Process(target=serve, args=(options.feeds, theirs), daemon=True)
         process.start()
-        base = ours.recv()
+        port = ours.recv()
         with Library.open(folder) as library:
-            feeds = [NewFeed(f"{base}{number}", allow_private=True) for number in range(options.feeds)]
+            # Every feed on a host of its own, as far as the loopback range has names for them.
+            hosts = [f"127.1.{number // 200}.{number % 200 + 1}:{port}" for number in range(options.feeds)]
+            urls = [f"http://{host}/{number}" for number, host in enumerate(hosts)]
+            feeds = [NewFeed(url, allow_private=True) for url in urls]
             library.feeds.add_many(feeds, now=int(time.time()))
             before = library.counts().entries
         terminal = Terminal(folder)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from time import perf_counter
 
+from tests.text.chinese_corpus import CORPUS, chinese_paragraphs
 from tui.document.blocks import Cell, Document, Inline, Paragraph, Span, Table
 from tui.typeset.options import TypesetOptions
 from tui.typeset.page import Page, typeset
@@ -11,8 +12,14 @@ SENTENCE = "二月的风还带着凉意，城西的编组站已经忙了起来�
 SCREEN = 50
 
 
+def running_text(characters: int) -> str:
+    """Chinese that does not repeat, where the corpus lies beside the checkout; else one sentence again and again."""
+    found = "".join(text for text in chinese_paragraphs(pages=True) if text.isprintable()) if CORPUS.exists() else ""
+    return found if len(found) >= characters else SENTENCE * (characters // len(SENTENCE) + 1)
+
+
 def article(characters: int, paragraph: int = 200) -> Document:
-    text = SENTENCE * (characters // len(SENTENCE) + 1)
+    text = running_text(characters)
     cuts = range(0, characters, paragraph)
     return Document(tuple(Paragraph(Inline((Span(text[at : at + paragraph]),))) for at in cuts), "zh")
 

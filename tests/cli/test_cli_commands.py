@@ -54,6 +54,14 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
     return Shell(tmp_path, capsys)
 
 
+def test_show_takes_the_width_of_ambiguous_characters_from_the_configuration(shell: Shell) -> None:
+    entry = str(next(row["id"] for row in shell.json("list") if "“" in row["title"]))
+    usual, wide = shell("show", entry, "--width", "40"), shell("show", entry, "--width", "40", "--ambiguous", "2")
+    assert usual != wide
+    (shell.folder / "none.toml").write_text("[reading]\nambiguous = 2\n", "utf-8")
+    assert shell("show", entry, "--width", "40") == wide
+
+
 def test_list_and_search(shell: Shell) -> None:
     rows = shell.json("list")
     assert len(rows) > 11
@@ -93,7 +101,7 @@ def test_mark_and_tag(shell: Shell) -> None:
     assert [str(row["id"]) for row in shell.json("list", "tag:好文")] == [first]
     shell("tag", first, "-好文")
     assert shell.json("list", "tag:好文") == []
-    shell("save", first)
+    shell("save", first, "--later")
     assert [str(row["id"]) for row in shell.json("list", "is:saved")] == [first]
     shell("unsave", first)
     shell("mark", "999999", "--read", status=1)

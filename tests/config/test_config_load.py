@@ -24,6 +24,7 @@ han_latin_space = true
 theme = "xuan"
 language = "en"
 ambiguous = 2
+keymap = "vim"
 unread_only = true
 mark_read_on_open = false
 
@@ -40,6 +41,7 @@ refresh_on_start = true
 [keep]
 days = 0
 per_feed = 100
+mirror = "~/看报"
 
 [browser]
 command = ["firefox", "--new-tab", "%u"]
@@ -117,7 +119,7 @@ def test_a_byte_order_mark_and_windows_lines_are_read(tmp_path: Path) -> None:
         ("\n[raeding]\nx = 5", {"line": 2, "key": "raeding", "reason": "unknown", "nearest": "reading"}),
         ('theme = "mo"', {"line": 1, "key": "theme", "reason": "unknown", "nearest": "reading.theme"}),
         ("[keep]\nmeasure = 50", {"line": 2, "key": "keep.measure", "reason": "unknown", "nearest": "reading.measure"}),
-        ("[keep]\nzzz = 50", {"line": 2, "key": "keep.zzz", "reason": "unknown", "nearest": "days, per_feed"}),
+        ("[keep]\nzzz = 50", {"line": 2, "key": "keep.zzz", "reason": "unknown", "nearest": "days, per_feed, mirror"}),
         ("reading.measure = 5", {"line": 1, "key": "reading.measure", "reason": "range", "expected": "20–400"}),
         ("x={}\n[keep]\n'days' = -1", None),
         ("[reading]\nmeasure = ", {"line": 2, "key": "", "reason": "syntax"}),

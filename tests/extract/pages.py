@@ -1,32 +1,55 @@
-"""Small pages for the tests of extraction."""
+"""One article as several kinds of page hold it; what a reader must find in each is the same."""
 
-from typing import Any
+from html import escape
 
-from tui.extract.article import Extracted
-from tui.extract.extract import Source, extract
-
-NOW = 1_795_400_000
-URL = "https://news.example/a/2026/1001.html"
-SENTENCE = "记者从现场了解到，{n}号线工程已经完成主体结构施工，预计明年年底前投入试运行，沿线居民出行将更加便利。"
-PARAGRAPHS = [SENTENCE.format(n=number) * 2 for number in range(1, 7)]
-
-
-def read(html: str, url: str = URL, **source: Any) -> Extracted:
-    """The article in `html`."""
-    return extract(html.encode(), Source(url=url, now=NOW, **source))
-
-
-def page(body: str, *, head: str = "", title: str = "某市地铁工程进展顺利", around: str = "") -> str:
-    """A page of a small site with `body` as its article."""
-    links = "".join(f'<li><a href="/c/{number}/">栏目{number}</a></li>' for number in range(8))
-    return (
-        f"<!doctype html><html lang=zh><head><meta charset=utf-8><title>{title}_某某网</title>{head}</head><body>"
-        f"<ul class=nav>{links}</ul><h1>{title}</h1><div class=article-content>{body}</div>{around}"
-        "<div class=footer>版权所有 某某网 京ICP备1号</div></body></html>"
-    )
+TITLE = "城北旧车站改成图书馆,市民周末可以来看火车?"
+PATH = "当前位置:首页 > 资讯 > 城事 > 焦点"
+LEAD = "【江沅新闻网 记者 程望舒】3月18日,江沅市文化局在城北旧车站召开开馆说明会,介绍车站改造的经过和以后的用处。"
+BODY = (
+    "说明会由文化局副局长沈立群主持,原车站站长、铁路职工代表和附近居民四十多人到场,会后一起参观了新馆。",
+    "站台还是那个站台",
+    "沈立群说,改造没有拆掉一根柱子:候车厅成了阅览室,行李房成了儿童书屋,站台上的三节旧车厢改成了自习座位,夏天有风,冬天有暖气。",
+    "“我们问过住在附近的人,最舍不得的是什么,十个人里有八个说是站台上的钟。”沈立群表示,钟修好以后比从前还准,每天早上六点四十分照旧敲一次。",
+    "以后怎么用",
+    "据介绍,图书馆有藏书12.6万册,周一闭馆,周末开放到晚上九点;凭任何一张旧车票可以换一张借书证,目前已经换出两千多张。",
+    "原站长贺广林说,他在这里工作了三十一年,退休那天是坐末班车走的,没想到还能坐着看书,看对面的货车一节一节过去。",
+)
+SUBHEADS = ("站台还是那个站台", "以后怎么用")
+CREDITS = "责编:史小健 | 审校:李雨金 | 监审:万伟"
+EDITOR = "(责任编辑:王强治 HF013)"
+DISCLAIMER = "【免责声明】本文仅代表作者本人观点,与本网无关。本网站对文中陈述、观点判断保持中立,请读者仅作参考。"
+TAIL = ("标签: 图书馆 旧车站", "浏览:677", "日期:2025-03-19来源:江沅晚报", "更多>同类资讯", "0相关评论")
 
 
-def prose(*between: str) -> str:
-    """Six paragraphs with `between` after the second."""
-    paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
-    return "".join([*paragraphs[:2], *between, *paragraphs[2:]])
+def modern() -> str:
+    """An article element with classes that mean what they say."""
+    body = "".join(f"<h3>{escape(p)}</h3>" if p in SUBHEADS else f"<p>{escape(p)}</p>" for p in (LEAD, *BODY))
+    tail = "".join(f"<p>{escape(line)}</p>" for line in TAIL)
+    return f"""<!doctype html><html lang="zh"><head><title>{TITLE}_江沅新闻网</title></head><body>
+<header class="site-header"><nav><a href="/">首页</a><a href="/news">新闻</a><a href="/city">城事</a></nav></header>
+<div class="breadcrumb">{escape(PATH)}</div><article class="article-content"><h1>{TITLE}</h1>{body}
+<p>{CREDITS}</p><p>{EDITOR}</p><p>{DISCLAIMER}</p></article><div class="meta">{tail}</div>
+<ul class="links"><li><a href="/1">别的新闻一</a></li><li><a href="/2">别的新闻二</a></li></ul>
+<footer>Copyright &copy; 2025 江沅新闻网 版权所有 ICP备00000000号</footer></body></html>"""
+
+
+def tables() -> str:
+    """A layout of 2004: tables in tables, lines parted by br, subheads only bold."""
+    lines = [f"<b>{escape(p)}</b>" if p in SUBHEADS else "　　" + escape(p) for p in (LEAD, *BODY)]
+    tail = "<br>".join(map(escape, (CREDITS, EDITOR, DISCLAIMER, *TAIL)))
+    return f"""<html><head><title>{TITLE}</title></head><body><table width=760><tr><td>
+<a href="/">首页</a> <a href="/b">体育</a> <a href="/c">财经</a> <a href="/d">娱乐</a>
+</td></tr></table><table><tr><td width=180>
+<a href=/1>今天的天气怎么样</a><br>
+<a href=/2>明天的天气怎么样</a></td><td>{escape(PATH)}<br><center><font size=5>{TITLE}</font></center><br>
+<table><tr><td>{"<br><br>".join(lines)}<br><br>{tail}</td></tr></table></td></tr></table></body></html>"""
+
+
+def soup() -> str:
+    """Boxes without names, a line each."""
+    lines = (PATH, TITLE, LEAD, *BODY, CREDITS, EDITOR, DISCLAIMER, *TAIL)
+    inside = "".join(f"<div><div>{escape(line)}</div></div>" for line in lines)
+    return f"<title>{TITLE}-城事-江沅</title><div><div><a href=/x>登录</a></div><div>{inside}</div></div>"
+
+
+LAYOUTS = {"modern": modern, "tables": tables, "soup": soup}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.pages import PARAGRAPHS, page, prose, read
+from tests.extract.sample import PARAGRAPHS, page, prose, read
 from tui.document.blocks import Code, Figure, Heading, ListBlock, Quote, Table
 from tui.document.html import to_document
 

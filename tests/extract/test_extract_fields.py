@@ -1,146 +1,68 @@
-"""Fields from data and from text: labels, names, dates, and which of several wins."""
+"""Every field of one article, in several layouts and charsets."""
 
-import json
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.extract.pages import NOW, PARAGRAPHS, page, prose, read
-from tui.extract import labels, moment, people
+from tests.extract import pages
+from tui.extract.extract import extract
+from tui.model.page import PageArticle
+
+NOW = 1_795_000_000
 
 
-@pytest.mark.parametrize(("text", "names"), [
-    ("【大河财立方 记者 吴春波】2月13日", ["吴春波"]),
-    ("本报记者 张三 李四 北京报道", ["张三", "李四"]),
-    ("（新华社记者王小明、李雷）", ["王小明", "李雷"]),
-    ("文/陈默", ["陈默"]),
-    ("作者：欧阳修", ["欧阳修"]),
-    ("记者：王 伟", ["王伟"]),
-    ("记者从会议上获悉，今年的工作", []),
-    ("记者了解到，相关部门", []),
-    ("本报讯", []),
-])  # fmt: skip
-def test_reporters(text: str, names: list[str]) -> None:
-    assert people.reporters(text) == names
+def read(layout: str, charset: str = "utf-8") -> PageArticle:
+    html = pages.LAYOUTS[layout]()
+    if charset != "utf-8":
+        said = f'<meta http-equiv="Content-Type" content="text/html; charset={charset}">'
+        html = html.replace("<title>", f"{said}<title>")
+    return extract(html.encode("gb18030" if charset == "gb2312" else charset), "https://paper.example/a.html", now=NOW)
 
 
-@pytest.mark.parametrize(("text", "names"), [
-    ("By Jane Doe", ["Jane Doe"]),
-    ("By JOHN SMITH and Jane Doe", ["JOHN SMITH", "Jane Doe"]),
-    ("Stand by me", []),
-])  # fmt: skip
-def test_english_bylines(text: str, names: list[str]) -> None:
-    assert people.by_line(text) == names
+@pytest.mark.parametrize("charset", ["utf-8", "gbk", "gb2312"])
+@pytest.mark.parametrize("layout", pages.LAYOUTS)
+def test_every_field(layout: str, charset: str) -> None:
+    article = read(layout, charset)
+    assert article.title == pages.TITLE
+    assert article.outlet == "江沅新闻网"
+    assert article.authors == ("程望舒",)
+    assert article.source == "江沅晚报"
+    assert article.published is not None
+    assert (datetime.fromtimestamp(article.published, UTC) + timedelta(hours=8)).date().isoformat() == "2025-03-19"
+    assert article.path == ("首页", "资讯", "城事", "焦点")
+    assert article.tags == ("图书馆", "旧车站")
+    assert article.credits == {"责编": "史小健", "审校": "李雨金", "监审": "万伟", "责任编辑": "王强治 HF013"}
+    assert article.views == 677
+    assert article.comments == 0
+    assert article.disclaimer.startswith("本文仅代表作者本人观点")
+    assert article.is_article
+    assert {"title", "authors", "published", "source"} <= article.origins.keys()
 
 
-def test_outlets_and_closing_brackets() -> None:
-    assert people.outlet_of("【大河财立方 记者 吴春波】2月13日") == "大河财立方"
-    assert people.outlet_of("（本报 记者 吴春波）") == ""
-    assert people.in_brackets("新的一年。（常书香 马丹阳）") == ["常书香", "马丹阳"]
-    assert people.in_brackets("新的一年。（完）") == []
-    assert people.signed("楼主：风中的云") == ["风中的云"]
-    assert people.alone("胡平") == ["胡平"]
-    assert people.alone("关闭") == []
+@pytest.mark.parametrize("layout", pages.LAYOUTS)
+def test_the_body_and_nothing_but_the_body(layout: str) -> None:
+    article = read(layout)
+    assert article.text.split("\n\n") == [pages.LEAD, *pages.BODY]
+    assert re.findall(r"<h\d>(.*?)</h\d>", article.html) == list(pages.SUBHEADS)
 
 
-@pytest.mark.parametrize(("text", "source"), [
-    ("日期:2025-02-15来源:东方财富网", "东方财富网"),
-    ("来源：[人民网] 2005年3月11日", "人民网"),
-    ("2026-01-01 08:00 来源：新华社 作者：某某", "新华社"),
-    ("资料来源于网络", ""),
-    ("来源：未知", ""),
-])  # fmt: skip
-def test_sources(text: str, source: str) -> None:
-    assert labels.source_of(text) == source
+def test_the_head_is_believed_where_the_text_says_nothing() -> None:
+    head = """<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"NewsArticle",
+    "headline":"钟表匠的春天","datePublished":"2025-03-01T08:30:00+08:00","dateModified":"2025-03-02T09:00:00+08:00",
+    "author":[{"@type":"Person","name":"沈知秋"}],"publisher":{"name":"江沅日报"},"keywords":["钟表","手艺"]}]}</script>"""
+    text = "".join(f"<p>第{n}段,说的是钟表匠怎样修钟,修了多少年,为什么还在修。</p>" for n in "一二三四五六")
+    article = extract(f"<head>{head}</head><body><h1>钟表匠的春天</h1>{text}".encode(), now=NOW)
+    assert (article.title, article.authors, article.outlet) == ("钟表匠的春天", ("沈知秋",), "江沅日报")
+    assert article.tags == ("钟表", "手艺")
+    assert (article.published, article.updated) == (1740789000, 1740877200)
+    assert article.origins["published"] == "json-ld"
 
 
-def test_counts() -> None:
-    assert labels.views_of("浏览:677") == 677
-    assert labels.views_of("阅读(1.2万)") == 12_000
-    assert labels.views_of("点击：2026-11-20") is None
-    assert labels.comments_of("0相关评论") == 0
-    assert labels.comments_of("评论(1,234)") == 1234
-    assert labels.comments_of("发表评论") is None
-
-
-def test_credits_tags_and_path() -> None:
-    assert labels.credits_of("责编:史健 | 审校:李金雨 | 监审:万军伟") == [
-        ("责编", "史健"), ("审校", "李金雨"), ("监审", "万军伟"),
-    ]  # fmt: skip
-    assert labels.credits_of("(责任编辑:王治强 HF013)") == [("责任编辑", "王治强 HF013")]
-    assert labels.tags_of("标签: 武汉 财经大学") == ["武汉", "财经大学"]
-    assert labels.tags_of("Tags: New York, Trains") == ["New York", "Trains"]
-    assert labels.path_of("当前位置:首页 > 资讯 > 财经 > 正文", "") == ["首页", "资讯", "财经"]
-    assert labels.path_of("a > b", "") == []
-
-
-def china(text: str) -> int:
-    return int(datetime.fromisoformat(f"{text}+08:00").timestamp())
-
-
-@pytest.mark.parametrize(("text", "label", "when"), [
-    ("发布时间：2026年11月20日 08:30", "published", "2026-11-20T08:30"),
-    ("2005-04-05 06:40更新 来源：转载", "published", "2005-04-05T06:40"),
-    ("最后更新：2026/11/20 09:00", "updated", "2026-11-20T09:00"),
-    ("http://www.site.example 2005年03月21日 11:21 《周刊》", "", "2005-03-21T11:21"),
-    ("本贴由某人于2005年8月12日16:12:21在论坛发表", "published", "2005-08-12T16:12:21"),
-])  # fmt: skip
-def test_dates_in_rows(text: str, label: str, when: str) -> None:
-    found = moment.in_row(text, NOW, chinese=True)
-    assert [(one.label, one.moment.time) for one in found] == [(label, china(when))]
-
-
-def test_a_date_of_today_is_not_the_articles() -> None:
-    assert moment.in_row("今天是2026年11月24日 星期二", NOW, chinese=True) == []
-    assert moment.in_row("2031-01-01 00:00", NOW, chinese=True) == []
-
-
-@pytest.mark.parametrize(("url", "day"), [
-    ("https://a.example/2005-03-21/244339.shtml", "2005-03-21T00:00"),
-    ("https://a.example/20050311/n224643115.shtml", "2005-03-11T00:00"),
-    ("https://a.example/2022/0214/c1.html", "2022-02-14T00:00"),
-    ("https://a.example/c/12345678901.html", None),
-])  # fmt: skip
-def test_dates_in_addresses(url: str, day: str | None) -> None:
-    found = moment.in_address(url, NOW, chinese=True)
-    assert (found.time if found else None) == (china(day) if day else None)
-
-
-def test_the_more_precise_date_wins() -> None:
-    head = '<meta property="article:published_time" content="2026-11-20">'
-    html = page("<p class=info>2026-11-20 08:30 来源：某报</p>" + prose(), head=head)
-    article = read(html)
-    assert article.published == china("2026-11-20T08:30")
-    assert article.whence["published"] == "text"
-    other_day = page("<p class=info>2026-11-22 08:30 来源：某报</p>" + prose(), head=head)
-    assert read(other_day).whence["published"] == "opengraph"
-
-
-def test_json_ld_in_a_graph() -> None:
-    data = {"@graph": [
-        {"@type": "BreadcrumbList", "itemListElement": [{"name": "首页"}, {"item": {"name": "交通"}}]},
-        {"@type": ["NewsArticle"], "headline": "另一个标题", "datePublished": "2026-11-20T00:30:00Z",
-         "dateModified": "2026-11-21T00:30:00Z", "author": [{"name": "李雷"}, {"name": "韩梅梅"}],
-         "publisher": {"name": "某某网"}, "keywords": ["地铁", "交通"], "commentCount": "12"},
-    ]}  # fmt: skip
-    article = read(page(prose(), head=f'<script type="application/ld+json">{json.dumps(data)}</script>'))
-    assert article.authors == ("李雷", "韩梅梅")
-    assert article.outlet == "某某网"
-    assert article.path == ("首页", "交通")
-    assert article.tags == ("地铁", "交通")
-    assert article.comments == 12
-    assert article.published == int(datetime(2026, 11, 20, 0, 30, tzinfo=UTC).timestamp())
-    assert article.updated == int(datetime(2026, 11, 21, 0, 30, tzinfo=UTC).timestamp())
-
-
-@pytest.mark.parametrize("data", ["{", "[" * 100_000, '{"@type": 5, "author": {"name": {"name": []}}}', "null", '"x"'])
-def test_json_ld_that_is_none_is_passed_over(data: str) -> None:
-    article = read(page(prose(), head=f'<script type="application/ld+json">{data}</script>'))
-    assert article.text.split("\n\n") == PARAGRAPHS
-
-
-def test_a_text_of_controls_comes_out_clean() -> None:
-    article = read(page(prose(), title="标题\x1b[31m\u202e危险", head='<meta name=author content="李\x07雷">'))
-    assert "\x1b" not in article.title
-    assert "\u202e" not in article.title
-    assert article.authors == ("李雷",)
+def test_a_time_of_day_in_the_text_is_more_precise_than_a_day_in_the_head() -> None:
+    text = "".join(f"<p>第{n}段,说的是钟表匠怎样修钟,修了多少年,为什么还在修。</p>" for n in "一二三四五六")
+    html = f'<meta name="publishdate" content="2025-03-01"><h1>钟表匠</h1><p>2025-03-01 08:30 来源:江沅日报</p>{text}'
+    article = extract(html.encode(), now=NOW)
+    assert article.published == 1740789000
+    assert article.origins["published"] == "text"
+    assert article.source == "江沅日报"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.pages import PARAGRAPHS, page, prose, read
+from tests.extract.sample import PARAGRAPHS, page, prose, read
 
 FRONT = "".join(
     f"<div class=block><h2><a href=/{n}/>频道{n}</a></h2><ul>"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.extract.pages import NOW
+from tests.extract.sample import NOW
 from tui.document.blocks import Heading
 from tui.document.html import to_document
-from tui.extract.article import Extracted
-from tui.extract.extract import Source, extract
+from tui.extract.extract import extract
+from tui.model.page import PageArticle
 
 FIXTURES = Path(__file__).parent / "fixtures"
 MODEL = json.loads((FIXTURES / "model.json").read_text("utf-8"))
@@ -18,11 +18,11 @@ LAYOUTS = ("modern", "tables", "soup")
 CHARSETS = ("utf-8", "gbk", "gb2312")
 
 
-def model(layout: str, charset: str = "utf-8") -> Extracted:
+def model(layout: str, charset: str = "utf-8") -> PageArticle:
     html = (FIXTURES / f"model-{layout}.html").read_text("utf-8")
     said = html.replace('charset="utf-8"', f'charset="{charset}"').replace("charset=utf-8", f"charset={charset}")
     data = said.encode("gb18030" if charset.startswith("gb") else charset)
-    return extract(data, Source(url="https://news.example/zx/cj/jd/1.html", now=NOW))
+    return extract(data, "https://news.example/zx/cj/jd/1.html", now=NOW)
 
 
 @pytest.mark.parametrize("charset", CHARSETS)
@@ -40,7 +40,7 @@ def test_every_field(layout: str, charset: str) -> None:
     assert dict(article.credits) == MODEL["credits"]
     assert article.disclaimer.startswith(MODEL["disclaimer_starts"])
     assert article.published is not None
-    day = datetime.fromtimestamp(article.published, UTC) + timedelta(seconds=article.zone)
+    day = datetime.fromtimestamp(article.published, UTC) + timedelta(seconds=28800)
     assert day.date().isoformat() == MODEL["published"]
     assert article.is_article
 
@@ -69,6 +69,6 @@ def test_every_layout_gives_the_same_text() -> None:
 
 
 def test_each_field_tells_where_it_was() -> None:
-    whence = model("modern").whence
+    whence = model("modern").origins
     assert whence["published"] == "json-ld"
     assert {"title", "outlet", "authors", "source", "path", "tags", "credits", "views", "disclaimer"} <= whence.keys()

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from tests.extract.pages import NOW, URL
-from tui.extract.extract import Source, extract
+from tests.extract.sample import NOW, URL
+from tui.extract.extract import extract
 from tui.extract.plain import pack, unpack
 
 PAGES = [path.read_bytes() for path in sorted((Path(__file__).parent / "fixtures").glob("*.html"))]
@@ -36,12 +36,12 @@ def damaged(page: bytes, damage: Damage) -> bytes:
     st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 400), st.sampled_from(THROWN_IN)), max_size=8),
 )
 def test_a_damaged_page_gives_a_clean_article(page: bytes, damage: Damage) -> None:
-    article = extract(damaged(page, damage), Source(url=URL, now=NOW))
+    article = extract(damaged(page, damage), URL, now=NOW)
     assert unpack(json.loads(json.dumps(pack(article)))) == article
 
 
 @examples(max_examples=60)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_clean_article(data: bytes) -> None:
-    article = extract(data, Source(url=URL, now=NOW))
+    article = extract(data, URL, now=NOW)
     assert unpack(json.loads(json.dumps(pack(article)))) == article

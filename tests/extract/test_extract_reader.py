@@ -1,18 +1,15 @@
-"""Pages through the worker: the same article as in place, hostile ones stopped, lies of a child refused."""
+"""Pages through the worker: the same article as in place, hostile ones stopped, rules for sites applied."""
 
-import json
 from collections.abc import AsyncIterator
-from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.extract.pages import NOW, URL, page, prose
-from tui.extract.article import Extracted
-from tui.extract.extract import Source, extract
-from tui.extract.plain import BadAnswer, pack, unpack
+from tests.extract.sample import NOW, PARAGRAPHS, URL, page, prose, read
+from tui.extract.extract import extract
+from tui.extract.job import own_rules
 from tui.extract.reader import PageReader
+from tui.extract.sites import Rule
 from tui.model.errors import WorkerStopped
 from tui.worker.pool import Workers
 
@@ -47,7 +44,7 @@ async def reader() -> AsyncIterator[PageReader]:
 async def test_the_worker_reads_what_is_read_in_place(reader: PageReader) -> None:
     for path in sorted(FIXTURES.glob("*.html")):
         body = path.read_bytes()
-        assert await reader.read(body, URL, now=NOW) == extract(body, Source(url=URL, now=NOW))
+        assert await reader.read(body, URL, now=NOW) == extract(body, URL, now=NOW)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -73,41 +70,29 @@ async def test_the_attacks_end_as_their_manifest_says(reader: PageReader) -> Non
 
 
 async def test_a_rule_of_the_readers_own_reaches_the_worker(tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text('hosts = ["news.example"]\nbody = "#own"\n', "utf-8")
+    (tmp_path / "own.toml").write_text('[[site]]\nhosts = ["news.example"]\nbody = "#own"\n', "utf-8")
     html = page(prose(), around="<div id=own><p>只要这一段，别的都不要。</p></div>")
     async with Workers(size=1) as workers:
-        article = await PageReader(workers, str(tmp_path)).read(html.encode(), URL, now=NOW)
+        article = await PageReader(workers, own_rules(tmp_path)).read(html.encode(), URL, now=NOW)
     assert article.text == "只要这一段，别的都不要。"
 
 
-def plain() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(json.dumps(pack(extract(page(prose()).encode(), Source(url=URL, now=NOW)))))
-    return data
+def test_body_title_noise_and_pager_of_a_rule() -> None:
+    short = "<div id=right><p>短短的一段正文，没有多少字。</p><p class=ad>广告<b class=ad>文字</b></p></div>"
+    html = page(prose(), around=f"{short}<b class=t>真正的标题在这里</b><div class=more><a href=/other/9>九</a></div>")
+    rule = Rule(("news.example",), body="#right", title=".t", noise=".ad", pager=".more")
+    article = extract(html.encode(), URL, now=NOW, rules=[rule])
+    assert article.text == "短短的一段正文，没有多少字。"
+    assert (article.title, article.origins["title"]) == ("真正的标题在这里", "rule")
+    assert article.next_pages == ("https://news.example/other/9",)
 
 
-def test_plain_data_comes_back_as_it_was() -> None:
-    article = extract((FIXTURES / "model-modern.html").read_bytes(), Source(url=URL, now=NOW))
-    assert unpack(json.loads(json.dumps(pack(article)))) == article
-    assert plain().keys() == {field.name for field in fields(Extracted)}
+def test_a_selector_that_is_none_finds_nothing() -> None:
+    rule = Rule(("news.example",), body="p[[", noise=":::", title="((", pager="))")
+    article = extract(page(prose()).encode(), URL, now=NOW, rules=[rule])
+    assert article.text.split("\n\n") == PARAGRAPHS
 
 
-@pytest.mark.parametrize(("name", "value"), [
-    ("title", "a\x1bb"), ("title", 5), ("text", "a\x00"), ("html", "x" * 16_000_001), ("authors", "abc"),
-    ("authors", [1]), ("published", 1.5), ("published", True), ("published", 1 << 50), ("credits", [["a"]]),
-    ("related", [["a", "b", "c"]]), ("images", ["a"] * 5000), ("is_article", 1), ("pages", None), ("whence", [1]),
-    ("language", "\ud800"), ("zone", 1 << 20),
-])  # fmt: skip
-def test_anything_else_is_refused(name: str, value: object) -> None:
-    with pytest.raises(BadAnswer):
-        unpack({**plain(), name: value})
-
-
-@pytest.mark.parametrize("data", [None, [], {}, "x", {"title": ""}])
-def test_what_has_other_fields_is_refused(data: object) -> None:
-    with pytest.raises(BadAnswer):
-        unpack(data)
-
-
-def test_an_empty_article_is_plain_too() -> None:
-    empty = Extracted()
-    assert unpack(json.loads(json.dumps(pack(empty)))) == replace(empty)
+def test_a_page_cannot_pose_as_a_rule() -> None:
+    html = page(prose(), around="<div data-rule-body>这一段文字不是正文，只是假装。</div>")
+    assert read(html).text.split("\n\n") == PARAGRAPHS

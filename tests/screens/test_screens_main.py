@@ -156,7 +156,7 @@ async def test_find_in_the_article_goes_through_the_hits(sample_folder: Path) ->
         total = len(main.article.hits)
         assert total > 1
         await driver.press("enter", "n")
-        assert f"共 {total} 处" in driver.text()
+        assert f"2/{total}" in driver.text()
         await driver.press("escape")
         assert main.article.hits == ()
 
@@ -258,3 +258,14 @@ async def test_every_command_can_be_pressed(sample_folder: Path) -> None:
                 await driver.pilot.press(command.keys[0])
                 await driver.settle()
             assert command.id in done
+
+
+@pytest.mark.parametrize("size", [(120, 36), (90, 30), (50, 20)])
+async def test_the_sample_takes_the_place_of_the_welcome_page(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(tmp_path / "library", size) as driver:
+        assert "读样刊" in driver.text()
+        await driver.press("e")
+        assert "欢迎来到看报" in driver.text()
+        assert "粘贴网址" not in driver.text()
+        await driver.press("j", "enter")
+        assert driver.main.shown is not None

@@ -54,7 +54,7 @@ def test_a_damaged_library_drives_out_no_good_backup(filled: Library) -> None:
     pages = filled.folder / "library.db"
     filled._db.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     with pages.open("r+b") as opened:
-        opened.seek(40 * 4096)
+        opened.seek(62 * 4096)
         opened.write(b"\xff" * 4096 * 5)
     with pytest.raises(LibraryDamaged):
         filled.backup_if_due(NOW + DAY)

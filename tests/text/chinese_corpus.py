@@ -8,7 +8,11 @@ from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
-_BLOCK = re.compile(r"</?(?:p|div|br|li|td|tr|h\d|item|title|description|link|guid|pubDate|content)\b[^>]*>|\n", re.I)
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|li|td|tr|h\d|item|title|description|link|guid|pubDate|content)\b[^>]*>"
+    r"|[\n\v\f\x85\u2028\u2029]",
+    re.I,
+)
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<!\[CDATA\[|\]\]>|<[^<>]*>", re.S | re.I)
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -27,9 +31,19 @@ def _paragraphs(source: str) -> list[str]:
 
 
 @cache
-def chinese_paragraphs(every: int = 1) -> tuple[str, ...]:
-    """The different paragraphs of at least twelve characters, mostly Han, of each `every`th file, in a fixed order."""
+def chinese_paragraphs(every: int = 1, pages: bool = False) -> tuple[str, ...]:
+    """The different paragraphs of at least twelve characters, mostly Han, of each `every`th file, in a fixed order.
+
+    `pages` leaves out all files but the Chinese web pages.
+    """
     files = sorted(path for path in CORPUS.rglob("*") if path.suffix in {".gz", ".txt", ".xml", ".html"})
+    if pages:
+        names = [path.relative_to(CORPUS).parts for path in files]
+        files = [
+            path
+            for path, (kind, *below) in zip(files, names, strict=True)
+            if kind in ("pages", "articles") and below[0].startswith("zh-")
+        ]
     found: dict[str, None] = {}
     for path in files[::every]:
         data = path.read_bytes()

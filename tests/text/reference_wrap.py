@@ -61,7 +61,7 @@ def _fill(paragraph: str, width: int, options: WrapOptions) -> list[tuple[int, i
     while True:
         stop = _line_stop(paragraph, start, length, width - indent, opportunities, options)
         if options.widow and width >= 12:
-            stop = _without_orphan(paragraph, start, stop, length, width, opportunities)
+            stop = _without_orphan(paragraph, (start, stop, length), (width - indent, width), opportunities)
         lines.append((start, start + len(paragraph[start:stop].rstrip(BLANKS)), indent))
         if stop >= length:
             return lines
@@ -101,11 +101,17 @@ def _forced(paragraph: str, start: int, room: int) -> int:
     return fitting[-1]
 
 
-def _without_orphan(paragraph: str, start: int, stop: int, length: int, width: int, opportunities: list[int]) -> int:
+def _without_orphan(
+    paragraph: str, line: tuple[int, int, int], rooms: tuple[int, int], opportunities: list[int]
+) -> int:
+    start, stop, length = line
+    room, width = rooms
     earlier = [each for each in opportunities if start < each < stop]
     if not earlier or not LONE.fullmatch(paragraph[stop:length].strip(BLANKS)):
         return stop
+    left = paragraph[start : earlier[-1]].rstrip(BLANKS)
     moved = paragraph[earlier[-1] : stop].strip(BLANKS)
-    if LONE.fullmatch(moved) and wide(paragraph[earlier[-1] : length]) <= width:
+    ragged = room - cells(shaped(left)) >= 6
+    if LONE.fullmatch(moved) and not ragged and wide(paragraph[earlier[-1] : length]) <= width:
         return earlier[-1]
     return stop

@@ -99,6 +99,14 @@ def test_other_breaks_are_not_overlooked_either(wanted: str) -> None:
     assert parts(wanted.replace("|", ""), "uax14") == wanted
 
 
+@pytest.mark.parametrize("mark", "，。、！？）」』】》〉〕,.:;!?)]}")
+@pytest.mark.parametrize("level", ["uax14", "basic", "gb", "strict"])
+def test_three_marks_in_a_row_are_not_parted(mark: str, level: Level) -> None:
+    for first in "。）」，":
+        for second in "：；々ー":
+            assert 4 not in breaks(f"好吧{first}{second}{mark}", level)
+
+
 def test_a_text_without_characters_has_no_breaks() -> None:
     assert breaks("") == []
 

@@ -1,7 +1,10 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from tests.text.chinese_corpus import CORPUS
 
 
 def run(code: str, **environment: str) -> str:
@@ -51,3 +54,21 @@ print(apply(2), ambiguous(), rich.cells.cell_len("“引”"), rich.cells.load_c
 
 def test_the_module_does_not_load_rich_by_itself() -> None:
     assert run("import sys, tui.text.rich_width; print('rich' in sys.modules)") == "False"
+
+
+CORPUS_MEASURED = """
+from rich.cells import cell_len
+from tests.text.chinese_corpus import chinese_paragraphs
+from tui.text.rich_width import apply
+from tui.text.width import cells
+paragraphs = chinese_paragraphs(every=5)
+for width in (1, 2):
+    assert apply(width)
+    print(len(paragraphs) > 1000, [s for s in paragraphs if cells(s) != cell_len(s)], end=";")
+"""
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not there")
+def test_every_paragraph_of_the_corpus_is_as_wide_as_rich_draws_it_in_both_kinds_of_terminal() -> None:
+    root = Path(__file__).resolve().parents[2]
+    assert run(CORPUS_MEASURED, PYTHONUTF8="1", PYTHONPATH=str(root)) == "True [];True [];"

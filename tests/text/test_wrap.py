@@ -85,6 +85,8 @@ def test_no_last_line_of_one_han_where_one_more_can_join_it() -> None:
     assert texts("一二三四五六。七。", 14) == ["一二三四五", "六。七。"]
     assert texts("一二三四 word七", 13) == ["一二三四 word", "七"]
     assert texts("一二三四五六七八", 12) == ["一二三四五六", "七八"]
+    # Not where the line above would be left with a hole.
+    assert texts("一二三四（五）六。", 14) == ["一二三四（五）", "六。"]
 
 
 def test_marks_hang_in_the_gutter_but_not_in_traditional_chinese() -> None:

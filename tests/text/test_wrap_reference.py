@@ -45,6 +45,7 @@ PIECES = (
 )
 MIXED = st.lists(st.sampled_from(PIECES), min_size=5, max_size=80).map("".join)
 
+HAN = re.compile("[\u4e00-\u9fff]")
 FULL = bool(os.environ.get("KANBAO_FULL_CORPUS"))
 
 
@@ -136,3 +137,45 @@ def test_every_sampled_paragraph_of_the_corpus_keeps_the_rules() -> None:
             check_marks(s, lines)
             if len(s) < (400 if FULL else 120):
                 assert as_tuples(lines) == reference_wrap(s, width, WrapOptions())
+
+
+def article_paragraphs() -> list[str]:
+    """Paragraphs of the articles in the corpus that somebody has cut out of their pages by hand or by rule."""
+    found: dict[str, None] = {}
+    for folder in ("zh-immortal/cleaned", "zh-gne/selector-gold", "zh-cx-extractor-163/selector-gold"):
+        for path in sorted((CORPUS / "articles" / folder).rglob("*.txt")):
+            lines = (line.strip() for line in path.read_text("utf-8", "replace").splitlines())
+            found.update(dict.fromkeys(line for line in lines if 2 * len(HAN.findall(line)) > len(line) >= 12))
+    return list(found)
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not there")
+def test_hardly_a_line_of_an_article_is_ragged() -> None:
+    """At most one soft break in 200 leaves six cells or more, at widths of 10 to 120."""
+    chance = random.Random(7)
+    breaks_seen = ragged = 0
+    paragraphs = article_paragraphs()
+    for s in paragraphs if FULL else chance.sample(paragraphs, 600):
+        for width in range(10, 121) if FULL else chance.sample(range(10, 121), 4):
+            for line in wrap(s, width)[:-1]:
+                breaks_seen += 1
+                ragged += width - line.indent - cells(line.text) >= 6
+    assert breaks_seen > 1000
+    assert ragged <= breaks_seen * 0.005
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not there")
+def test_lines_of_chinese_pages_are_even_and_keep_the_rules() -> None:
+    """At most one soft break in two hundred leaves a hole; KANBAO_FULL_CORPUS=1 sets every paragraph at every width."""
+    paragraphs = chinese_paragraphs(pages=True)
+    breaks_taken = ragged = 0
+    for number, s in enumerate(paragraphs):
+        for width in range(10, 121) if FULL else (10 + number * 37 % 111,):
+            lines = wrap(s, width)
+            breaks_taken += len(lines) - 1
+            ragged += sum(width - line.indent - cells(line.text) >= 6 for line in lines[:-1])
+            if FULL or number % 16 == 0:
+                check(s, width, WrapOptions(), lines)
+                check_marks(s, lines)
+    assert breaks_taken > 15_000
+    assert ragged <= 0.005 * breaks_taken

@@ -184,3 +184,10 @@ def test_an_empty_document_has_no_lines() -> None:
     assert (made.height, made.text, made.line_of(0), made.position_of(0)) == (0, "", 0, 0)
     with pytest.raises(IndexError):
         made.line(0)
+
+
+def test_a_header_without_a_value_below_it_is_still_read() -> None:
+    head = tuple(Cell(Inline((Span(text),)), header=True) for text in ("车次", "始发站与终到站", "停站次数和时刻"))
+    row = (Cell(Inline((Span("К1次列车每日开行"),))),)
+    lines = [line.strip() for line in texts(page(Table((head, row)), width=16))]
+    assert lines == ["车次：К1次列车每", "日开行", "始发站与终到站", "停站次数和时刻"]

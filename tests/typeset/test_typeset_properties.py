@@ -1,6 +1,6 @@
 """What holds for every document at every width."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.document.blocks import (
@@ -67,6 +67,7 @@ all_options = st.builds(
     open_folds=st.sampled_from([frozenset[int](), frozenset(range(50))]),
     labels=st.sampled_from([{}, {"image": "图片"}]),
 )
+HEADER = (Cell(Inline((Span("甲"),)), True), Cell(Inline((Span("乙"),)), True))
 UNFOLDED = frozenset(range(50))
 FORMLESS = "\u200b"
 
@@ -86,6 +87,8 @@ def test_no_line_is_wider_than_the_measure(document: Document, options: TypesetO
 
 @settings(max_examples=150, deadline=None)
 @given(documents, st.integers(2, 90))
+@example(Document((Table((HEADER, ())),)), 2)
+@example(Document((Table((HEADER, HEADER[:1])),)), 2)
 def test_the_lines_hold_the_whole_text_and_each_character_once(document: Document, width: int) -> None:
     page = whole(document, TypesetOptions(width=width, open_folds=UNFOLDED))
     shown = sorted(

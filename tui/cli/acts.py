@@ -1,9 +1,10 @@
-"""``kanbao mark``, ``tag``, ``save``, ``unsave``."""
+"""``kanbao mark``, ``tag``, ``unsave``."""
 
 import argparse
 import time
 
 from tui.cli.context import Context
+from tui.cli.mirror import mirror_changes
 from tui.cli.output import complain
 from tui.i18n import t
 from tui.model.errors import NotFound
@@ -36,18 +37,8 @@ def run_tag(context: Context, options: argparse.Namespace) -> int:
         return 2
     known, status = _known(context, numbers)
     context.library.acts.tag(known, add, remove, int(time.time()))
+    mirror_changes(context, known)
     return status
-
-
-def run_save(context: Context, options: argparse.Namespace) -> int:
-    """Keep entries for good."""
-    numbers = [int(word) for word in options.id if word.isdecimal()]
-    for word in options.id:
-        if not word.isdecimal():
-            complain(t("cli.wrong.save", text=word))
-    known, status = _known(context, numbers)
-    context.library.acts.act(known, "saved", True, int(time.time()))
-    return 1 if len(numbers) < len(options.id) else status
 
 
 def run_unsave(context: Context, options: argparse.Namespace) -> int:

@@ -8,20 +8,23 @@ from tui.config.load import load
 from tui.i18n import error_text, known, t
 from tui.model.errors import KanbaoError
 from tui.services.doctor import Check, examine
+from tui.terminal.probe import Probe
 
 SIGNS = {"ok": "+", "note": " ", "bad": "!"}
 
 
 def run_doctor(context: Context, options: argparse.Namespace) -> int:
     """Look at everything; status 1 where something is wrong."""
-    _, config_problems = load(context.config)
+    settings, config_problems = load(context.config)
     problems: list[KanbaoError] = list(config_problems)
     library = None
     try:
         library = context.library
     except KanbaoError as error:
         problems.append(error)
-    checks = examine(library, problems)
+    probe = Probe.of_this_terminal()
+    probe.begin()
+    checks = examine(library, problems, probe.finish(), settings.reading.ambiguous)
     for check in checks:
         if options.json:
             print_json(check_json(check))

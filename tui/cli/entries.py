@@ -48,7 +48,8 @@ def run_search(context: Context, options: argparse.Namespace) -> int:
             print_json(entry_json(entry, hit.snippet))
         else:
             say(entry_line(entry, now, columns))
-            say(f"{'':9} {hit.snippet}")
+            if hit.snippet.strip():
+                say(f"{'':9} {hit.snippet}")
     if not hits and not options.json:
         say(t("cli.no_hits"))
     return 0

@@ -23,8 +23,8 @@ async def _add(context: Context, options: argparse.Namespace) -> int:
     from tui.services.subscribe import Subscriber, Wish
 
     status = 0
-    async with at_desk(context.folder, context.settings) as (library, fetcher, reader):
-        subscriber = Subscriber(library, fetcher, reader, time.time)
+    async with at_desk(context.folder, context.settings, context.config) as tools:
+        subscriber = Subscriber(tools.library, tools.fetcher, tools.reader, time.time)
         for url in options.url:
             wish = Wish(
                 url,
@@ -40,6 +40,7 @@ async def _add(context: Context, options: argparse.Namespace) -> int:
                 complain(error)
                 status = 1
             else:
+                await tools.texts.fill([done.feed])
                 say(t("cli.added", title=done.title, url=redact(done.url), n=done.new, id=done.feed))
     return status
 

@@ -3,9 +3,9 @@
 import json
 import os
 import sys
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+from tui.export.record import entry_fields, iso
 from tui.fetch.address import redact
 from tui.i18n import error_text
 from tui.i18n.times import when
@@ -15,12 +15,6 @@ from tui.model.feed import Feed
 from tui.text.clean import clean_block
 from tui.text.clip import clip
 from tui.text.width import cells
-
-
-def iso(moment: int | None, zone: int = 0) -> str | None:
-    """Seconds since 1970 as ISO 8601, in the zone so many seconds east of UTC."""
-    where = timezone(timedelta(seconds=zone)) if zone else UTC
-    return None if moment is None else datetime.fromtimestamp(moment, where).isoformat().replace("+00:00", "Z")
 
 
 def print_json(data: dict[str, Any]) -> None:
@@ -50,22 +44,7 @@ def feed_json(feed: Feed) -> dict[str, Any]:
 
 def entry_json(entry: Entry, snippet: str | None = None) -> dict[str, Any]:
     """An entry as CLI.md names its fields."""
-    return {
-        "id": entry.id,
-        "feed": entry.feed,
-        "feed_title": entry.feed_title,
-        "title": entry.title,
-        "url": entry.url,
-        "authors": list(entry.authors),
-        "source": entry.source,
-        "published": iso(entry.published),
-        "fetched": iso(entry.fetched),
-        "read": entry.read,
-        "starred": entry.starred,
-        "saved": entry.saved,
-        "tags": list(entry.tags),
-        "snippet": entry.summary if snippet is None else snippet,
-    }
+    return entry_fields(entry, snippet)
 
 
 def width() -> int:

@@ -1,7 +1,9 @@
 """The grammar of the command line; its words are in the catalogues."""
 
 import argparse
+from collections.abc import Callable
 
+from tui.export.formats import MODULES
 from tui.i18n import t
 
 
@@ -39,9 +41,14 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _limit(search)
     show = command("show")
     show.add_argument("id", type=_id, metavar="ID")
-    show.add_argument("--width", type=_positive, metavar="N", help=t("cli.option.width"))
-    show.add_argument("--ambiguous", type=int, choices=(1, 2), default=None, help=t("cli.option.ambiguous"))
+    show.add_argument("--changes", action="store_true", help=t("cli.option.changes"))
+    _cells(show)
     _json(show)
+    page = command("extract")
+    page.add_argument("input", nargs="+", metavar="FILE|URL")
+    page.add_argument("--url", default="", metavar="ADDRESS", help=t("cli.option.url"))
+    _json(page)
+    _typeset(command("typeset"))
     mark = command("mark")
     mark.add_argument("id", nargs="+", type=_id, metavar="ID")
     for name in ("read", "unread", "star", "unstar"):
@@ -49,19 +56,37 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     tag = command("tag")
     # Tags to take away begin with a minus, so all words are taken as they come.
     tag.add_argument("words", nargs=argparse.REMAINDER, metavar="ID… +TAG… -TAG…")
-    command("save").add_argument("id", nargs="+", metavar="ID")
-    command("unsave").add_argument("id", nargs="+", type=_id, metavar="ID")
+    _keeping(command)
     bring = command("import")
     bring.add_argument("file", metavar="FILE")
     _private(bring)
     command("opml")
-    extract = command("extract")
-    extract.add_argument("input", nargs="+", metavar="FILE|URL")
-    extract.add_argument("--url", default="", metavar="ADDRESS", help=t("cli.option.url"))
-    _private(extract)
-    _json(extract)
     _json(command("doctor"))
     return parser
+
+
+def _keeping(command: Callable[[str], argparse.ArgumentParser]) -> None:
+    """The commands about what is kept and handed on."""
+    save = command("save")
+    save.add_argument("id", nargs="+", metavar="ID|URL")
+    save.add_argument("--later", action="store_true", help=t("cli.option.later"))
+    _private(save)
+    _json(save)
+    command("unsave").add_argument("id", nargs="+", type=_id, metavar="ID")
+    export = command("export")
+    export.add_argument("id", nargs="*", type=_id, metavar="ID")
+    export.add_argument("--query", metavar="QUERY", help=t("cli.option.query"))
+    export.add_argument("--archive", action="store_true", help=t("cli.option.archive"))
+    _output(export, "md")
+    _json(export)
+    mirror = command("mirror")
+    mirror.add_argument("folder", nargs="?", metavar="DIR", default="")
+    _json(mirror)
+    paper = command("paper")
+    paper.add_argument("--query", metavar="QUERY", default="", help=t("cli.option.query"))
+    paper.add_argument("--since", metavar="TIME", default="24h", help=t("cli.option.since"))
+    _output(paper, "txt")
+    _json(paper)
 
 
 def _shared(parser: argparse.ArgumentParser) -> None:
@@ -72,8 +97,28 @@ def _shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), default=default, help=t("cli.option.lang"))
 
 
+def _typeset(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", default="-", metavar="FILE")
+    _cells(parser)
+    parser.add_argument("--level", choices=("basic", "gb", "strict"), default="gb", help=t("cli.option.level"))
+    for name in ("indent", "justify", "hanging", "space"):
+        parser.add_argument(f"--{name}", action="store_true", help=t(f"cli.option.{name}"))
+
+
+def _cells(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--width", type=_positive, metavar="N", help=t("cli.option.width"))
+    parser.add_argument("--ambiguous", type=int, choices=(1, 2), default=None, help=t("cli.option.ambiguous"))
+
+
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=t("cli.option.json"))
+
+
+def _output(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("--format", choices=tuple(MODULES), default=None, help=t("cli.option.format"))
+    parser.set_defaults(usual_format=default)
+    parser.add_argument("-o", "--output", metavar="PATH", default="", help=t("cli.option.output"))
+    parser.add_argument("--width", type=_positive, metavar="N", help=t("cli.option.width"))
 
 
 def _limit(parser: argparse.ArgumentParser) -> None:

@@ -31,9 +31,11 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
         raise LibraryBusy(file=str(context.folder), reason="refresh")
     teller = Teller(as_json=options.json)
     try:
-        async with at_desk(context.folder, context.settings) as (library, fetcher, reader):
+        async with at_desk(context.folder, context.settings, context.config) as tools:
+            library = tools.library
             states = choose_feeds(library, feeds, False, int(time.time()))
-            ended = await Refresher(library, fetcher, reader).refresh(states, teller.tell)
+            ended = await Refresher(library, tools.fetcher, tools.reader).refresh(states, teller.tell)
+            await tools.texts.fill([state.feed for state in states])
             library.backup_if_due(int(time.time()))
     finally:
         lock.release()

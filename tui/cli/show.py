@@ -4,8 +4,9 @@ import argparse
 import time
 
 from tui.cli.context import Context
-from tui.cli.output import entry_json, print_json, say, width
+from tui.cli.output import print_json, say, width
 from tui.document.html import to_document
+from tui.export.record import article_fields
 from tui.i18n import t
 from tui.i18n.times import exact
 from tui.model.entry import Article
@@ -17,34 +18,43 @@ from tui.typeset.page import typeset
 
 def run_show(context: Context, options: argparse.Namespace) -> int:
     """Print one article."""
-    if options.ambiguous:
-        set_ambiguous(options.ambiguous)
+    # The terminal is not asked: what is printed here may well go into a pipe.
+    ambiguous = options.ambiguous or (2 if context.settings.reading.ambiguous == "2" else 1)
+    set_ambiguous(ambiguous)
     article = context.library.entries.article(options.id)
     if options.json:
         print_json(article_json(article))
         return 0
     columns = options.width or width()
-    for line in article_lines(article, columns, options.ambiguous or 1, int(time.time())):
+    if options.changes:
+        return _show_changes(context, article, columns)
+    for line in article_lines(article, columns, ambiguous, int(time.time())):
         say(line)
+    return 0
+
+
+def _show_changes(context: Context, article: Article, columns: int) -> int:
+    """What has changed since the version before, with marks that need neither colour nor style."""
+    from tui.document.comparison import comparison
+
+    earlier = context.library.versions.of(article.entry.id)
+    if not earlier:
+        say(t("saving.unchanged"))
+        return 0
+    before = earlier[-1]
+    say(t("saving.changed", n=len(earlier)) + " · " + exact(before.at))
+    old, new = (
+        f"{title}\n{text}" for title, text in ((before.title, before.text), (article.entry.title, article.text))
+    )
+    page = typeset(comparison(old, new, marked=True), TypesetOptions(width=columns, measure=columns))
+    for number in range(page.finish()):
+        say(page.line(number).text)
     return 0
 
 
 def article_json(article: Article) -> dict[str, object]:
     """An article as CLI.md names its fields."""
-    return {
-        **entry_json(article.entry),
-        "text": article.text,
-        "html": article.html,
-        "images": list(article.images),
-        "enclosures": [
-            {"url": file.url, "type": file.type, "length": file.length, "title": file.title}
-            for file in article.enclosures
-        ],
-        "credits": dict(article.credits),
-        "path": list(article.path),
-        "disclaimer": article.disclaimer,
-        "full_text": article.full_text,
-    }
+    return article_fields(article)
 
 
 def article_lines(article: Article, columns: int, ambiguous: int, now: int) -> list[str]:

@@ -21,6 +21,7 @@ class Reading:
     theme: str = option("auto")
     language: str = option("auto", choices=("auto", "zh", "zh-CN", "en"))
     ambiguous: str = option("auto", choices=("auto", "1", "2"))
+    keymap: str = option("default", choices=("default", "vim", "newsboat"))
     unread_only: bool = option(False)
     mark_read_on_open: bool = option(True)
 
@@ -44,10 +45,14 @@ class Fetching:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """How long read entries stay: ``days``, and at most ``per_feed`` of one feed; 0 is without end."""
+    """How long read entries stay: ``days``, and at most ``per_feed`` of one feed; 0 is without end.
+
+    ``mirror`` is a folder in which every saved article stands as Markdown, empty for none.
+    """
 
     days: int = option(90, low=0, high=36_500)
     per_feed: int = option(2_000, low=0, high=1_000_000)
+    mirror: str = option("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,13 @@ def tidy(html: str, base_url: str = "") -> list[Element]:
 
 def _walked(html: str, base_url: str) -> list[Element]:
     body = LexborHTMLParser(html).body
-    if body is None:
-        return []
+    return [] if body is None else tidy_parsed(body, base_url)
+
+
+def tidy_parsed(node: LexborNode, base_url: str = "") -> list[Element]:
+    """The blocks in an element of a page that has been looked at and parsed already."""
     walker = _Walker(base_url)
-    walker.walk(body, 0)
+    walker.walk(node, 0)
     walker.build.end_row()
     return walker.build.top.children
 

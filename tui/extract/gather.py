@@ -30,6 +30,8 @@ def gather(page: Page, told: Told, zone: Zones, trimmed: Trimmed, *, now: int, c
     _path(found, page, told, zone)
     _tags(found, page, told, about)
     disclaimer = [labels.disclaimer_text(text) for kind, text in trimmed.taken if kind == "disclaimer"]
+    promotion = [text for kind, text in trimmed.taken if kind == "promotion"]
+    found.put("promotion", " ".join(promotion), "text")
     found.put("disclaimer", " ".join(filter(None, disclaimer or _disclaimer_below(zone))), "text")
     return found
 
@@ -45,7 +47,8 @@ def _labelled(found: Gathered, told: Told, about: list[str]) -> None:
     found.put("source", *told.first("source"))
     found.put("comments", told.comments, "json-ld")
     pairs = [pair for text in about if len(text) <= 120 for pair in labels.credits_of(text)]
-    found.put("credits", tuple(dict(reversed(pairs)).items())[::-1], "text")
+    named = [(clean_text(role), clean_text(name)) for role, name in reversed(pairs)]
+    found.put("credits", tuple(dict(pair for pair in named if all(pair)).items())[::-1], "text")
 
 
 def _path(found: Gathered, page: Page, told: Told, zone: Zones) -> None:

@@ -11,6 +11,9 @@ _LEAST = 40.0
 _ENOUGH = 140.0
 _LONG = 600.0
 _MANY = 12
+_TITLES = 5
+_TEASER = 120.0
+"""So much text under each of several linked titles is a teaser."""
 _ERROR = re.compile(
     "^.{0,12}\\b(?:404|403|500|502|503)\\b|not found|页面(?:不存在|找不到|没有找到|已删除|无法访问)|"
     "找不到(?:页面|网页|该页)|无法(?:访问|找到)|"
@@ -32,6 +35,9 @@ def is_article(page: Page, best: Box, body: list[Element], text: str, told: Told
     if told.is_article or told.first("type")[0].lower() in ("article", "news", "news.article"):
         return weight >= _LEAST * 1.5 and linked < weight * 0.7
     rows = page.rows[max(best.first, 0) : best.last]
+    titles = sum(row.heading > 0 and row.weight > 6 and row.linked > row.weight * 0.8 for row in rows)
+    if titles >= _TITLES and weight < titles * _TEASER:
+        return False
     if weight < _ENOUGH and sum(row.linked for row in rows) > sum(row.weight for row in rows) * 0.5:
         return False
     everything = sum(row.weight for row in page.rows) or 1.0

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from tui.document.media import resolve
-from tui.extract.article import Related
 from tui.extract.page import Box, Page, Row, weigh
+from tui.model.page import Related
 from tui.text.clean import clean_text, cut
 
 _HEADING = re.compile(
@@ -18,10 +18,10 @@ _MOST = 20
 _FARTHEST = 60
 
 
-def related(page: Page, best: Box, foot: list[Row], taken: list[str]) -> tuple[Related, ...]:
+def related(page: Page, best: Box) -> tuple[Related, ...]:
     """The articles that the page says are related, at most 20, each once."""
     found: dict[str, Related] = {}
-    for box in _places(page, best, foot):
+    for box in _places(page, best):
         for link in [box, *box.boxes()]:
             if link.tag == "a" and (one := _link(link, page)) and one.url != page.url:
                 found.setdefault(one.url, one)
@@ -30,7 +30,7 @@ def related(page: Page, best: Box, foot: list[Row], taken: list[str]) -> tuple[R
     return tuple(found.values())[:_MOST]
 
 
-def _places(page: Page, best: Box, foot: list[Row]) -> Iterator[Box]:
+def _places(page: Page, best: Box) -> Iterator[Box]:
     """Parts under a heading that says so, wherever they are; the part around the heading up to a few dozen links."""
     for row in page.rows:
         if row.weight > 24 or not _HEADING.search(row.text):
@@ -65,7 +65,7 @@ def _link(box: Box, page: Page) -> Related | None:
     if weigh(title) < 6 or _HEADING.fullmatch(title):
         return None
     url = resolve(box.attrs.get("href"), page.base_url)
-    return Related(url, cut(title, 200)) if url.startswith("http") else None
+    return Related(cut(title, 200), url) if url.startswith("http") else None
 
 
 def comments_url(page: Page) -> str:

@@ -14,7 +14,7 @@ from tui.extract.sites import Rule
 Attributes = dict[str, str | None]
 
 _DEEPEST = 200
-_MOST_PAGES = 40
+_MOST_NAMED = 200
 BODY, TITLE, PAGER, _NOISE = "data-rule-body", "data-rule-title", "data-rule-pager", "data-rule-noise"
 """The marks of what a rule names; only looked for where a page was read by a rule."""
 
@@ -127,13 +127,14 @@ def parse_page(html: str, url: str = "", rule: Rule | None = None) -> Page:
 
 
 def _apply(rule: Rule, parser: LexborHTMLParser) -> None:
-    for selector in rule.noise:
-        for node in _found(parser, selector):
-            # Marked, not removed: one that is found may lie in another.
-            node.attrs[_NOISE] = ""
-    for mark, selectors, most in ((BODY, rule.body, 1), (TITLE, rule.title, 1), (PAGER, rule.pager, _MOST_PAGES)):
-        nodes = next((nodes for selector in selectors if (nodes := _found(parser, selector))), [])
-        for node in nodes[:most]:
+    """Mark what a rule names; nothing is removed, since one thing that is found may lie in another."""
+    for mark, selector, most in (
+        (_NOISE, rule.noise, _MOST_NAMED),
+        (BODY, rule.body, 1),
+        (TITLE, rule.title, 1),
+        (PAGER, rule.pager, _MOST_NAMED),
+    ):
+        for node in _found(parser, selector)[:most] if selector else []:
             node.attrs[mark] = ""
 
 

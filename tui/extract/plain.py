@@ -1,124 +1,56 @@
-"""An article as plain data and back, every value checked: it comes from a process that read a stranger's page."""
+"""A page's article as plain data and back, every value checked: it comes from a process that read strangers' bytes."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from tui.extract.article import Extracted, Related
+from tui.model.page import PageArticle, Related
 
-_LINE = re.compile("[\x00-\x1f\x7f-\x9f]")
-_BLOCK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_TIMES = range(1 << 40)
-_COUNTS = range(1 << 50)
-
-Check = Callable[[Any], Any]
+LONGEST_TEXT = 20_000_000
+MOST = 5_000
+_TIMES = range(-(2**40), 2**40)
+_TEXTS = frozenset(
+    ("title", "html", "text", "outlet", "source", "comments_url", "disclaimer", "promotion", "charset", "language")
+)
+_LISTS = frozenset(("authors", "path", "tags", "images", "next_pages"))
+_MAPS = frozenset(("credits", "origins"))
+_NUMBERS = frozenset(("published", "updated", "views", "comments"))
 
 
 class BadAnswer(ValueError):
-    """The data is not what an article can be; the text names the field."""
+    """The data is not what a page's article can be; the text names the field."""
 
 
-def pack(article: Extracted) -> dict[str, Any]:
+def pack(article: PageArticle) -> dict[str, Any]:
     """The article as dictionaries, lists, strings and numbers."""
     values = {field.name: getattr(article, field.name) for field in fields(article)}
-    return {**values, "related": [[one.url, one.title] for one in article.related]}
+    return {**values, "related": [[link.title, link.url] for link in article.related]}
 
 
-def unpack(data: Any) -> Extracted:
-    """The article that `pack` was given; raises `BadAnswer` for anything else."""
-    if not isinstance(data, dict) or data.keys() != _FIELDS.keys():
+def unpack(data: Any) -> PageArticle:
+    """The article that ``pack`` was given; raises ``BadAnswer`` for anything else."""
+    if not isinstance(data, dict) or data.keys() != {field.name for field in fields(PageArticle)}:
         raise BadAnswer("fields")
-    values = {}
-    for name, check in _FIELDS.items():
-        try:
-            values[name] = check(data[name])
-        except (TypeError, ValueError) as error:
-            raise BadAnswer(f"{name}: {error}") from None
-    return Extracted(**values)
+    return PageArticle(**{name: _value(name, value) for name, value in data.items()})
 
 
-def _string(limit: int, forbidden: re.Pattern[str] = _LINE) -> Check:
-    def check(value: Any) -> str:
-        if not isinstance(value, str) or len(value) > limit or forbidden.search(value):
-            raise ValueError("not a clean text, or too long")
-        value.encode()
+def _value(name: str, value: Any) -> Any:
+    if name in _TEXTS and isinstance(value, str) and len(value) <= LONGEST_TEXT:
         return value
-
-    return check
-
-
-def _number(allowed: range, *, missing: bool = True) -> Check:
-    def check(value: Any) -> int | None:
-        if value is None and missing:
-            return None
-        if type(value) is not int or value not in allowed:
-            raise ValueError("not a number in range")
+    if name in _LISTS and isinstance(value, list | tuple) and len(value) <= MOST and _all_text(value):
+        return tuple(value)
+    if name in _MAPS and isinstance(value, Mapping) and len(value) <= MOST and _all_text([*value, *value.values()]):
+        return dict(value)
+    if name in _NUMBERS and (value is None or (type(value) is int and value in _TIMES)):
         return value
-
-    return check
-
-
-def _several(check: Check, limit: int) -> Check:
-    def check_all(values: Any) -> tuple[Any, ...]:
-        if not isinstance(values, list) or len(values) > limit:
-            raise ValueError("not a list, or too long")
-        return tuple(check(value) for value in values)
-
-    return check_all
+    if name == "is_article" and isinstance(value, bool):
+        return value
+    if name == "related" and isinstance(value, list | tuple) and len(value) <= MOST:
+        pairs = [pair for pair in value if isinstance(pair, list | tuple) and len(pair) == 2 and _all_text(pair)]
+        if len(pairs) == len(value):
+            return tuple(Related(title, url) for title, url in pairs)
+    raise BadAnswer(name)
 
 
-def _pair(value: Any) -> tuple[str, str]:
-    if not isinstance(value, list) or len(value) != 2:
-        raise ValueError("not a pair")
-    return _TEXT(value[0]), _TEXT(value[1])
-
-
-def _related(value: Any) -> Related:
-    if not isinstance(value, list) or len(value) != 2:
-        raise ValueError("not a pair")
-    return Related(_ADDRESS(value[0]), _TEXT(value[1]))
-
-
-def _words(value: Any) -> dict[str, str]:
-    if not isinstance(value, dict) or len(value) > 64:
-        raise ValueError("not a mapping")
-    return {_TEXT(name): _TEXT(word) for name, word in value.items()}
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError("not a truth value")
-    return value
-
-
-_TEXT, _ADDRESS, _BODY = _string(4096), _string(32_768), _string(16_000_000, _BLOCK)
-
-_FIELDS: dict[str, Check] = {
-    "url": _ADDRESS,
-    "title": _TEXT,
-    "text": _BODY,
-    "html": _BODY,
-    "authors": _several(_TEXT, 64),
-    "outlet": _TEXT,
-    "source": _TEXT,
-    "published": _number(_TIMES),
-    "updated": _number(_TIMES),
-    "path": _several(_TEXT, 32),
-    "tags": _several(_TEXT, 64),
-    "credits": _several(_pair, 64),
-    "views": _number(_COUNTS),
-    "comments": _number(_COUNTS),
-    "comments_url": _ADDRESS,
-    "disclaimer": _TEXT,
-    "related": _several(_related, 64),
-    "images": _several(_ADDRESS, 4096),
-    "next_pages": _several(_ADDRESS, 64),
-    "language": _TEXT,
-    "zone": _number(range(-86400, 86401), missing=False),
-    "charset": _TEXT,
-    "charset_why": _TEXT,
-    "is_article": _flag,
-    "pages": _number(range(1, 100), missing=False),
-    "whence": _words,
-}
+def _all_text(values: Any) -> bool:
+    return all(isinstance(value, str) and len(value) <= LONGEST_TEXT for value in values)

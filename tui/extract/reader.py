@@ -1,29 +1,30 @@
 """Reads pages in a worker, so that no page can hang, crash or fill the program."""
 
-from tui.extract.article import Extracted
+from typing import Any
+
 from tui.extract.plain import BadAnswer, unpack
 from tui.model.errors import WorkerStopped
+from tui.model.page import PageArticle
 from tui.worker.pool import Workers
 
-SECONDS = 3.0
-"""How long a page may take: a large article takes a tenth of a second."""
+SECONDS = 5.0
 
 
 class PageReader:
-    """Turns the bytes of a page into its article by way of the workers; `rules` is the folder of the reader's own."""
+    """Turns the bytes of an answer into an article by way of the workers."""
 
-    def __init__(self, workers: Workers, rules: str = "") -> None:
+    def __init__(self, workers: Workers, rules: tuple[list[Any], ...] = ()) -> None:
         self._workers = workers
         self._rules = rules
         workers.warm("tui.extract.job")
 
     async def read(
         self, body: bytes, url: str = "", *, charset: str = "", override: str = "", now: int = 0
-    ) -> Extracted:
-        """As `extract`; raises `WorkerStopped` too, where reading took too long, took too much, or went wrong."""
+    ) -> PageArticle:
+        """As ``extract``; raises ``WorkerStopped`` where reading took too long, took too much, or went wrong."""
         args = {"url": url, "charset": charset, "override": override, "now": now, "rules": self._rules}
         try:
-            return unpack(await self._workers.run("tui.extract.job:extract", body, args, SECONDS))
+            return unpack(await self._workers.run("tui.extract.job:article", body, args, SECONDS))
         except BadAnswer:
             raise WorkerStopped(url=url, reason="crash") from None
         except WorkerStopped as stopped:

@@ -1,90 +1,69 @@
-"""Rules for sites, as data: where body and title are, what is noise, where the next page is.
+"""Rules for single sites as data: where the body stands, and what in it is noise; the reader's own go before ours."""
 
-A rule is a TOML file named as it likes::
-
-    hosts = ["news.example", "example.com"]      # and all hosts below them
-    body = ["div.article", "#main"]              # the first that is there
-    title = "h1"
-    noise = [".share", "p.ad"]                   # left out of the body
-    pager = ".pages a"                           # links to the article's other pages
-
-All keys but ``hosts`` may be left out; the general method does the rest. The reader's own rules go before shipped ones.
-"""
-
+import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from importlib import resources
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from tui.config.file import read_toml
-from tui.config.value import Unfit, words
 from tui.model.errors import ConfigError
 
-SITES = "sites"
-"""The folder of the reader's own rules, beside the configuration."""
-
-SHIPPED = Path(__file__).parent / "sites"
-_MOST = 500
-_KEYS = ("hosts", "body", "title", "noise", "pager")
+KEYS = {"hosts", "body", "title", "noise", "pager"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Selectors (CSS) for the pages of some hosts."""
+    """Selectors for the pages of some hosts (a host stands for those below it too); empty ones say nothing."""
 
     hosts: tuple[str, ...]
-    body: tuple[str, ...] = ()
-    title: tuple[str, ...] = ()
-    noise: tuple[str, ...] = ()
-    pager: tuple[str, ...] = ()
+    body: str = ""
+    title: str = ""
+    noise: str = ""
+    pager: str = ""
 
     def fits(self, host: str) -> bool:
-        """Whether it is for this host."""
-        return any(host == name or host.endswith(f".{name}") for name in self.hosts)
+        """Whether a host is one of the rule's."""
+        return any(host == own or host.endswith("." + own) for own in self.hosts)
 
 
-def rule_for(url: str, own: Path | None = None) -> Rule | None:
-    """The rule for an address: the reader's own in `own`, else a shipped one, else None."""
+def load_rules(folder: Path | None = None) -> tuple[tuple[Rule, ...], list[ConfigError]]:
+    """The reader's rules in ``folder``, then those that ship; files that cannot be read are told and left out."""
+    rules: list[Rule] = []
+    problems: list[ConfigError] = []
+    for file in sorted(folder.glob("*.toml")) if folder is not None and folder.is_dir() else ():
+        try:
+            rules += _rules(file.read_text(encoding="utf-8"), str(file))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            problems.append(ConfigError(file=str(file), reason="unreadable"))
+        except ConfigError as problem:
+            problems.append(problem)
+    for entry in sorted(_shipped(), key=lambda name: name[0]):
+        rules += _rules(entry[1], entry[0])
+    return tuple(rules), problems
+
+
+def _shipped() -> Iterator[tuple[str, str]]:
+    folder = resources.files("tui.extract") / "sites"
+    if folder.is_dir():
+        for entry in folder.iterdir():
+            if entry.name.endswith(".toml"):
+                yield entry.name, entry.read_text(encoding="utf-8")
+
+
+def _rules(text: str, file: str) -> Iterator[Rule]:
+    for table in tomllib.loads(text).get("site", []):
+        unknown = set(table) - KEYS
+        if unknown:
+            raise ConfigError(file=file, key=f"site.{min(unknown)}", reason="unknown-key")
+        given = {key: value for key, value in table.items() if key != "hosts" and isinstance(value, str)}
+        yield Rule(tuple(map(str, table.get("hosts", ()))), **given)
+
+
+def rule_for(url: str, rules: Sequence[Rule]) -> Rule | None:
+    """The first rule for the host of an address."""
     try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        host = (urlsplit(url).hostname or "").lower()
     except ValueError:
         return None
-    if not host:
-        return None
-    rules = [*(read_rules(own)[0] if own is not None else ()), *_shipped()]
-    return next((rule for rule in rules if rule.fits(host)), None)
-
-
-@cache
-def _shipped() -> tuple[Rule, ...]:
-    return read_rules(SHIPPED)[0]
-
-
-def read_rules(folder: Path) -> tuple[tuple[Rule, ...], list[ConfigError]]:
-    """The rules in the files ``*.toml`` of a folder, and what is wrong in them; a file at fault is passed over."""
-    rules: list[Rule] = []
-    errors: list[ConfigError] = []
-    for path in sorted(folder.glob("*.toml"))[:_MOST] if folder.is_dir() else []:
-        try:
-            _, table = read_toml(path)
-            rules.append(_rule(path, table))
-        except FileNotFoundError:
-            continue
-        except ConfigError as error:
-            errors.append(error)
-    return tuple(rules), errors
-
-
-def _rule(path: Path, table: dict[str, Any]) -> Rule:
-    values: dict[str, tuple[str, ...]] = {}
-    for name, value in table.items():
-        if name not in _KEYS:
-            raise ConfigError(file=str(path), line=1, key=name, reason="unknown", nearest=", ".join(_KEYS))
-        try:
-            values[name] = words(value)
-        except Unfit as unfit:
-            raise ConfigError(file=str(path), line=1, key=name, **unfit.facts()) from None
-    if not values.get("hosts"):
-        raise ConfigError(file=str(path), line=1, key="hosts", reason="type", expected='["…"]')
-    return Rule(**{**values, "hosts": tuple(host.lower() for host in values["hosts"])})
+    return next((rule for rule in rules if host and rule.fits(host)), None)

@@ -35,9 +35,20 @@ def mark_subheads(blocks: list[Element]) -> list[Element]:
         for place in range(at, end):
             bare_fits = end - at <= _RUN and at > 0 and not after_picture
             if followed and (kinds[place] == "bold" or bare_fits):
-                made[place] = Element(_LEVEL, dict(blocks[place].attrs), [], blocks[place].pieces)
+                made[place] = _heading(blocks[place])
         at = end
     return made
+
+
+def _heading(block: Element) -> Element:
+    """The line as a heading; that it is bold goes without saying."""
+    for piece in block.pieces:
+        if isinstance(piece, Text):
+            piece.marks = tuple(mark for mark in piece.marks if mark != "strong")
+    first = block.pieces[0]
+    if isinstance(first, Text):
+        first.text = first.text.lstrip(" \u00a0\u3000") or first.text
+    return Element(_LEVEL, pieces=block.pieces)
 
 
 def _kind(block: Element) -> str:

@@ -7,10 +7,11 @@ from tui.document.elements import HEADINGS
 from tui.document.tables import is_layout
 from tui.document.tree import Break, Element, Image, Piece, Text
 from tui.extract.page import weigh
-from tui.extract.phrases import HEAD_WORDS, PATH_HEAD, foot_of
+from tui.extract.phrases import END_HEADING, HEAD_WORDS, PATH_HEAD, foot_of
 
 _HEAD_ROWS = 40
 _FOOT_ROWS = 40
+_AFTER_END = 0.3
 _SENTENCE = re.compile("[。！？…!?][”\"』」’']?$|[.]$")
 _DATE = re.compile(
     "\\d{4}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}|\\d{1,2}:\\d{2}|\\d{1,2}\\s?月\\s?\\d{1,2}\\s?日"
@@ -84,6 +85,7 @@ def trim(blocks: list[Element], title: str) -> Trimmed:
     """`blocks`, flat, without head and foot."""
     done = Trimmed(blocks)
     _trim_head(done, same_words(title))
+    _end_at_heading(done)
     _trim_foot(done)
     _trim_within(done)
     return done
@@ -148,6 +150,19 @@ def head_of(block: Element, text: str, title: str) -> str:
 def is_prose(text: str) -> bool:
     """Whether it reads as running text."""
     return weigh(text) >= 30 and re.search("[，。！？；：、,.!?;]", text) is not None
+
+
+def _end_at_heading(done: Trimmed) -> None:
+    """Cut at a heading that says that related articles or comments follow, if little running text does."""
+    weights = [weigh(text) if is_prose(text := whole_text(block)) else 0.0 for block in done.body]
+    before = 0.0
+    for at, block in enumerate(done.body):
+        text = whole_text(block).strip()
+        if before and len(text) <= 24 and END_HEADING.search(text) and sum(weights[at:]) < before * _AFTER_END:
+            done.taken += [("related", one) for rest in done.body[at:] if (one := whole_text(rest).strip())]
+            done.body = done.body[:at]
+            return
+        before += weights[at]
 
 
 def _trim_foot(done: Trimmed) -> None:

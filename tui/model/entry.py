@@ -1,6 +1,7 @@
 """Entries: a row of the list, and the whole article."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tui.model.feed import Enclosure
@@ -35,7 +36,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An entry with all that is known of it; ``html`` is sanitised, ``position`` counts characters of ``text``."""
+    """An entry with all that is known of it; ``html`` is sanitised, ``position`` counts characters of ``text``.
+
+    ``pages`` is how many pages the text was joined from where it came from there; ``related`` holds titles and
+    addresses; ``origins`` tells where fields of the page came from.
+    """
 
     entry: Entry
     html: str
@@ -54,3 +59,8 @@ class Article:
     language: str = ""
     position: int = 0
     full_text: Literal["feed", "page", "none"] = "feed"
+    pages: int = 0
+    views: int | None = None
+    promotion: str = ""
+    related: tuple[tuple[str, str], ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)

@@ -16,13 +16,14 @@ a failure stored in the library can be told in whichever language the reader use
     ├── ParseError             bytes that cannot be read as what they should be
     │   ├── NotAFeed           a page, a picture, text …
     │   ├── EmptyBody          nothing at all
-    │   ├── NoArticle          a page that holds no article
+    │   ├── NoArticle          a page without an article: a list, a form, an error
     │   └── WorkerStopped      reading took too long or too much memory and was stopped
-    ├── FileUnreadable         a file that the reader named cannot be opened
     ├── TransferError          a subscription list that cannot be read
+    ├── UnreadableFile         a file that the reader named cannot be opened
     ├── QueryError             a search that cannot be understood; knows the position
     ├── NotFound               no such feed, entry or tag
     ├── Duplicate              already there
+    ├── WidthsRefused          this Rich cannot be told how wide the terminal draws
     └── StoreError             the library on disk
         ├── LibraryDamaged     the database fails its check
         ├── LibraryTooNew      written by a later version
@@ -133,7 +134,7 @@ class EmptyBody(ParseError):
 
 
 class NoArticle(ParseError):
-    """A front page, a list, or a page that only says what is missing; about: url."""
+    """A page in which there is no article; about: url."""
 
     code = "no-article"
 
@@ -144,16 +145,16 @@ class WorkerStopped(ParseError):
     code = "worker-stopped"
 
 
-class FileUnreadable(KanbaoError):
-    """A file that the reader named cannot be opened; about: file."""
-
-    code = "file-unreadable"
-
-
 class TransferError(KanbaoError):
     """A subscription list that cannot be read; about: file, reason, line."""
 
     code = "transfer"
+
+
+class UnreadableFile(KanbaoError):
+    """A file that the reader named cannot be opened; about: file."""
+
+    code = "unreadable-file"
 
 
 class QueryError(KanbaoError):
@@ -172,6 +173,12 @@ class Duplicate(KanbaoError):
     """Already there; about: kind, name."""
 
     code = "duplicate"
+
+
+class WidthsRefused(KanbaoError):
+    """Rich is built otherwise than the version we know, and keeps counting ambiguous characters as one cell."""
+
+    code = "widths-refused"
 
 
 class StoreError(KanbaoError):

@@ -1,7 +1,7 @@
 """What has happened, in the past tense. Services emit these; screens and the command line listen."""
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,38 @@ class RefreshEnded:
     cancelled: bool = False
 
 
-Event = RefreshStarted | FeedRefreshed | RefreshEnded
-KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in (RefreshStarted, FeedRefreshed, RefreshEnded)}
+@dataclass(frozen=True, slots=True)
+class SavingStarted:
+    """The saving of ``total`` entries began."""
+
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryKept:
+    """One entry is saved as far as it could be: pictures there and ``missing``, bytes fetched, a stored error."""
+
+    entry: int
+    url: str
+    title: str
+    status: Literal["done", "partial", "failed"]
+    pictures: int = 0
+    missing: int = 0
+    bytes: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavingEnded:
+    """A saving is over; ``failed`` counts entries that are not whole yet and will be tried again."""
+
+    done: int
+    failed: int
+    cancelled: bool = False
+
+
+Event = RefreshStarted | FeedRefreshed | RefreshEnded | SavingStarted | EntryKept | SavingEnded
+KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 
 def to_plain(event: Event) -> dict[str, Any]:

@@ -39,7 +39,13 @@ class Background:
         except OSError:
             self._waiting.pop(number, None)
             raise WorkerStopped(reason="crash") from None
-        return await answer
+        try:
+            return await answer
+        except asyncio.CancelledError:
+            # Whoever asked has given up: the desk need not go on for nobody.
+            if process.returncode is None and do != "stop":
+                process.stdin.write((json.dumps({"id": None, "do": "stop", "number": number}) + "\n").encode())
+            raise
 
     async def _started(self) -> asyncio.subprocess.Process:
         if self._process is None or self._process.returncode is not None:

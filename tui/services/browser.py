@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 
 ADDRESS = "%u"
@@ -41,7 +42,7 @@ def open_address(address: str, configured: Sequence[str] = ()) -> bool:
         command.append(ADDRESS)
     arguments = [address if word == ADDRESS else word for word in command]
     try:
-        subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603
             arguments,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -50,4 +51,6 @@ def open_address(address: str, configured: Sequence[str] = ()) -> bool:
         )
     except OSError:
         return False
+    # Somebody has to take note of its end, or it stays in the system's table as long as we run.
+    threading.Thread(target=process.wait, daemon=True).start()
     return True

@@ -2,8 +2,9 @@
 
 It reads commands from standard input and writes what happened to standard output, a JSON object a line:
 ``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
-``{"id": 3, "do": "add", "url": …}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events
-(``tui.model.events``) come in between. It ends with its standard input.
+``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``; answers are
+``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events (``tui.model.events``) come in between. It ends
+with its standard input.
 """
 
 import asyncio
@@ -15,17 +16,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.config.load import load
 from tui.config.settings import Settings
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchSettings
 from tui.model.errors import KanbaoError
-from tui.model.events import to_plain
+from tui.model.events import RefreshEnded, to_plain
 from tui.model.feed import FetchState
+from tui.paths import config_file
+from tui.services.kept_pages import ExtractedPages
+from tui.services.pages import WholeArticles, page_reader
 from tui.services.refresh import Refresher
+from tui.services.saving import Saver
 from tui.services.subscribe import Subscriber, Wish
+from tui.services.whole import FullTexts
 from tui.store.library import Library
 from tui.store.lock import Lock
 from tui.worker.pool import Workers
@@ -43,42 +49,61 @@ def fetch_settings(settings: Settings) -> FetchSettings:
     )
 
 
+class Tools(NamedTuple):
+    """What lies on a desk."""
+
+    library: Library
+    fetcher: Fetcher
+    reader: FeedReader
+    texts: FullTexts
+    articles: WholeArticles
+
+
 @asynccontextmanager
-async def at_desk(folder: Path, settings: Settings) -> AsyncIterator[tuple[Library, Fetcher, FeedReader]]:
-    """Library, door and parser, open as long as they are needed."""
+async def at_desk(folder: Path, settings: Settings, config: Path | None = None) -> AsyncIterator[Tools]:
+    """Library, door and readers, open as long as they are needed."""
     library = Library.open(folder)
     try:
         async with Fetcher(fetch_settings(settings)) as fetcher, Workers() as workers:
-            yield library, fetcher, FeedReader(workers)
+            articles = WholeArticles(fetcher, page_reader(workers, config or config_file()), time.time)
+            yield Tools(library, fetcher, FeedReader(workers), FullTexts(library, articles, time.time), articles)
     finally:
         library.close()
 
 
 def choose_feeds(library: Library, feeds: list[int] | None, due: bool, now: int) -> list[FetchState]:
-    """The feeds to refresh: those named, those that are due, or all that are not gone."""
+    """The feeds to refresh: those named, those that are due, or all but the gone and the paused."""
     if feeds is not None:
         return library.feeds.states(feeds)
     if due:
         return library.feeds.due(now)
-    return [state for state in library.feeds.states() if state.status != "gone"]
+    return [state for state in library.feeds.states() if state.status not in ("gone", "paused")]
 
 
 class Desk:
     """Answers commands; at most one refresh runs at a time."""
 
-    def __init__(self, library: Library, fetcher: Fetcher, reader: FeedReader) -> None:
+    def __init__(self, tools: Tools) -> None:
+        library, fetcher, reader, self._texts, articles = tools
         self._library = library
         self._refresher = Refresher(library, fetcher, reader)
         self._subscriber = Subscriber(library, fetcher, reader, time.time)
+        self._saver = Saver(library, fetcher, ExtractedPages(articles))
         self._lock = Lock(library.folder, "refresh")
+        self._save_lock = Lock(library.folder, "save")
+        self._saving = self._swept = False
         self._refresh: asyncio.Task[Any] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._by_number: dict[Any, asyncio.Task[None]] = {}
 
     def take(self, command: dict[str, Any]) -> None:
         """Begin a command; its answer comes later."""
         task = asyncio.get_running_loop().create_task(self._answer(command))
+        number = command.get("id")
         self._tasks.add(task)
+        self._by_number[number] = task
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: self._by_number.pop(number, None))
 
     async def finish(self) -> None:
         """End what is under way."""
@@ -103,9 +128,17 @@ class Desk:
                 if self._refresh is not None:
                     self._refresh.cancel()
                 return {"running": self._refresh is not None}
+            case "save":
+                return await self._run_save(command.get("entries"))
             case "add":
                 wish = Wish(str(command["url"]), folder=str(command.get("folder", "")))
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
+            case "whole":
+                return {"pages": await self._texts.fetch(int(command["entry"]))}
+            case "stop":
+                if task := self._by_number.get(command.get("number")):
+                    task.cancel()
+                return {}
             case _:
                 return {}
 
@@ -115,13 +148,39 @@ class Desk:
         try:
             states = choose_feeds(self._library, feeds, due, int(time.time()))
             if not states:
+                if not due:
+                    say(to_plain(RefreshEnded(0, 0, 0)))
                 return {"running": False}
             self._refresh = asyncio.create_task(self._refresher.refresh(states, lambda event: say(to_plain(event))))
-            await self._refresh
+            ended = await self._refresh
+            if not ended.cancelled:
+                await self._texts.fill([state.feed for state in states])
+            if ended.done > ended.failed and not ended.cancelled:
+                self._library.shelf.hurry(int(time.time()))
+                self.take({"do": "save"})
             return {"running": False}
         finally:
             self._refresh = None
             self._lock.release()
+
+    async def _run_save(self, entries: list[int] | None) -> dict[str, Any]:
+        """Save these entries, or whatever is wanted and due; what nothing belongs to any more goes first."""
+        if self._saving or not self._save_lock.acquire():
+            return {"running": True}
+        self._saving = True
+        try:
+            if not self._swept:
+                self._swept = True
+                self._library.shelf.sweep()
+            if entries is not None:
+                await self._saver.save(entries, lambda event: say(to_plain(event)))
+            # What was marked while that ran is done in the same go; a failure is due only later.
+            while await self._saver.save_pending(lambda event: say(to_plain(event))):
+                pass
+            return {"running": False}
+        finally:
+            self._saving = False
+            self._save_lock.release()
 
 
 def say(line: dict[str, Any]) -> None:
@@ -143,8 +202,8 @@ async def serve(folder: Path, config: Path | None) -> None:
         loop.call_soon_threadsafe(lines.put_nowait, "")
 
     threading.Thread(target=listen, daemon=True).start()
-    async with at_desk(folder, settings) as (library, fetcher, reader):
-        desk = Desk(library, fetcher, reader)
+    async with at_desk(folder, settings, config) as tools:
+        desk = Desk(tools)
         while line := await lines.get():
             try:
                 command = json.loads(line)

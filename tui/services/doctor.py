@@ -13,9 +13,11 @@ from tui import __version__
 from tui.fetch.address import redact
 from tui.model.errors import Fact, KanbaoError
 from tui.store.library import Library
+from tui.terminal.answers import SAMPLES, Facts
 from tui.text.width import ambiguous
 
 Level = Literal["ok", "note", "bad"]
+UNKNOWN = Facts()
 PACKAGES = ("textual", "rich", "httpx", "feedparser", "apsw", "selectolax")
 
 
@@ -30,9 +32,14 @@ class Check:
     error: KanbaoError | None = None
 
 
-def examine(library: Library | None, problems: Sequence[KanbaoError]) -> list[Check]:
-    """Everything there is to say; ``library`` None where it could not be opened, which ``problems`` then tells."""
-    checks = [*versions(), *terminal()]
+def examine(
+    library: Library | None, problems: Sequence[KanbaoError], facts: Facts = UNKNOWN, wish: str = "auto"
+) -> list[Check]:
+    """Everything there is to say; ``library`` None where it could not be opened, which ``problems`` then tells.
+
+    ``wish`` is what the configuration says of ambiguous characters.
+    """
+    checks = [*versions(), *terminal(facts), *contradiction(facts, wish)]
     checks += [Check("config", "problem", "bad", error=problem) for problem in problems]
     if not problems:
         checks.append(Check("config", "fine", "ok"))
@@ -53,8 +60,8 @@ def versions() -> list[Check]:
     return [Check("versions", "packages", "note", about)]
 
 
-def terminal() -> list[Check]:
-    """What is known of the terminal without asking it."""
+def terminal(facts: Facts) -> list[Check]:
+    """What is known of the terminal, and what it answered."""
     encoding = (sys.stdout.encoding or locale.getpreferredencoding(False)).lower()
     utf8 = encoding.replace("-", "") == "utf8"
     checks = [Check("terminal", "encoding", "ok" if utf8 else "bad", {"value": encoding})]
@@ -63,8 +70,27 @@ def terminal() -> list[Check]:
     size = os.get_terminal_size(sys.stdout.fileno())
     colours = os.environ.get("COLORTERM", "") or os.environ.get("TERM", "")
     about: dict[str, Fact] = {"term": os.environ.get("TERM", ""), "colours": colours}
-    about |= {"columns": size.columns, "lines": size.lines, "ambiguous": ambiguous()}
-    return [*checks, Check("terminal", "facts", "note", about)]
+    about |= {"columns": size.columns, "lines": size.lines, "ambiguous": facts.ambiguous or ambiguous()}
+    return [*checks, Check("terminal", "facts", "note", about), *answers(facts)]
+
+
+def answers(facts: Facts) -> list[Check]:
+    """What the terminal said of its own accord: the cells of each sample, mode 2027, its background."""
+    if not facts.answered:
+        return [Check("terminal", "silent", "note")]
+    ground = "" if facts.light is None else "light" if facts.light else "dark"
+    modes: dict[str, Fact] = {"grapheme_clusters": int(facts.graphemes), "background": ground}
+    if not facts.widths:
+        return [Check("terminal", "odd_answers", "bad", modes)]
+    cells: dict[str, Fact] = {SAMPLES[name]: width for name, width in facts.widths.items()}
+    return [Check("terminal", "cells", "note", cells), Check("terminal", "modes", "note", modes)]
+
+
+def contradiction(facts: Facts, wish: str) -> list[Check]:
+    """Nothing, or that the configuration says otherwise than the terminal: then no column lines up."""
+    if facts.ambiguous is None or wish in ("auto", str(facts.ambiguous)):
+        return []
+    return [Check("terminal", "contradiction", "bad", {"ambiguous": facts.ambiguous, "wish": wish})]
 
 
 def feeds(library: Library) -> list[Check]:

@@ -11,6 +11,7 @@ from tui.model.entry import Article
 from tui.model.events import Event
 from tui.model.feed import Feed, Tag
 from tui.services.background import Background
+from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.sources import Source, source_rows
 from tui.services.window import EntryWindow
 from tui.services.writing import Writer
@@ -19,6 +20,7 @@ from tui.store.library import Library
 from tui.store.lock import Lock
 from tui.store.record import Counts
 from tui.store.view import TagFilter, View, ViewState
+from tui.store.whole import Shown
 
 
 class Newsroom:
@@ -34,6 +36,8 @@ class Newsroom:
     ) -> None:
         self.folder = folder
         self.settings = settings
+        self.config = config
+        self._desk_fetch = settings.fetch
         self.library = Library.open(folder)
         self._clock = clock
         self._lock = Lock(folder, "reader")
@@ -78,13 +82,21 @@ class Newsroom:
         """All tags, those with most entries first."""
         return sorted(self.library.tags.all(), key=lambda tag: (not tag.own, -tag.entries, tag.name))
 
-    def article(self, entry: int) -> "tuple[Article, Document]":
-        """An entry whole, and its body as blocks; raises NotFound."""
+    def article(self, entry: int, script: "Script" = "") -> "tuple[Article, Document]":
+        """An entry whole, and its body as blocks, both written in ``script``; raises NotFound."""
         # The HTML parser is not needed for the first list.
         from tui.document.html import to_document
 
         article = self.library.entries.article(entry)
-        return article, to_document(article.html, article.entry.url, article.language)
+        document = to_document(article.html, article.entry.url, article.language)
+        if script:
+            from tui.document.rewrite import rewritten
+            from tui.text.scripts import converter
+
+            convert = converter(script)
+            document = rewritten(document, convert)
+            article = replace(article, entry=replace(article.entry, title=convert(article.entry.title)))
+        return article, document
 
     # Acts ----------------------------------------------------------------------------------------------------------
 
@@ -104,6 +116,10 @@ class Newsroom:
     async def keep_position(self, entry: int, position: int) -> None:
         """Remember where in an article the reader is, by character."""
         await self._writer.do(lambda library: library.acts.position(entry, position))
+
+    async def show_text(self, entry: int, shown: Shown) -> None:
+        """Show an article as its page has it, or as the feed gave it."""
+        await self._writer.do(lambda library: library.wholes.show(entry, shown))
 
     async def undo(self) -> Undone | None:
         """Take back the last act."""
@@ -140,6 +156,26 @@ class Newsroom:
         outcome = await self._writer.do(lambda library: import_file(library, path, self.now()))
         return len(outcome.added), len(outcome.skipped)
 
+    async def subscribe_starter(self, chosen: "Sequence[StarterFeed]") -> list[int]:
+        """Subscribe to feeds of the starter list; ids of those that are new."""
+        from tui.services.starter import subscribe_to
+
+        return await self._writer.do(lambda library: subscribe_to(library, list(chosen), self.now()))
+
+    async def preview_list(self, path: Path) -> "Preview":
+        """What importing a file would bring; raises TransferError."""
+        from tui.services.subscriptions import preview_file
+
+        return await self._writer.do(lambda library: preview_file(library, path))
+
+    def feed_settings(self, feed: int) -> FeedSettings:
+        """What is set for one feed; raises NotFound."""
+        return read_settings(self.library, feed)
+
+    async def change_feed(self, feed: int, name: Setting, value: "str | int | bool | Sequence[str] | None") -> None:
+        """Set one thing for a feed."""
+        await self._writer.do(lambda library: change_settings(library, feed, name, value))
+
     # The desk ------------------------------------------------------------------------------------------------------
 
     def listen(self, listener: Callable[[Event], None]) -> None:
@@ -158,9 +194,25 @@ class Newsroom:
         """Stop the running refresh; False where there is none."""
         return bool((await self._background.ask("cancel")).get("running"))
 
+    async def keep_saved(self, entries: list[int] | None = None) -> bool:
+        """Fetch pages and pictures of these entries, or of all saved ones that wait; False where that was running."""
+        answer = await self._background.ask("save", entries=entries)
+        return not answer.get("running")
+
     async def subscribe(self, url: str) -> dict[str, object]:
         """Subscribe to an address: the answer has ``feed``, ``title``, ``new``, or ``choices`` to choose from."""
         return await self._background.ask("add", url=url, choose=True)
+
+    async def fetch_whole(self, entry: int) -> int:
+        """Fetch the article's page and show what is there: of how many pages; raises what went wrong."""
+        return int((await self._background.ask("whole", entry=entry))["pages"])
+
+    async def use(self, settings: Settings) -> None:
+        """Work by other settings; the desk, which reads them when it starts, is begun anew where they concern it."""
+        self.settings = settings
+        if settings.fetch != self._desk_fetch:
+            self._desk_fetch = settings.fetch
+            await self._background.close()
 
     async def close(self) -> None:
         """Finish what is being written and let go of everything."""
@@ -172,5 +224,8 @@ class Newsroom:
 
 if TYPE_CHECKING:
     from tui.document.blocks import Document
+    from tui.services.starter import StarterFeed
+    from tui.services.subscriptions import Preview
+    from tui.text.scripts import Script
 
 __all__ = ["Flag", "Newsroom", "TagFilter", "View", "ViewState"]

@@ -10,6 +10,7 @@ from typing import Literal
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchRequest, FetchResponse
 from tui.fetch.schedule import Outcome, moved, next_fetch
+from tui.fetch.turns import Turns
 from tui.model.errors import FetchError, HttpFailed, KanbaoError, NotFound, ParseError, StoreError
 from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted
 from tui.model.feed import FetchState, ParsedFeed
@@ -17,6 +18,8 @@ from tui.store.library import Library
 from tui.store.record import Applied, FetchRecord
 
 CONCURRENT = 40
+PER_HOST = 4
+"""Feeds of one host under way at a time: two that are asked, two that are parsed or stored."""
 
 
 class Refresher:
@@ -40,11 +43,12 @@ class Refresher:
     async def refresh(self, feeds: Sequence[FetchState], emit: Callable[[Event], None]) -> RefreshEnded:
         """Refresh these feeds; one failure never stops another. Cancelling ends with what is done so far."""
         emit(RefreshStarted(len(feeds)))
-        slots = asyncio.Semaphore(self._concurrent)
+        turns = Turns(PER_HOST, self._concurrent)
         done: list[FeedRefreshed] = []
 
         async def one(state: FetchState) -> None:
-            async with slots:
+            # By host: many feeds of one slow host must not hold up those of all others.
+            async with turns.turn(state.url.partition("://")[2].partition("/")[0]):
                 result = await self.refresh_one(state)
             done.append(result)
             emit(result)

@@ -19,6 +19,7 @@ from tui.store.where import selection
 
 Flag = Literal["read", "starred", "saved"]
 FLAGS: tuple[Flag, ...] = ("read", "starred", "saved")
+NOTED = ("note", "highlight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,11 @@ class Acts:
         if line.kind == "tag":
             self._set_tags((entry, tag, before if undone else after) for entry, tag, before, after in data["tags"])
             entries = dict.fromkeys(entry for entry, *_ in data["tags"])
+        elif line.kind in NOTED:
+            from tui.store import notes
+
+            notes.turn(self._db, line.kind, data, undone=undone)
+            entries = data["ids"]
         elif line.kind == "remove":
             for feed in data["feeds"]:
                 _ = show_feed(self._db, feed) if undone else hide_feed(self._db, feed, data["at"])

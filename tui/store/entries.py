@@ -1,5 +1,6 @@
 """Entries of the library: lists, counts, whole articles."""
 
+import json
 from collections.abc import Sequence
 
 from tui.model.entry import Article, Entry
@@ -48,6 +49,18 @@ class Entries:
         if found is None:
             raise NotFound(kind="entry", name=str(id_))
         return found
+
+    def words(self, ids: Sequence[int]) -> dict[int, int]:
+        """How long the texts of these entries are, in characters."""
+        rows = self._db.rows(
+            "SELECT id, words FROM entry WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        )
+        return dict(rows)
+
+    def saved_at(self, id_: int) -> int | None:
+        """When an entry was saved, None where it is not."""
+        found = self._db.value("SELECT saved_at FROM entry WHERE id = ? AND saved = 1", (id_,))
+        return None if found is None else int(found)
 
     def last_id(self) -> int:
         """The id of the entry that came last, 0 in an empty library."""

@@ -57,6 +57,12 @@ def article(db: Connection, id_: int) -> Article | None:
         "SELECT name FROM entry_tag JOIN tag ON tag.id = tag WHERE entry = ? AND origin >= 4 ORDER BY folded", (id_,)
     )
     known: dict[str, Any] = json.loads(fields)
+    pages = 0
+    if full_text == "page":
+        page = db.one("SELECT pages, text, html, images, fields FROM whole WHERE entry = ?", (id_,))
+        if page is not None:
+            pages, text, html, images, told = page
+            known |= json.loads(told)
     return Article(
         entry=found[0],
         html=html,
@@ -68,11 +74,16 @@ def article(db: Connection, id_: int) -> Article | None:
         path=tuple(known.get("path", ())),
         outlet=known.get("outlet", ""),
         disclaimer=known.get("disclaimer", ""),
-        updated=updated,
+        updated=known.get("updated") or updated,
         comments_url=known.get("comments_url", ""),
         comments_feed=known.get("comments_feed", ""),
         comments=known.get("comments"),
         language=known.get("language", ""),
         position=position,
         full_text=full_text,
+        pages=pages,
+        views=known.get("views"),
+        promotion=known.get("promotion", ""),
+        related=tuple((title, url) for title, url in known.get("related", ())),
+        origins=known.get("origins", {}),
     )

@@ -13,6 +13,7 @@ from tui.store.identity import Keys, sane_time
 from tui.store.origin import FROM_FEED
 from tui.store.tags import tag_id
 from tui.store.utf8 import safe
+from tui.store.versions import keep_version
 from tui.text.fold import fold
 
 _COLUMNS = (
@@ -43,12 +44,22 @@ def insert(db: Connection, feed: int, item: Arrived, tags: Iterable[int], now: i
     return id_
 
 
-def update(db: Connection, id_: int, item: Arrived, tags: Iterable[int]) -> None:
-    """New content of a stored entry; read, starred and the like stay, as does a text that came from its page."""
+def update(db: Connection, id_: int, item: Arrived, tags: Iterable[int], now: int) -> None:
+    """New content of a stored entry; read, starred and the like stay, as does the page's text where that is shown.
+
+    What could be read before is kept as an earlier version.
+    """
+    from_page = db.value(
+        "SELECT whole.text FROM whole JOIN detail ON detail.entry = whole.entry"
+        " WHERE whole.entry = ? AND full_text = 'page'",
+        (id_,),
+    )
+    text = item.entry.text or item.entry.summary if from_page is None else from_page
+    keep_version(db, id_, safe(item.entry.title), safe(text), now)
     db.run(_UPDATE, _row(item) | {"id": id_, "published": item.keys.published})
     db.run(
-        "UPDATE detail SET full_text = ?, text = ?, html = ?, images = ?, enclosures = ?, fields = ?"
-        " WHERE entry = ? AND full_text <> 'page'",
+        "UPDATE detail SET full_text = CASE full_text WHEN 'page' THEN full_text ELSE ? END,"
+        " text = ?, html = ?, images = ?, enclosures = ?, fields = ? WHERE entry = ?",
         (*_detail(item.entry), id_),
     )
     db.run("UPDATE entry_tag SET origin = origin & ~?1 WHERE entry = ?2 AND origin & ?1", (FROM_FEED, id_))
@@ -68,7 +79,11 @@ def rekey(db: Connection, id_: int, keys: Keys) -> None:
 
 def reindex(db: Connection, id_: int) -> None:
     """Search finds entry ``id_`` by what is stored of it now."""
-    row = db.one("SELECT title, text FROM entry JOIN detail ON detail.entry = entry.id WHERE id = ?", (id_,))
+    row = db.one(
+        "SELECT title, iif(full_text = 'page', coalesce(whole.text, detail.text), detail.text) FROM entry"
+        " JOIN detail ON detail.entry = entry.id LEFT JOIN whole ON whole.entry = entry.id WHERE id = ?",
+        (id_,),
+    )
     drop_from_index(db, [id_])
     if row is not None:
         _index_texts(db, id_, *row)
@@ -129,11 +144,16 @@ def _json(value: object) -> str:
 
 
 def _tag(db: Connection, id_: int, tags: Iterable[int]) -> None:
+    give_tags(db, id_, tags, FROM_FEED)
+
+
+def give_tags(db: Connection, id_: int, tags: Iterable[int], origin: int) -> None:
+    """Give an entry tags that its feed or its page has."""
     db.run_many(
         "INSERT INTO entry_tag (entry, tag, origin, shown, unread, sort)"
         " SELECT id, ?2, ?3, hidden = 0, hidden = 0 AND read = 0, sort FROM entry WHERE id = ?1"
         " ON CONFLICT (entry, tag) DO UPDATE SET origin = origin | excluded.origin",
-        [(id_, tag, FROM_FEED) for tag in tags],
+        [(id_, tag, origin) for tag in tags],
     )
 
 

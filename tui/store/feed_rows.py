@@ -14,6 +14,10 @@ _SHOWN_URL = (
 )
 SHOWN_TITLE = f"coalesce(nullif(feed.title, ''), nullif(feed.title_feed, ''), {_SHOWN_URL})"
 
+# Pages saved by their address stand in a feed of their own, which nobody publishes.
+WEB = "kanbao:saved"
+FETCHED = f"url <> '{WEB}'"
+
 FEED = f"""
 feed.id, url, {SHOWN_TITLE}, site, coalesce(folder.name, ''),
 (SELECT json_group_array(tag.name) FROM feed_tag JOIN tag ON tag.id = feed_tag.tag WHERE feed_tag.feed = feed.id),

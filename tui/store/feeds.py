@@ -8,7 +8,7 @@ from tui.model.errors import Duplicate, NotFound
 from tui.model.feed import Feed, FetchState, Folder, FullText
 from tui.store import folders
 from tui.store.connection import Connection
-from tui.store.feed_rows import FEED, FETCH_STATE, feed_from, fetch_state_from
+from tui.store.feed_rows import FEED, FETCH_STATE, FETCHED, feed_from, fetch_state_from
 from tui.store.identity import hash64, plain_link
 from tui.store.journal import Journal
 from tui.store.tags import tag_id
@@ -117,6 +117,13 @@ class Feeds:
                 columns = ", ".join(f"{name} = :{name}" for name in changes)  # names come from _CHANGEABLE
                 self._db.run(f"UPDATE feed SET {columns} WHERE id = :id", {**changes, "id": id_})
 
+    def set_tags(self, id_: int, tags: Iterable[str]) -> None:
+        """Give a feed these tags instead of those it had; entries that come later get them. NotFound."""
+        with self._db.write():
+            self.get(id_)
+            self._db.run("DELETE FROM feed_tag WHERE feed = ?", (id_,))
+            self._give_tags(id_, tags)
+
     def remove(self, ids: Sequence[int], now: int) -> int:
         """Unsubscribe: entries go out of sight unless starred, saved or tagged by the reader. Can be undone."""
         with self._db.write():
@@ -137,7 +144,7 @@ class Feeds:
     def states(self, ids: Sequence[int] | None = None) -> list[FetchState]:
         """What the next fetch must know, of these feeds or of all."""
         if ids is None:
-            rows = self._db.rows(f"SELECT {FETCH_STATE} FROM feed WHERE removed IS NULL ORDER BY id")
+            rows = self._db.rows(f"SELECT {FETCH_STATE} FROM feed WHERE removed IS NULL AND {FETCHED} ORDER BY id")
             return [fetch_state_from(row) for row in rows]
         sql = f"SELECT {FETCH_STATE} FROM feed WHERE id = ? AND removed IS NULL"
         found = (self._db.one(sql, (id_,)) for id_ in ids)
@@ -146,7 +153,7 @@ class Feeds:
     def due(self, now: int) -> list[FetchState]:
         """Feeds whose time to be fetched has come, the longest waiting first; paused and gone ones never."""
         rows = self._db.rows(
-            f"SELECT {FETCH_STATE} FROM feed WHERE removed IS NULL AND status IN ('ok', 'error')"
+            f"SELECT {FETCH_STATE} FROM feed WHERE removed IS NULL AND {FETCHED} AND status IN ('ok', 'error')"
             " AND coalesce(next_fetch, 0) <= ? ORDER BY coalesce(next_fetch, 0), id",
             (now,),
         )
@@ -182,9 +189,12 @@ class Feeds:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM feed))",
                 (url, identity, title, site, folder, feed.full_text, feed.allow_private, now),
             )
-        for tag in filter(None, (tag_id(self._db, name) for name in feed.tags)):
-            self._db.run("INSERT OR IGNORE INTO feed_tag VALUES (?, ?)", (id_, tag))
+        self._give_tags(id_, feed.tags)
         return id_
+
+    def _give_tags(self, id_: int, tags: Iterable[str]) -> None:
+        for tag in filter(None, (tag_id(self._db, name) for name in tags)):
+            self._db.run("INSERT OR IGNORE INTO feed_tag VALUES (?, ?)", (id_, tag))
 
 
 def feed_identity(url: str) -> int:

@@ -28,13 +28,18 @@ if TYPE_CHECKING:
     from tui.query.ast import Query
     from tui.store.check import Finding
     from tui.store.listing import Key
+    from tui.store.mirrored import Mirrors
+    from tui.store.notes import Notes
     from tui.store.search import Hit, Order
+    from tui.store.shelf import Shelf
+    from tui.store.versions import Versions
+    from tui.store.whole import Wholes
 
 FILE = "library.db"
 
 
 class Library:
-    """The library on disk. Parts: ``feeds``, ``entries``, ``acts``, ``tags``; times are UTC seconds.
+    """The library on disk. Parts: ``feeds``, ``entries``, ``acts``, ``tags``, ``wholes``; times are UTC seconds.
 
     Every failure is a ``StoreError``. Made by ``open``; close it, or use it in a ``with``. ``recovered`` tells what
     happened when a damaged library was met on the way: where it is kept and the day of the backup in its place.
@@ -43,6 +48,7 @@ class Library:
     def __init__(self, db: Connection, recovered: LibraryDamaged | None = None) -> None:
         journal = Journal(db)
         self._db = db
+        self._journal = journal
         self.recovered = recovered
         self.folder = db.file.parent
         self.readonly = db.readonly
@@ -94,6 +100,41 @@ class Library:
         from tui.store import search
 
         return search.search(self._db, query, limit, order, after=after, view=view or View())
+
+    @property
+    def wholes(self) -> Wholes:
+        """Articles as their pages have them."""
+        from tui.store.whole import Wholes
+
+        return Wholes(self._db)
+
+    @property
+    def shelf(self) -> Shelf:
+        """What is kept of saved entries: pictures, pages, how far each saving has come."""
+        from tui.store.shelf import Shelf
+
+        return Shelf(self._db)
+
+    @property
+    def notes(self) -> Notes:
+        """Notes and highlights."""
+        from tui.store.notes import Notes
+
+        return Notes(self._db, self._journal)
+
+    @property
+    def mirrors(self) -> Mirrors:
+        """What was written into mirror folders."""
+        from tui.store.mirrored import Mirrors
+
+        return Mirrors(self._db)
+
+    @property
+    def versions(self) -> Versions:
+        """Earlier versions of articles."""
+        from tui.store.versions import Versions
+
+        return Versions(self._db)
 
     def expire(self, keep_days: int, keep_per_feed: int, now: int) -> int:
         """Delete old read entries that nobody kept; how many. 0 sets no bound."""

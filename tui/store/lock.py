@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from tui.model.errors import CannotWrite
 
-LockName = Literal["reader", "refresh"]
+LockName = Literal["reader", "refresh", "save"]
 
 
 class Lock:

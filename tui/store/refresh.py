@@ -54,7 +54,7 @@ def _carry_out(db: Connection, feed: int, decision: Decision, now: int) -> tuple
         tags = entry_writes.tag_ids(db, feed, item.entry)
         new.append(entry_writes.insert(db, feed, item, tags, now))
     for id_, item in decision.updates:
-        entry_writes.update(db, id_, item, entry_writes.tag_ids(db, feed, item.entry))
+        entry_writes.update(db, id_, item, entry_writes.tag_ids(db, feed, item.entry), now)
     for id_, item in decision.rekeyed:
         entry_writes.rekey(db, id_, item.keys)
     return tuple(reversed(new))

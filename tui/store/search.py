@@ -50,7 +50,11 @@ def sought(query: Query) -> list[str]:
 
 def _hit(db: Connection, key: Key, words: list[str]) -> Hit:
     sort, id_ = key
-    row = db.one("SELECT title, text, summary FROM entry JOIN detail ON detail.entry = id WHERE id = ?", (id_,))
+    row = db.one(
+        "SELECT title, iif(full_text = 'page', coalesce(whole.text, detail.text), detail.text), summary FROM entry"
+        " JOIN detail ON detail.entry = id LEFT JOIN whole ON whole.entry = id WHERE id = ?",
+        (id_,),
+    )
     title, text, summary = row or ("", "", "")
     found, spans = snippet(text, words, summary)
     return Hit(id_, found, spans, marked(title, words), sort)

@@ -12,7 +12,10 @@ from tui.store.tags import clean_name
 from tui.store.where import NEVER, Sql
 from tui.text.fold import fold
 
-_TEXT = "(SELECT detail.text FROM detail WHERE detail.entry = e.id)"
+_TEXT = (
+    "(SELECT iif(d.full_text = 'page', coalesce((SELECT w.text FROM whole w WHERE w.entry = e.id), d.text), d.text)"
+    " FROM detail d WHERE d.entry = e.id)"
+)
 _STATES = {"unread": "e.read = 0", "read": "e.read = 1", "starred": "e.starred = 1", "saved": "e.saved = 1"}
 
 

@@ -13,6 +13,9 @@ from tui.text.kinsoku import Level, tailored
 # Where apsw 3.54 overlooks the next break, unless it begins at the character looked for: the last of several dashes,
 # or a Han after a quote.
 _OVERLOOKED = re.compile("(?<=—)—(?!—)|(?<=[\"'”’])[\u3400-\u9fff]")
+# Where apsw 3.54 breaks and nothing may: before U+2060 after a unit ("5%" and the like), and before a mark that ends
+# something, after two marks of which the second is one of ：；々ー (LB13 of UAX #14).
+_UNPARTED = frozenset("\u2060，。、！？）」』】》〉〕〗〙〛｝］｠〞﹂﹄,.:;!?)]}")
 _BREAKS_ANYWAY = frozenset("\n\r\v\f\x85\u2028\u2029\u200b ")
 
 
@@ -33,8 +36,7 @@ def breaks(s: str, level: Level = "gb", language: str = "zh") -> list[int]:
 def next_break(shown: str, at: int) -> int:
     """The first break after the break `at` in a text that is already tailored."""
     found = line_break_next_break(shown, at)
-    # It also breaks before U+2060 after a unit ("5%" and the like), where nothing may.
-    while found < len(shown) and shown[found] == "\u2060" and shown[found - 1] not in _BREAKS_ANYWAY:
+    while found < len(shown) and shown[found] in _UNPARTED and shown[found - 1] not in _BREAKS_ANYWAY:
         found = line_break_next_break(shown, found)
     if found - at > 2:
         from_here = _OVERLOOKED.search(shown, at, found - 1)

@@ -16,6 +16,8 @@ from tui.text.width import cells, graphemes, narrow_spans
 
 BLANK = "".join(sorted(BLANKS))
 HANGS = frozenset("，。、")
+# So many empty cells at the end of a line are seen as a hole in the text.
+RAGGED = 6
 # Never printed: what only tells where to break or in which direction to read, and controls.
 UNPRINTED = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
@@ -70,8 +72,11 @@ class Paragraph:
             at += 1
         return at
 
-    def without_orphan(self, start: int, cut: int, room: int) -> int:
-        """`cut`, or the break before it if a single Han would be all of the last line and one more can join it."""
+    def without_orphan(self, start: int, cut: int, room: int, width: int) -> int:
+        """`cut`, or the break before it if a single Han would be all of the last line and one more can join it.
+
+        The line of `room` cells that begins at `start` gives one away only if it does not become ragged by that.
+        """
         rest = self.text[cut : self.length].strip(BLANK)
         if not LONE_HAN.fullmatch(rest):
             return cut
@@ -79,7 +84,9 @@ class Paragraph:
         moved = self.text[earlier:cut].strip(BLANK)
         if not earlier or not LONE_HAN.fullmatch(moved):
             return cut
-        return earlier if cells(printable(self.text[earlier : self.length])) <= room else cut
+        if cells(printable(self.text[start : self.trimmed(start, earlier)])) <= room - RAGGED:
+            return cut
+        return earlier if cells(printable(self.text[earlier : self.length])) <= width else cut
 
     def _fit(self, start: int, room: int) -> int:
         """The end of the longest run from `start` that is no wider than `room`."""

@@ -114,7 +114,7 @@ def _paragraph_lines(source: str, base: int, width: int, options: WrapOptions, r
         room = width - indent
         cut = cut_at(start, room)
         if widow and cut < length <= cut + 8:
-            cut = paragraph.without_orphan(start, cut, width)
+            cut = paragraph.without_orphan(start, cut, room, width)
         end = paragraph.trimmed(start, cut)
         line = WrappedLine(base + start, base + end, text[start:end], indent)
         if not as_is:

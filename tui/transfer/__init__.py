@@ -1,1 +1,1 @@
-"""Subscription lists of other programs: OPML and newsboat."""
+"""What other programs hand out, and the library as one archive: OPML, newsboat, Pocket, Instapaper."""

@@ -10,6 +10,8 @@ from tui.text.width import cells
 from tui.typeset.line import Line
 from tui.typeset.pieces import document_text
 
+_FORMLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Hit:
@@ -29,12 +31,17 @@ class HitSpan:
 
 
 def find(where: Document | str, needle: str) -> list[Hit]:
-    """Every occurrence, in order, whatever the case; a space also matches several, or a forced line break."""
-    words = needle.split()
+    """Every occurrence, in order, whatever the case; a space also matches several, or a forced line break.
+
+    Marks that only tell where a word may be parted, as the soft hyphen, stand in no one's way.
+    """
+    words = _FORMLESS.sub("", needle).split()
     if not words:
         return []
     text = where if isinstance(where, str) else document_text(where)
-    pattern = re.compile(r"(?:[^\S\n]+|\n)".join(re.escape(word) for word in words), re.IGNORECASE)
+    between = _FORMLESS.pattern + "*" if _FORMLESS.search(text) else ""
+    spelled = (between.join(map(re.escape, word)) for word in words)
+    pattern = re.compile(rf"{between}(?:[^\S\n]+|\n){between}".join(spelled), re.IGNORECASE)
     return [Hit(*match.span()) for match in pattern.finditer(text)]
 
 

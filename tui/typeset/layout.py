@@ -78,7 +78,8 @@ def _set(piece: Piece, setting: Setting) -> Iterator[Row]:
             role = role_of_heading(block.level)
             return set_prose(Strand(block.content, offset, links), setting, role=role)
         case Code():
-            return set_code(plain(block.text, offset), setting.width, setting.options.chrome)
+            options = setting.options
+            return set_code(plain(block.text, offset), setting.width, options.chrome, options.code_shift)
         case Table():
             return TableSetter(block, offset, setting).rows()
         case Figure():

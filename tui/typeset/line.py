@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.document.blocks import Figure
-from tui.text.width import cells, split_cells
+from tui.text.width import cells, graphemes, split_cells
 from tui.typeset.role import Role
 from tui.typeset.row import Mark, Row, Slice
 from tui.typeset.strand import stretches
@@ -80,6 +80,30 @@ class Line:
                 link = run.link
             edge += size
         return Spot(self.start if near < 0 else near, self.block, link, self.fold)
+
+    def character_at(self, cell: int) -> int:
+        """The offset of the character nearest to a cell, one of this line; -1 where it has none."""
+        edge, near = self.left, -1
+        for run in self.runs:
+            size = cells(run.text)
+            if run.offset >= 0 and run.text:
+                if near >= 0 and cell < edge:
+                    break
+                inner = len(split_cells(run.text, max(0, cell - edge))[0])
+                near = run.offset + (inner if inner < len(run.text) else len(run.text) - len(graphemes(run.text)[-1]))
+                if cell < edge + size:
+                    break
+            edge += size
+        return near
+
+    def cell_of(self, offset: int) -> int:
+        """The cell at which a character of the text stands on this line; -1 where it does not."""
+        edge = self.left
+        for run in self.runs:
+            if run.offset >= 0 and run.offset <= offset < run.offset + len(run.text):
+                return edge + cells(run.text[: offset - run.offset])
+            edge += cells(run.text)
+        return -1
 
 
 def build(row: Row, margin: int) -> Line:

@@ -21,10 +21,12 @@ class Chrome:
     opened: str = "▾"
     figure: str = "▣"
     continued: str = "↵"
+    beyond_left: str = "‹"
+    beyond_right: str = "›"
 
 
 SIGNS = Chrome()
-ASCII = Chrome("|", ("*", "-", "+"), "-", ">", "v", "#", "\\")
+ASCII = Chrome("|", ("*", "-", "+"), "-", ">", "v", "#", "\\", "<", ">")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class TypesetOptions:
     ``width`` is the room in cells, ``measure`` the longest line of text; what is left over is margin on both sides.
     ``labels`` names figures by their ``kind`` in the reader's language. ``picture_rows`` keeps that many lines free for
     a picture, by address, instead of a placeholder. ``open_folds`` are numbers of folded blocks in document order.
-    ``language`` overrides the document's.
+    ``language`` overrides the document's. ``code_shift`` -1 sets long lines of code on below, from 0 on it shows each
+    line as one, from that cell on.
     """
 
     width: int
@@ -50,6 +53,7 @@ class TypesetOptions:
     labels: Mapping[str, str] = field(default_factory=dict)
     picture_rows: Mapping[str, int] = field(default_factory=dict)
     language: str = ""
+    code_shift: int = -1
 
     @property
     def columns(self) -> int:

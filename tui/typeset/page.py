@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from tui.document.blocks import Document
+from tui.typeset.copying import copied, paragraph_at
 from tui.typeset.find import Hit, HitSpan, find, hits_on
 from tui.typeset.layout import lay_out
 from tui.typeset.line import Line, Spot, build
 from tui.typeset.options import TypesetOptions
-from tui.typeset.pieces import document_text
+from tui.typeset.pieces import document_text, pieces
 from tui.typeset.row import Row, Slice
 
 KEPT = 512
@@ -120,6 +121,19 @@ class Page:
     def source_text(self, start: int, end: int) -> str:
         """The article's own text between two positions, without what the setting added."""
         return self.text[max(start, 0) : max(end, 0)]
+
+    def copied(self, start: int, end: int) -> str:
+        """The text between two positions as it is to be pasted: paragraphs parted by an empty line, cells by tabs."""
+        return copied(self.document, start, end, self.options.open_folds)
+
+    def paragraph_at(self, position: int) -> tuple[int, int]:
+        """Where the paragraph, heading, code or table begins and ends that holds a position."""
+        return paragraph_at(self.document, position, self.options.open_folds)
+
+    def first_fold(self) -> int:
+        """The position of the first thing that is or was folded; the text's end where nothing is."""
+        folds = (piece.offset for piece in pieces(self.document) if piece.fold >= 0)
+        return next(folds, len(self.text))
 
     def find(self, needle: str) -> list[Hit]:
         """Every occurrence of a text, those in closed folds too."""

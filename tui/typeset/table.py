@@ -10,7 +10,7 @@ from tui.typeset.prose import is_chinese, set_lines
 from tui.typeset.role import Role
 from tui.typeset.row import Mark, Part, Row, Slice, blank
 from tui.typeset.setting import Setting
-from tui.typeset.strand import Strand
+from tui.typeset.strand import Strand, plain
 
 HANG = 2
 
@@ -94,9 +94,12 @@ class TableSetter:
             if number and line:
                 yield Row((), line[0][0].offset, texted=False)
             nth = 0
-            for place, (strand, role) in enumerate(line):
-                label = header[place][0] if place < len(header) else None
-                for parts in self._field(label, strand, role, own_label=number == 0):
+            # The first record carries the text of the header, also of columns that it has nothing for.
+            bare = header[len(line) :] if number == 0 else []
+            fields = line + [(plain("", label.offset), Role.TABLE) for label, _ in bare]
+            for place, (strand, role) in enumerate(fields):
+                name = header[place][0] if place < len(header) else None
+                for parts in self._field(name, strand, role, own_label=number == 0):
                     starts = [part.first for part in parts if isinstance(part, Slice)]
                     yield Row(parts, min(starts, default=strand.offset), texted=bool(starts), nth=nth)
                     nth += 1
@@ -112,6 +115,8 @@ class TableSetter:
             lead = self._label(label, own_label=own_label)
             if sum(cells(part.text) for part in lead) > self._width // 2:
                 yield from self._label_above(label, own_label=own_label)
+                if not value.text.strip():
+                    return
                 lead = (blank(hang),)
         room = self._width - hang
         indent = max(0, sum(cells(part.text) for part in lead) - hang)

@@ -10,16 +10,20 @@ from tui.i18n.times import when
 from tui.model.entry import Entry
 from tui.services.window import EntryWindow
 from tui.text.clip import clip_lines
+from tui.text.width import cells
 from tui.widgets.ink import PRETTY, Chrome, Ink
 from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
+from tui.widgets.strips import Kept
 
 GUTTER = 3
 RIGHT = 1
 
 
 class EntryList(RowList):
-    """Draws the rows of an ``EntryWindow`` that are in sight."""
+    """Draws the rows of an ``EntryWindow`` that are in sight; one click shows an article, two open it."""
+
+    OPENING_CLICKS = 2
 
     def __init__(
         self,
@@ -33,7 +37,7 @@ class EntryList(RowList):
         self.window: EntryWindow | None = None
         self.empty_text = ""
         self._clock = clock
-        self._cache: dict[tuple[int, int, bool, bool], list[Strip]] = {}
+        self._kept: Kept[list[Strip]] = Kept()
 
     def show(self, window: EntryWindow, cursor: int = 0) -> None:
         """Show another list from its top, or with the cursor on a row."""
@@ -43,7 +47,7 @@ class EntryList(RowList):
 
     def renew(self) -> None:
         """Draw all rows anew, as they are in the library now."""
-        self._cache.clear()
+        self._kept.forget()
         self.redraw()
 
     def renew_entries(self, entries: list[int]) -> None:
@@ -52,7 +56,7 @@ class EntryList(RowList):
             return
         self.window.forget(entries)
         changed = set(entries)
-        self._cache = {key: strips for key, strips in self._cache.items() if key[0] not in changed}
+        self._kept.forget(lambda key: key[0] in changed)
         for entry in entries[: self.size.height]:
             place = self.window.place_of(entry)
             if place is not None:
@@ -82,13 +86,8 @@ class EntryList(RowList):
         if entry is None:
             return [Strip.blank(width, self.ink.blank)]
         focused = selected and self.has_focus
-        key = (entry.id, width, selected, focused)
-        strips = self._cache.get(key)
-        if strips is None:
-            if len(self._cache) > 2000:
-                self._cache.clear()
-            strips = self._cache[key] = self._draw(entry, width, selected, focused)
-        return strips
+        key = (entry.id, selected, focused)
+        return self._kept.get((self.ink, width), key, lambda: self._draw(entry, width, selected, focused))
 
     def _draw(self, entry: Entry, width: int, selected: bool, focused: bool) -> list[Strip]:
         on = "selection" if selected else "paper"
@@ -105,7 +104,9 @@ class EntryList(RowList):
         line = LineBuilder(width, ground).put(bar, self.ink.style("focus", on)).put(" " * (GUTTER - 1))
         muted = self.ink.style("muted", on)
         moment = when(entry.when, int(self._clock()))
-        line.put(entry.source or entry.feed_title, muted, keep=min(12, width // 3)).put(self.chrome.dot + moment, muted)
+        # When it was is told whole; the name of a long source gives way.
+        moment = self.chrome.dot + moment
+        line.put(entry.source or entry.feed_title, muted, keep=min(cells(moment), width // 2)).put(moment, muted)
         if entry.saved:
             line.put(self.chrome.dot, muted).put(self.chrome.saved, self.ink.style("saved", on))
         if entry.tags and line.room > 8:

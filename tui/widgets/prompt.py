@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.widgets.content import plain
+from tui.widgets.line_input import LineInput
 
 
 class Prompt(Horizontal):
@@ -36,7 +37,7 @@ class Prompt(Horizontal):
         super().__init__()
         self.purpose = ""
         self._label = Static("", markup=False)
-        self._input = Input(compact=True, select_on_focus=False)
+        self._input = LineInput()
 
     def compose(self) -> ComposeResult:
         """Label, then input."""

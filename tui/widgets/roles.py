@@ -28,9 +28,16 @@ MARKS: tuple[tuple[Role, str], ...] = (
 )
 
 
-def style_of(role: Role, ink: Ink, *, hit: bool = False) -> Style:
-    """The style of a run; ``hit`` where it is part of what was searched for."""
+def style_of(role: Role, ink: Ink, paint: str = "") -> Style:
+    """The style of a run; ``paint`` is what lies over it: ``hit``, ``current`` (hit), ``selection`` or ``caret``."""
     colour = next((name for part, name in COLOURS if role & part), "ink")
     marks = " ".join(name for part, name in MARKS if role & part)
-    on = "hit" if hit or role & Role.MARK else "code_paper" if role & Role.CODE else "paper"
+    match paint:
+        case "selection":
+            return ink.style("selection_ink", "selection", marks)
+        case "caret":
+            return ink.style("selection_ink", "selection", "bold reverse")
+        case "current":
+            return ink.style("ink", "hit", "bold reverse")
+    on = "hit" if paint or role & Role.MARK else "code_paper" if role & Role.CODE else "paper"
     return ink.style("ink" if on == "hit" else colour, on, marks)

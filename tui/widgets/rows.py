@@ -2,7 +2,7 @@
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -12,6 +12,9 @@ from tui.widgets.ink import PRETTY, Chrome, Ink
 
 class RowList(Widget, can_focus=True):
     """Rows of one or more lines, a cursor, and the row at the top; children say how many and how each looks."""
+
+    ALLOW_SELECT = False
+    OPENING_CLICKS = 1
 
     DEFAULT_CSS = """
     RowList { width: 1fr; height: 1fr; }
@@ -54,6 +57,7 @@ class RowList(Widget, can_focus=True):
         self.cursor = 0
         self.top = 0
         self._lines: list[tuple[int, int]] = []  # (row, line within the row) for each line in sight
+        self._laid_out_for = Size()
 
     # What a kind of list has to say -------------------------------------------------------------------------------
 
@@ -74,7 +78,8 @@ class RowList(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""
         width = self.size.width
-        if not self._lines:
+        # A line can be asked for before the widget is told of its new size.
+        if not self._lines or self._laid_out_for != self.size:
             self._lay_out()
         if y >= len(self._lines):
             return Strip.blank(width, self.ink.blank)
@@ -90,6 +95,7 @@ class RowList(Widget, can_focus=True):
             lines += [(row, line) for line in range(len(self.row_strips(row, width, selected=row == self.cursor)))]
             row += 1
         self._lines = lines[:height]
+        self._laid_out_for = self.size
 
     def redraw(self) -> None:
         """Draw everything anew: rows were changed, added or taken away."""
@@ -190,11 +196,12 @@ class RowList(Widget, can_focus=True):
     # Mouse -------------------------------------------------------------------------------------------------------
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves and enters."""
+        """A click moves the cursor; it enters at the click that opens."""
         row = self.row_at(event.y)
-        if row is not None and self.selectable(row):
+        if row is not None and self.selectable(row) and event.button == 1:
             self.move_to(row)
-            self.post_message(self.Chosen(self, row))
+            if event.chain >= self.OPENING_CLICKS:
+                self.post_message(self.Chosen(self, row))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel turns the list, the cursor stays."""

@@ -7,6 +7,7 @@ from textual.widgets import Input, Static
 from tui.screens.dialogs.base import Dialog
 from tui.widgets.content import plain
 from tui.widgets.ink import Ink
+from tui.widgets.line_input import LineInput
 
 
 class Ask(Dialog[str]):
@@ -20,7 +21,7 @@ class Ask(Dialog[str]):
         """Title, input, hint."""
         with Vertical(id="panel"):
             yield Static(plain(self._title), id="title")
-            yield Input(self._text, compact=True)
+            yield LineInput(self._text)
             yield Static(plain(self._hint), id="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -4,27 +4,29 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.strip import Strip
-from textual.widgets import Static
 
 from tui.i18n import t
 from tui.model.feed import Tag
 from tui.screens.dialogs.base import Dialog
+from tui.screens.dialogs.choose import PanelRows
 from tui.services.newsroom import TagFilter
 from tui.text.fold import fold
-from tui.widgets.content import plain
+from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
+from tui.widgets.words import Words
 
 
-class TagRows(RowList):
+class TagRows(PanelRows):
     """Tags with a mark for what is wanted of each, and their counts."""
 
-    DEFAULT_CSS = "TagRows { height: 16; max-height: 60vh; }"
+    around = 9
 
     def __init__(self, ink: Ink, chrome: Chrome, tags: list[Tag], choice: TagFilter) -> None:
         super().__init__(ink, chrome)
         self.tags = tags
+        self.most = len(tags)
         self.wanted = set(choice.all) | set(choice.any)
         self.refused = set(choice.none)
 
@@ -41,7 +43,7 @@ class TagRows(RowList):
         line = LineBuilder(width, self.ink.style("ink", on))
         line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on))
         line.put(mark.ljust(2), self.ink.style("error" if mark == "-" else "accent", on, "bold"))
-        line.put(" ").put(tag.name, self.ink.style("tag", on, "bold" if tag.own else ""), keep=len(count) + 2)
+        line.put(" ").put(tag.name, self.ink.style("tag", on, "bold" if tag.own else ""), keep=cells(count) + 2)
         return [line.right(count, self.ink.style("muted", on), margin=1).strip()]
 
     def turn(self) -> None:
@@ -58,12 +60,6 @@ class TagRows(RowList):
             self.wanted.add(name)
         self.redraw_row(self.cursor)
 
-    def render_line(self, y: int) -> Strip:
-        """Tags, and panel below them."""
-        if y >= len(self.tags) - self.top:
-            return LineBuilder(self.size.width, self.ink.style("ink", "panel")).strip()
-        return super().render_line(y)
-
 
 class TagFilterDialog(Dialog[TagFilter]):
     """Answers with the filter chosen."""
@@ -73,15 +69,15 @@ class TagFilterDialog(Dialog[TagFilter]):
         chosen = [*choice.all, *choice.any, *choice.none]
         self.rows = TagRows(ink, chrome, sorted(tags, key=lambda tag: tag.name not in chosen), choice)
         self._any = bool(choice.any)
-        self._mode = Static("", id="mode", markup=False)
+        self._mode = Words(id="mode")
 
     def compose(self) -> ComposeResult:
         """Title, how the tags are joined, the tags, the keys."""
         with Vertical(id="panel"):
-            yield Static(plain(t("dialog.filter_title")), id="title")
+            yield Words(t("dialog.filter_title"), id="title")
             yield self._mode
             yield self.rows
-            yield Static(plain(t("dialog.filter_hint") if self.rows.tags else t("dialog.filter_none")), id="hint")
+            yield Words(t("dialog.filter_hint") if self.rows.tags else t("dialog.filter_none"), id="hint")
 
     def on_mount(self) -> None:
         """Begin at the first tag."""
@@ -89,7 +85,7 @@ class TagFilterDialog(Dialog[TagFilter]):
         self.rows.focus()
 
     def _tell_mode(self) -> None:
-        self._mode.update(plain(t("dialog.filter_or" if self._any else "dialog.filter_and")))
+        self._mode.update(t("dialog.filter_or" if self._any else "dialog.filter_and"))
 
     def on_key(self, event: events.Key) -> None:
         """All keys of this dialog but Esc."""

@@ -11,6 +11,7 @@ from tui.model.errors import KanbaoError
 from tui.services.newsroom import Newsroom
 from tui.services.sources import Source
 from tui.store.view import View
+from tui.text.scripts import Script
 from tui.widgets.article import ArticleView
 from tui.widgets.bars import FootBar, HeadBar, ListHead
 from tui.widgets.entries import EntryList
@@ -33,6 +34,7 @@ class MainBase(Screen[None]):
         self.search_text = ""
         self.pane: Pane = "entries"
         self.zen = False
+        self.script: Script = ""
         self.shown: Article | None = None
         self.folded_folders: set[str] = set()
         self.head: HeadBar
@@ -52,6 +54,11 @@ class MainBase(Screen[None]):
     def complain(self, error: KanbaoError) -> None:
         """Tell what went wrong."""
         self.say(error_text(error), severe=True)
+
+    def copy(self, text: str, notice: str) -> None:
+        """Put text on the reader's clipboard (OSC 52, so that it works from afar too), and say so."""
+        self.app.copy_to_clipboard(text)
+        self.say(notice)
 
     def begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something that takes time; what goes wrong is told."""
@@ -86,8 +93,9 @@ class MainBase(Screen[None]):
         def show_entry(self, entry: Entry) -> bool: ...
         def entries_changed(self, entries: list[int] | None) -> None: ...
         def subscriptions_changed(self) -> None: ...
+        def stop_fetching(self) -> bool: ...
+        def browse(self, address: str) -> None: ...
         def say_problem(self, feed: int) -> None: ...
-        def next_hit(self, step: int) -> None: ...
         def tell_head(self) -> None: ...
         def tell_arrivals(self) -> None: ...
         def renew_sources(self) -> None: ...

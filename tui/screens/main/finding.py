@@ -17,7 +17,6 @@ class Finding(MainBase):
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
         self.prompt = Prompt()
         self._before: tuple[View, int | None] | None = None
-        self._hit = 0
 
     # Search ----------------------------------------------------------------------------------------------------------
 
@@ -34,12 +33,12 @@ class Finding(MainBase):
         """Find in the article that is shown."""
         if self.shown is not None:
             self.go_to("article")
+            self.article.begin_find()
             self.prompt.open("find", "f", t("dialog.find_hint"))
 
     def on_prompt_changed(self, message: Prompt.Changed) -> None:
         """Search and find follow every key."""
         if message.purpose == "find":
-            self._hit = 0
             self.article.find(message.text.strip())
         elif self._before is not None:
             self._search(self._before[0], message.text)
@@ -65,6 +64,7 @@ class Finding(MainBase):
             if not message.kept:
                 self.article.find("")
             elif message.text.strip() and not self.article.hits:
+                self.article.find("")
                 self.say(t("notice.not_found", text=message.text.strip()))
             return
         if not message.kept and self._before is not None:
@@ -73,12 +73,24 @@ class Finding(MainBase):
         self._before = None
         self.go_to("entries")
 
-    def next_hit(self, step: int) -> None:
-        """Another place where the text occurs."""
-        total = len(self.article.hits)
-        self._hit = (self._hit + step) % total
-        self.article.go_to_hit(self._hit)
-        self.say(t("notice.hits", n=self._hit + 1, total=total))
+    def on_article_page_state_changed(self) -> None:
+        """Tell at the foot what is pointed at, selected or found."""
+        article = self.article
+        selected = article.selection[1] - article.selection[0] if article.selection is not None else 0
+        words = ""
+        if article.pointed:
+            words = article.pointed
+        elif article.hints:
+            words = t("article.hints")
+        elif article.visual:
+            words = t("article.choosing", n=selected)
+        elif selected:
+            words = t("article.selected", n=selected)
+        elif article.hits:
+            words = t("article.at_hit", n=article.hit + 1, total=len(article.hits), text=article.needle)
+        elif article.needle:
+            words = t("article.no_hit", text=article.needle)
+        self.foot.stand(words)
 
     # States and tags -------------------------------------------------------------------------------------------------
 

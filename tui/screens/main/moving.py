@@ -76,10 +76,12 @@ class Moving(MainBase):
 
     def do_leave(self) -> None:
         """Back out: from hits, the article, the search, the filter, to the sources."""
-        if self.zen:
-            self.do_zen()
-        elif self.article.hits:
+        if self.article.end_selection():
+            return
+        if self.article.needle:
             self.article.find("")
+        elif self.zen:
+            self.do_zen()
         elif self.pane == "article":
             self.go_to("entries")
         elif self.view.query is not None:
@@ -162,7 +164,7 @@ class Moving(MainBase):
     def do_next_unread(self) -> None:
         """The next unread article, in the list and then from its top."""
         if self.article.hits and self.pane == "article":
-            self.next_hit(1)
+            self.article.step_hit(1)
             return
         window = self.entries.window
         place = None
@@ -175,7 +177,7 @@ class Moving(MainBase):
     def do_previous_unread(self) -> None:
         """The unread article before."""
         if self.article.hits and self.pane == "article":
-            self.next_hit(-1)
+            self.article.step_hit(-1)
             return
         window = self.entries.window
         self._open_place(window.previous_unread(self.entries.cursor) if window is not None else None)
@@ -207,7 +209,7 @@ class Moving(MainBase):
         """Put an article into its pane; False where it is gone."""
         self.keep_place()
         try:
-            article, document = self.newsroom.article(entry.id)
+            article, document = self.newsroom.article(entry.id, self.script)
         except NotFound:
             self.article.notice = t("article.gone")
             self.article.clear()
@@ -220,8 +222,7 @@ class Moving(MainBase):
     def keep_place(self) -> None:
         """Remember how far the shown article has been read."""
         if self.shown is not None and self.article.position != self.shown.position:
-            entry, position = self.shown.entry.id, self.article.position
-            self.begin(self.newsroom.keep_position(entry, position))
+            self.begin(self.newsroom.keep_position(self.shown.entry.id, self.article.position))
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """A click enters what it hits."""

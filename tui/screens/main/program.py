@@ -1,11 +1,11 @@
-"""Browser, links, clipboard, help, palette, theme, and leaving."""
+"""Browser, links, clipboard, selection and measure."""
 
 from dataclasses import replace
 
 from tui.i18n import t
-from tui.keymap.bindings import OwnKeys
 from tui.screens.main.base import MainBase
 from tui.services.browser import open_address
+from tui.services.trackers import without_trackers
 from tui.text.clean import clean_url
 from tui.widgets.article import ArticleView
 
@@ -21,46 +21,93 @@ class Program(MainBase):
         if entry is None or not entry.url:
             self.say(t("notice.no_address"))
             return
-        self._browse(entry.url)
+        self.browse(entry.url)
 
-    def _browse(self, address: str) -> None:
-        safe = clean_url(address)
+    def browse(self, address: str) -> None:
+        """Open an address in the browser, past what only traces or redirects."""
+        safe = clean_url(without_trackers(address))
         if not safe.startswith(("http://", "https://")):
             self.say(t("notice.refused_link", url=address), severe=True)
         elif open_address(safe, self.newsroom.settings.browser.command):
             self.say(t("notice.opened"))
         else:
-            self.app.copy_to_clipboard(safe)
-            self.say(t("notice.not_opened", url=safe))
+            self.copy(safe, t("notice.not_opened", url=safe))
 
     def do_open_link(self) -> None:
-        """Choose one of the article's links and open it."""
+        """Put letters beside the links in sight, and open the one whose letters are typed."""
+        self.go_to("article")
+        self.article.once_set(self._begin_hints)
+
+    def _begin_hints(self) -> None:
+        if self.shown is None or not self.article.begin_hints():
+            self.say(t("notice.no_link_here" if self.article.links else "notice.no_link"))
+
+    def do_links(self) -> None:
+        """Choose one of all the article's links and open it."""
         from tui.screens.dialogs.choose import Choose
 
-        links = self.article.links if self.shown is not None else ()
+        links = self.article.named_links() if self.shown is not None else []
         if not links:
             self.say(t("notice.no_link"))
             return
 
         def answered(index: int | None) -> None:
             if index is not None:
-                self._browse(links[index])
+                self.browse(links[index][0])
 
-        rows = [(link, "") for link in links]
+        rows = [(text or link, link if text else "") for link, text in links]
         self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.links_title"), rows), answered)
 
-    def on_article_view_link_clicked(self, message: ArticleView.LinkClicked) -> None:
-        """A click on a link opens it."""
-        self._browse(message.address)
+    def on_hinting_page_link_chosen(self, message: ArticleView.LinkChosen) -> None:
+        """A link is followed, or its address copied."""
+        if message.copy:
+            address = without_trackers(message.address)
+            self.copy(address, t("notice.copied", url=address))
+        else:
+            self.browse(message.address)
+
+    def on_article_view_tag_chosen(self, message: ArticleView.TagChosen) -> None:
+        """A tag leads to all entries that have it."""
+        self.open_tag(message.name)
+        self.go_to("entries")
 
     def do_copy_address(self) -> None:
-        """Put the entry's address on the clipboard."""
+        """Put what is selected on the clipboard, else the entry's address."""
+        if self.article.selection is not None:
+            self.on_article_view_copy_wanted()
+            return
         entry = self.current_entry()
         if entry is None or not entry.url:
             self.say(t("notice.no_address"))
         else:
-            self.app.copy_to_clipboard(entry.url)
-            self.say(t("notice.copied", url=entry.url))
+            address = without_trackers(entry.url)
+            self.copy(address, t("notice.copied", url=address))
+
+    def on_article_view_copy_wanted(self) -> None:
+        """Put the source text of the selection on the clipboard."""
+        text = self.article.selected_text()
+        self.article.end_selection()
+        if text:
+            self.copy(text, t("notice.copied_text", n=sum(not char.isspace() for char in text)))
+        else:
+            self.say(t("notice.nothing_selected"))
+
+    def do_visual(self) -> None:
+        """Select text of the article by keys."""
+        self.go_to("article")
+        self.article.once_set(self.article.begin_visual)
+
+    def do_code_right(self) -> None:
+        """Look at long lines of code further right."""
+        self._sidestep(1)
+
+    def do_code_left(self) -> None:
+        """Look at long lines of code further left; from their beginning on they are set on below again."""
+        self._sidestep(-1)
+
+    def _sidestep(self, steps: int) -> None:
+        if not self.article.sidestep(steps):
+            self.say(t("notice.no_long_code"))
 
     def do_narrower(self) -> None:
         """A narrower measure."""
@@ -77,25 +124,4 @@ class Program(MainBase):
 
     def do_fold(self) -> None:
         """Open or close credits and disclaimer."""
-        self.article.toggle_fold()
-
-    def do_help(self) -> None:
-        """Show the keys."""
-        self._choose_command()
-
-    def do_palette(self) -> None:
-        """Find a command by name."""
-        self._choose_command()
-
-    def _choose_command(self) -> None:
-        from tui.screens.dialogs.help import help_screen
-
-        ids, dialog = help_screen(self.ink, self.chrome, self.own_keys)
-
-        def answered(index: int | None) -> None:
-            if index is not None:
-                self.action_run(ids[index])
-
-        self.app.push_screen(dialog, answered)
-
-    own_keys: OwnKeys
+        self.article.toggle_folds()

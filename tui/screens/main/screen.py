@@ -8,17 +8,21 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
-from tui.commands import BY_ID
 from tui.i18n import t
 from tui.i18n.times import clock
 from tui.keymap.bindings import OwnKeys, bindings, footer_keys
 from tui.screens.main.base import Pane
+from tui.screens.main.beginning import Beginning
+from tui.screens.main.counting import Counting
 from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
 from tui.screens.main.program import Program
+from tui.screens.main.setting import Setting, Shown
+from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
 from tui.services.newsroom import Newsroom, View
 from tui.typeset.options import TypesetOptions
@@ -28,10 +32,11 @@ from tui.widgets.entries import EntryList
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.sources import SourceList
 
-WIDE, TWO = 120, 80
+BROAD, WIDE, TWO = 160, 120, 80
+SETTLE_SECONDS = 0.03
 
 
-class MainScreen(Moving, Marking, Finding, Feeding, Program):
+class MainScreen(Counting, Moving, Marking, Finding, Reading, Feeding, Beginning, Setting, Program):
     """Sources, entries, article."""
 
     DEFAULT_CSS = """
@@ -40,9 +45,12 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
     MainScreen SourceList { width: 26; }
     MainScreen #list { width: 36%; min-width: 30; max-width: 54; border-left: $divider $kanbao-rule; }
     MainScreen ArticleView { width: 1fr; border-left: $divider $kanbao-rule; }
+    MainScreen ArticleView:focus { border-left: $divider $kanbao-focus; }
+    MainScreen.broad SourceList { width: 32; }
     MainScreen.two #list { width: 40%; max-width: 48; border-left: none; }
     MainScreen.two.sources #list { width: 1fr; max-width: 100%; border-left: $divider $kanbao-rule; }
-    MainScreen.one #list, MainScreen.one SourceList, MainScreen.zen ArticleView, MainScreen.one ArticleView {
+    MainScreen.one #list, MainScreen.one SourceList, MainScreen.zen ArticleView, MainScreen.one ArticleView,
+    MainScreen.zen ArticleView:focus, MainScreen.one ArticleView:focus {
         width: 1fr; max-width: 100%; border-left: none;
     }
     """
@@ -55,16 +63,19 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
         chrome: Chrome,
         options: TypesetOptions,
         own_keys: OwnKeys,
+        *,
+        program: Shown,
     ) -> None:
         super().__init__(newsroom, ink, chrome)
         self.own_keys = own_keys
+        self.program = program
         self.head = HeadBar(ink, chrome)
         self.list_head = ListHead(ink, chrome)
         self.foot = FootBar(ink, footer_keys(own_keys))
         self.sources = SourceList(ink, chrome, id="sources")
         self.entries = EntryList(ink, chrome, clock=newsroom.now, id="entries")
         self.article = ArticleView(ink, chrome, options, clock=newsroom.now, id="article")
-        self.welcome = Welcome(ink, chrome)
+        self.welcome = Welcome(ink, chrome, own_keys)
 
     def compose(self) -> ComposeResult:
         """Head, panes, prompt, foot."""
@@ -92,7 +103,8 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
     def _settle_in(self) -> None:
         gc.freeze()
         gc.enable()
-        self.preview(self.entries.cursor)
+        # What setting an article needs is imported once the list stands on the screen.
+        self.set_timer(SETTLE_SECONDS, lambda: self.preview(self.entries.cursor))
         self.set_interval(30, self.tell_head)
         if not self.newsroom.first:
             self.say(t("head.second"))
@@ -103,10 +115,6 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
 
     # Commands --------------------------------------------------------------------------------------------------------
 
-    def action_run(self, command: str) -> None:
-        """Do a command of the table by its id."""
-        getattr(self, f"do_{BY_ID[command].id}")()
-
     def on_key(self, event: events.Key) -> None:
         """Esc leaves the prompt; there all other keys are text."""
         if self.prompt.is_open and event.key == "escape":
@@ -115,20 +123,21 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
             self.prompt.close(kept=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While one types no key is a command."""
-        return not (action == "run" and self.prompt.is_open)
+        """While one types no key is a command; while one counts a digit is a digit."""
+        if action not in ("run", "digit"):
+            return True
+        return not self.prompt.is_open and not self.is_digit(action, parameters)
 
     def do_quit(self) -> None:
-        """Leave, what is under way finished first."""
-        self.keep_place()
-        self.app.exit()
+        """Leave, once it is on disk how far the article has been read."""
+        self.begin(self._leave())
 
-    def do_theme(self) -> None:
-        """The next theme."""
-        self.begin(self._next_theme())
-
-    async def _next_theme(self) -> None:
-        await self.app.run_action("app.next_theme")
+    async def _leave(self) -> None:
+        try:
+            if self.shown is not None and self.article.position != self.shown.position:
+                await self.newsroom.keep_position(self.shown.entry.id, self.article.position)
+        finally:
+            self.app.exit()
 
     def set_ink(self, ink: Ink) -> None:
         """Draw everything in another theme's colours."""
@@ -161,6 +170,7 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
         self.entries.show(window, place or 0)
         self.tell_list()
         self.welcome.display = not self.newsroom.has_feeds()
+        self.tell_keys()
 
     def tell_list(self) -> None:
         """Say above the list what it shows."""
@@ -210,6 +220,8 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
             view = View(state=view.state)
         self.renew_sources()
         self.open_view(replace(view))
+        # The first feed takes the place of the welcome page, and the last one gives it back.
+        self.go_to(self.pane)
         self.tell_head()
 
     def tell_head(self) -> None:
@@ -220,6 +232,7 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
             counts.entries, counts.unread, counts.starred, counts.saved, done, total, "", clock(self.newsroom.now())
         )
         self.head.tell(facts)
+        self.tell_title(counts.unread)
 
     # Layout ----------------------------------------------------------------------------------------------------------
 
@@ -237,11 +250,19 @@ class MainScreen(Moving, Marking, Finding, Feeding, Program):
         self._arrange()
         {"sources": self.sources, "entries": self.entries, "article": self.article}[pane].focus()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A pane that was clicked is the one the keys mean."""
+        panes: dict[Widget, Pane] = {self.sources: "sources", self.entries: "entries", self.article: "article"}
+        pane = panes.get(event.widget, self.pane)
+        if pane != self.pane:
+            self.go_to(pane)
+
     def _arrange(self) -> None:
         width = self.app.size.width
         one, two = width < TWO or self.zen, TWO <= width < WIDE and not self.zen
         self.set_class(one, "one")
         self.set_class(two, "two")
+        self.set_class(width >= BROAD, "broad")
         self.set_class(self.zen, "zen")
         self.set_class(self.pane == "sources", "sources")
         listing = self.query_one("#list")

@@ -1,14 +1,11 @@
-"""Where the other pages of an article are, and all of them as one."""
-
-from dataclasses import replace
+"""Where the other pages of an article are."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.extract.pages import PARAGRAPHS, page, prose, read
-from tui.extract.article import Extracted
-from tui.extract.pager import MOST, join_pages, number_of
+from tests.extract.sample import page, prose, read
+from tui.extract.paging import MOST, number_of
 
 
 def pages_of(pager: str, url: str = "https://news.example/a/1001.html") -> tuple[str, ...]:
@@ -51,29 +48,3 @@ def test_there_are_at_most_twenty_pages() -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_address_has_a_number_or_none(address: str, here: str) -> None:
     assert number_of(f"https://a.example/{address}", f"https://a.example/{here}") in (None, *range(1000))
-
-
-def article(*texts: str, title: str = "标题", picture: str = "") -> Extracted:
-    image = f'<p><img src="{picture}" alt=""></p>' if picture else ""
-    return Extracted(title=title, html=f"<p>{title}</p>{image}" + "".join(f"<p>{text}</p>" for text in texts))
-
-
-def test_what_later_pages_repeat_is_dropped() -> None:
-    first = article(*PARAGRAPHS[:2], picture="https://news.example/1.jpg")
-    second = article(*PARAGRAPHS[2:4], picture="https://news.example/1.jpg")
-    third = replace(article(PARAGRAPHS[4], PARAGRAPHS[0]), disclaimer="声明", credits=(("责编", "史健"),))
-    whole = join_pages([first, second, third])
-    assert whole.text.split("\n\n") == ["标题", *PARAGRAPHS[:5]]
-    assert whole.images == ("https://news.example/1.jpg",)
-    assert (whole.pages, whole.next_pages) == (3, ())
-    assert (whole.disclaimer, whole.credits) == ("声明", (("责编", "史健"),))
-
-
-def test_a_paragraph_amid_a_later_page_may_say_it_again() -> None:
-    whole = join_pages([article("甲段落。"), article("乙段落。", "甲段落。", "丙段落。")])
-    assert whole.text.split("\n\n") == ["标题", "甲段落。", "乙段落。", "甲段落。", "丙段落。"]
-
-
-def test_no_pages_are_no_article() -> None:
-    with pytest.raises(ValueError, match="no pages"):
-        join_pages([])

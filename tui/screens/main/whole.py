@@ -1,0 +1,145 @@
+"""The whole article instead of what the feed gave, and what is known of where it came from."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from textual.worker import Worker
+
+from tui.i18n import known, t
+from tui.model.entry import Article
+from tui.model.errors import KanbaoError
+from tui.screens.main.base import MainBase
+
+
+class Reading(MainBase):
+    """Fetching the page of an article, going back to the feed's text, and the article's facts."""
+
+    fetching: Worker[None] | None = None
+
+    def do_whole(self) -> None:
+        """Show the article as its page has it, fetched where it is not kept yet; or again as the feed gave it."""
+        entry = self.current_entry()
+        if entry is None:
+            return
+        if self.shown is None or self.shown.entry.id != entry.id:
+            self.show_entry(entry)
+        shown = self.shown
+        if shown is None:
+            return
+        if shown.full_text == "page":
+            self.begin(self._show_text(entry.id, back=True))
+        elif self.newsroom.library.wholes.kept(entry.id):
+            self.begin(self._show_text(entry.id, back=False))
+        elif self.fetching is not None and not self.fetching.is_finished:
+            self.say(t("notice.whole_running"))
+        else:
+            self.fetching = self.run_worker(self._fetch_whole(entry.id), exit_on_error=True)
+
+    async def _fetch_whole(self, entry: int) -> None:
+        self.foot.tell(t("notice.whole_fetching"), severe=False)
+        try:
+            pages = await self.newsroom.fetch_whole(entry)
+        except KanbaoError as error:
+            self.complain(error)
+            return
+        self.say(t("notice.whole_fetched", n=pages))
+        self._show_again(entry)
+
+    async def _show_text(self, entry: int, *, back: bool) -> None:
+        await self.newsroom.show_text(entry, "feed" if back else "page")
+        self.say(t("notice.whole_back" if back else "notice.whole_shown"))
+        self._show_again(entry)
+
+    def _show_again(self, entry: int) -> None:
+        self.entries_changed([entry])
+        if self.shown is not None and self.shown.entry.id == entry:
+            self.show_entry(self.shown.entry)
+
+    def stop_fetching(self) -> bool:
+        """Give up the page that is being fetched; whether there was one."""
+        if self.fetching is None or self.fetching.is_finished:
+            return False
+        self.fetching.cancel()
+        self.say(t("notice.whole_cancelled"))
+        return True
+
+    def do_script(self) -> None:
+        """Write the articles in the other Chinese script, or as they were written."""
+        from tui.text.scripts import other_script
+
+        shown = self.shown
+        if shown is None:
+            return
+        position = self.article.position
+        self.script = "" if self.script else other_script(shown.entry.title + shown.text)
+        self.say(t(f"notice.script_{self.script or 'own'}"))
+        # Both scripts have as many characters, so that the place stays.
+        self.show_entry(shown.entry)
+        self.article.bring_into_sight(position)
+
+    def do_contents(self) -> None:
+        """Choose one of the article's headings and go there."""
+        from tui.screens.dialogs.choose import Choose
+        from tui.typeset.contents import contents
+
+        document = self.article.document
+        found = contents(document) if self.shown is not None and document is not None else []
+        if not found:
+            self.say(t("notice.no_contents"))
+            return
+
+        def answered(index: int | None) -> None:
+            if index is not None:
+                self.go_to("article")
+                self.article.go_to_position(found[index].offset)
+
+        top = min(entry.level for entry in found)
+        rows = [("  " * (entry.level - top) + entry.text, "") for entry in found]
+        self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.contents_title"), rows), answered)
+
+    def do_comments(self) -> None:
+        """Open the page of the article's comments."""
+        shown = self.shown
+        if shown is None or not shown.comments_url:
+            self.say(t("notice.no_comments"))
+        else:
+            self.browse(shown.comments_url)
+
+    def do_info(self) -> None:
+        """Show what is known of the article, and where each thing came from."""
+        from tui.screens.dialogs.choose import Choose
+
+        if self.shown is None:
+            return
+        rows = list(facts(self.shown))
+        self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.info_title"), rows))
+
+
+def facts(article: Article) -> Iterator[tuple[str, str]]:
+    """Rows of the info view: a fact in words, and where it came from."""
+    entry = article.entry
+
+    def row(name: str, value: object) -> Iterator[tuple[str, str]]:
+        if value not in ("", None, (), []):
+            origin = article.origins.get(name, "")
+            said = t(f"info.origin.{origin}") if known(f"info.origin.{origin}") else t("info.origin.feed")
+            yield f"{t(f'info.{name}')}  {value}", said
+
+    yield from row("title", entry.title)
+    yield from row("outlet", article.outlet or entry.feed_title)
+    yield from row("authors", "、".join(entry.authors))
+    yield from row("source", entry.source)
+    yield from row("published", _time(entry.published))
+    yield from row("updated", _time(article.updated))
+    yield from row("path", " › ".join(article.path))
+    yield from row("tags", "、".join(entry.tags))
+    yield from row("views", article.views)
+    yield from row("comments", article.comments)
+    yield from row("address", entry.url)
+    text = t("info.text_page", n=article.pages) if article.full_text == "page" else t("info.text_feed")
+    yield f"{t('info.text')}  {text}", ""
+
+
+def _time(moment: int | None) -> str:
+    return "" if moment is None else datetime.fromtimestamp(moment, UTC).astimezone().strftime("%Y-%m-%d %H:%M %Z")
+

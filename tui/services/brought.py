@@ -1,0 +1,17 @@
+"""What an import brought."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["feeds", "archive", "cache", "pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an import brought: feeds that are new and those known before, entries, and lines left out with a reason."""
+
+    kind: Kind
+    feeds: int = 0
+    known: int = 0
+    entries: int = 0
+    skipped: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,126 @@
+"""Articles as their pages have them: kept beside the feed's own text, and either of them shown."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from tui.model.errors import NotFound
+from tui.model.page import PageArticle
+from tui.store import entry_writes
+from tui.store.connection import Connection
+from tui.store.identity import sane_time
+from tui.store.origin import FROM_PAGE
+from tui.store.tags import tag_id
+from tui.store.utf8 import safe
+from tui.store.versions import keep_version
+
+Shown = Literal["feed", "page"]
+SHORT = 300
+"""Characters under which a feed's text is taken for a summary."""
+
+_WANTED = """
+SELECT e.id FROM entry e JOIN detail d ON d.entry = e.id JOIN feed f ON f.id = e.feed
+WHERE e.feed = :feed AND e.hidden = 0 AND e.read = 0 AND d.full_text <> 'page' AND e.url LIKE 'http%'
+AND NOT EXISTS (SELECT 1 FROM whole WHERE whole.entry = e.id)
+AND (f.full_text = 'always' OR (f.full_text = 'when short' AND (length(d.text) < :short
+    OR rtrim(d.text) LIKE '%[…]' OR rtrim(d.text) LIKE '%...' OR rtrim(d.text) LIKE '%…' OR d.text LIKE '%阅读全文%')))
+ORDER BY e.sort DESC, e.id DESC LIMIT :limit
+"""
+
+
+class Wholes:
+    """Keeping, showing and finding articles taken from pages."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def put(self, entry: int, article: PageArticle, url: str, pages: int, now: int) -> None:
+        """Keep an article for an entry and show it; what the feed did not say of the entry is filled in. NotFound."""
+        with self._db.write():
+            self._require(entry)
+            if self.kept(entry):
+                title = str(self._db.value("SELECT title FROM entry WHERE id = ?", (entry,)))
+                keep_version(self._db, entry, title, safe(article.text), now)
+            self._db.run(
+                "INSERT OR REPLACE INTO whole (entry, at, url, pages, text, html, images, fields)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (entry, now, safe(url), pages, safe(article.text), safe(article.html), _json(article.images),
+                 _json(page_fields(article))),
+            )  # fmt: skip
+            fill_in(self._db, entry, page_fields(article))
+            self._db.run("UPDATE entry SET has_image = has_image OR ?2 WHERE id = ?1", (entry, bool(article.images)))
+            tags = [tag for name in article.tags if (tag := tag_id(self._db, name)) is not None]
+            entry_writes.give_tags(self._db, entry, tags, FROM_PAGE)
+            self._show(entry, "page")
+
+    def show(self, entry: int, shown: Shown) -> None:
+        """Show the page's text or the feed's; NotFound where there is no such entry, or no page of it is kept."""
+        with self._db.write():
+            self._require(entry)
+            if shown == "page" and not self.kept(entry):
+                raise NotFound(kind="entry", name=str(entry))
+            self._show(entry, shown)
+
+    def kept(self, entry: int) -> bool:
+        """Whether an article from a page is kept for the entry."""
+        return self._db.value("SELECT 1 FROM whole WHERE entry = ?", (entry,)) is not None
+
+    def wanted(self, feed: int, limit: int = 30) -> list[int]:
+        """Unread entries of a feed that are to be fetched whole by its setting, the newest first."""
+        return [row[0] for row in self._db.rows(_WANTED, {"feed": feed, "short": SHORT, "limit": limit})]
+
+    def _require(self, entry: int) -> None:
+        if self._db.value("SELECT 1 FROM detail WHERE entry = ?", (entry,)) is None:
+            raise NotFound(kind="entry", name=str(entry))
+
+    def _show(self, entry: int, shown: Shown) -> None:
+        self._db.run(
+            "UPDATE detail SET full_text = CASE WHEN ?2 = 'page' THEN 'page'"
+            " WHEN text = '' AND html = '' THEN 'none' ELSE 'feed' END, position = 0 WHERE entry = ?1",
+            (entry, shown),
+        )
+        self._db.run(
+            "UPDATE entry SET words = (SELECT length(text) FROM whole WHERE entry = ?1) WHERE id = ?1 AND ?2 = 'page'",
+            (entry, shown),
+        )
+        entry_writes.reindex(self._db, entry)
+
+
+def fill_in(db: Connection, entry: int, fields: Mapping[str, Any]) -> None:
+    """What a page says of an entry and its feed did not: who wrote it, where it came from, when."""
+    db.run(
+        "UPDATE entry SET authors = CASE authors WHEN '[]' THEN ?2 ELSE authors END,"
+        " source = CASE source WHEN '' THEN ?3 ELSE source END WHERE id = ?1",
+        (entry, _json(fields.get("authors", ())), safe(str(fields.get("source", "")))),
+    )
+    if (published := sane_time(fields.get("published"))) is not None:
+        db.run(
+            "UPDATE entry SET published = ?2, sort = min(?2, fetched) WHERE id = ?1 AND published IS NULL",
+            (entry, published),
+        )
+
+
+def page_fields(article: PageArticle) -> dict[str, Any]:
+    """What a page says of its article besides the text, as it is stored: only what it does say."""
+    values = {
+        "outlet": article.outlet,
+        "credits": list(article.credits.items()),
+        "path": article.path,
+        "disclaimer": article.disclaimer,
+        "promotion": article.promotion,
+        "views": article.views,
+        "comments": article.comments,
+        "comments_url": article.comments_url,
+        "language": article.language,
+        "published": article.published,
+        "updated": article.updated,
+        "authors": article.authors,
+        "source": article.source,
+        "related": [[link.title, link.url] for link in article.related],
+        "origins": dict(article.origins),
+    }
+    return {name: value for name, value in values.items() if value not in ("", None, [], (), {})}
+
+
+def _json(value: object) -> str:
+    return safe(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

@@ -1,0 +1,36 @@
+"""Answers that come after nobody waits for them any more, over a slow line: taken out of what is typed."""
+
+import re
+
+_ANSWER = re.compile(
+    rb"\x1b\[(?:\d{1,5};\d{1,5}R|\?2027;\d\$y|\?[\d;]{0,80}(?P<last>c))"
+    rb"|\x1b\]11;[^\x07\x1b]{0,40}(?:\x07|\x1b\\)"
+)
+_BEGUN = re.compile(rb"\x1b(?:\[[?\d;$]{0,85}|\][^\x07\x1b]{0,40}\x1b?)?\Z")
+
+
+class LateAnswers:
+    """Sifts the keyboard's bytes until the last answer has come."""
+
+    def __init__(self, *, due: bool = True) -> None:
+        self.due = due
+        self._held = b""
+
+    def sift(self, data: bytes) -> bytes:
+        """The bytes that were typed; with none (nothing came for a while), what was held back as half an answer."""
+        given = self._held + data
+        self._held = b""
+        if not data:
+            return given
+        given = _ANSWER.sub(self._take, given)
+        begun = _BEGUN.search(given) if self.due else None
+        if begun:
+            self._held = given[begun.start() :]
+            given = given[: begun.start()]
+        return given
+
+    def _take(self, match: re.Match[bytes]) -> bytes:
+        if not self.due:
+            return match[0]
+        self.due = match["last"] is None
+        return b""

@@ -1,0 +1,115 @@
+"""Asks the terminal in one round trip, while the program is still being imported."""
+
+import contextlib
+import os
+import select
+import sys
+import time
+from collections.abc import Callable
+
+from tui.terminal.answers import GRAPHEMES_OFF, Facts, complete, questions, understood
+
+try:
+    import termios
+except ImportError:  # Windows: its console counts cells by itself, and is not asked
+    termios = None  # type: ignore[assignment]
+
+PATIENCE = 0.12
+"""Seconds for the answers, from the asking on; a far terminal gets more, since its answers do come."""
+FAR_PATIENCE = 0.8
+MOST = 1 << 16
+NOWHERE = -1
+
+
+class Probe:
+    """One asking. ``begin`` writes the questions, ``finish`` waits for the answers and leaves the terminal as found.
+
+    Never waits for a pipe, a dumb terminal or one that is another job's; then the facts are empty.
+    """
+
+    def __init__(self, reading: int, writing: int, patience: float = PATIENCE) -> None:
+        self._reading, self._writing = reading, writing
+        self._patience = patience
+        self._until = 0.0
+        self._restore: Callable[[], None] | None = None
+
+    @classmethod
+    def of_this_terminal(cls) -> "Probe":
+        """A probe of the terminal that this program runs in."""
+        far = os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY")
+        try:
+            reading, writing = sys.stdin.fileno(), sys.stdout.fileno()
+        except (OSError, ValueError):  # closed, or another program's stand-in
+            reading = writing = NOWHERE
+        return cls(reading, writing, FAR_PATIENCE if far else PATIENCE)
+
+    def begin(self) -> None:
+        """Ask; from here to ``finish`` nothing typed is echoed."""
+        if not self._can_ask():
+            return
+        fd = self._reading
+        before = termios.tcgetattr(fd)
+        silent = [*before[:6], list(before[6])]
+        # Enter as the byte that it is, as Textual will read it.
+        silent[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)
+        silent[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        silent[6][termios.VMIN], silent[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(fd, termios.TCSANOW, silent)
+        self._restore = lambda: termios.tcsetattr(fd, termios.TCSANOW, before)
+        self._until = time.monotonic() + self._patience
+        try:
+            _write_all(self._writing, questions().encode())
+        except OSError:
+            self.give_up()
+
+    def finish(self) -> Facts:
+        """The answers, as far as they come in time."""
+        if self._restore is None:
+            return Facts()
+        try:
+            return understood(self._received())
+        finally:
+            self.give_up()
+
+    def give_up(self) -> None:
+        """Leave the terminal as it was found."""
+        restore, self._restore = self._restore, None
+        if restore is not None and termios is not None:
+            # Where the terminal is gone, so is what there was to restore.
+            with contextlib.suppress(termios.error):
+                restore()
+
+    def _can_ask(self) -> bool:
+        if termios is None or os.environ.get("TERM", "") in ("", "dumb"):
+            return False
+        try:
+            # A job in the background would be stopped for touching the terminal.
+            return os.isatty(self._writing) and os.tcgetpgrp(self._reading) == os.getpgrp()
+        except OSError:
+            return False
+
+    def _received(self) -> bytes:
+        received = b""
+        with contextlib.suppress(OSError):  # a terminal that went away has said what it had to say
+            while not complete(received) and len(received) < MOST:
+                ready, _, _ = select.select([self._reading], [], [], max(0.0, self._until - time.monotonic()))
+                if not ready:
+                    break
+                more = os.read(self._reading, 4096)
+                if not more:
+                    break
+                received += more
+        return received
+
+
+def leave(facts: Facts, writing: int) -> None:
+    """Take back at the end what was switched on for the session."""
+    if facts.graphemes:
+        # A closed terminal keeps no modes.
+        with contextlib.suppress(OSError):
+            _write_all(writing, GRAPHEMES_OFF.encode())
+
+
+def _write_all(fd: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(fd, data) :]

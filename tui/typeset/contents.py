@@ -1,0 +1,24 @@
+"""The headings of a document, for a table of contents."""
+
+from dataclasses import dataclass
+
+from tui.document.blocks import Document, Heading
+from tui.typeset.pieces import pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading: its text on one line, its level, and where it begins in the document's text."""
+
+    text: str
+    level: int
+    offset: int
+
+
+def contents(document: Document) -> list[Entry]:
+    """All headings in order, those in closed folds left out."""
+    return [
+        Entry(" ".join(piece.text.split()), piece.block.level, piece.offset)
+        for piece in pieces(document)
+        if isinstance(piece.block, Heading) and not piece.hidden and piece.text.strip()
+    ]

@@ -1,0 +1,297 @@
+"""The article pane's page: what is shown, which character stands at the top, and the lines in sight drawn once."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.i18n import t
+from tui.model.entry import Article
+from tui.text.width import cells
+from tui.widgets.ink import Chrome, Ink
+from tui.widgets.pieces import LineBuilder
+from tui.widgets.strips import Kept
+
+if TYPE_CHECKING:
+    from tui.document.blocks import Document
+    from tui.typeset.line import Line
+    from tui.typeset.options import TypesetOptions
+    from tui.typeset.page import Page
+    from tui.widgets.article_lines import Paint, Piece
+
+MARGIN = 2
+NARROW = 40
+SIDESTEP = 8
+
+
+class ArticlePage(Widget, can_focus=True):
+    """One article: head, body, foot, as lines; scrolled by line, placed by character."""
+
+    ALLOW_SELECT = False  # Textual's own selection knows cells, not the text they show
+
+    class StateChanged(Message):
+        """What the foot tells about the article is another: hits, selection, the link pointed at."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last state counts."""
+            return isinstance(message, ArticlePage.StateChanged)
+
+    def __init__(
+        self,
+        ink: Ink,
+        chrome: Chrome,
+        options: "TypesetOptions",
+        *,
+        clock: Callable[[], float] = time.time,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self.ink = ink
+        self.chrome = chrome
+        self.options = options
+        self.article: Article | None = None
+        self.notice = ""
+        self.top = 0
+        self.position = 0
+        """The character of the body at the top of the screen; 0 while the head is in sight."""
+        self._clock = clock
+        self._page: Page | None = None
+        self.document: Document | None = None
+        self._head: list[list[Piece]] = []
+        self._foot: list[list[Piece]] = []
+        self._open: frozenset[int] = frozenset()
+        self._shift = -1
+        self._pad = 0
+        self._kept: Kept[Strip] = Kept()
+        self._waiting: list[Callable[[], object]] = []
+
+    # What is shown -------------------------------------------------------------------------------------------------
+
+    def show(self, article: Article, document: "Document", position: int = 0) -> None:
+        """Show an article, at the character where the reader left it."""
+        from tui.widgets.article_lines import with_folds
+
+        self.article, self.document = article, with_folds(document, article)
+        self.top, self.position = 0, position
+        self._open, self._shift, self._page = frozenset(), -1, None
+        self._waiting.clear()
+        self._lay_out()
+
+    def clear(self) -> None:
+        """Show no article."""
+        self.article, self._page, self.document, self.position = None, None, None, 0
+        self.refresh()
+
+    def update_article(self, article: Article) -> None:
+        """The same article with other facts (tags, marks); the text stays where it is."""
+        self.article = article
+        self._lay_out()
+
+    def set_options(self, options: "TypesetOptions") -> None:
+        """Another measure or other rules; the character at the top stays."""
+        self.options = options
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self.article is None or self.document is None or not self.size.width:
+            return
+        # Setting pages is not needed for the first list, and its import would be felt at the start.
+        from tui.typeset.page import typeset
+        from tui.widgets.article_lines import foot_lines, head_lines
+
+        self._pad = 0 if self.size.width < NARROW else MARGIN
+        width = max(1, self.size.width - 2 * self._pad)
+        options = replace(self.options, width=width, open_folds=self._open, code_shift=self._shift)
+        self._page = typeset(self.document, options)
+        self._head = head_lines(self.article, int(self._clock()), options.columns, self.chrome)
+        self._foot = foot_lines(self.article, options.columns)
+        self._to_position()
+        waiting, self._waiting = self._waiting, []
+        for do in waiting:
+            do()
+
+    def once_set(self, do: Callable[[], object]) -> None:
+        """Do something now, or as soon as the pane has a size: a key may be pressed before that."""
+        if self._page is None and self.article is not None:
+            self._waiting.append(do)
+        else:
+            do()
+
+    def _to_position(self) -> None:
+        """Put the character that is remembered at the top, as far as the end of the article lets it."""
+        if self._page is not None and self.position:
+            self.top = len(self._head) + self._page.line_of(self.position)
+        else:
+            self.top = min(self.top, len(self._head))
+        self._clamp()
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width: set anew; the character at the top stays, however often the width changes."""
+        if self._page is not None and self._page.options.width == max(1, event.size.width - 2 * self._pad):
+            self._to_position()
+        else:
+            self._lay_out()
+
+    # Folds and long lines of code ----------------------------------------------------------------------------------
+
+    def toggle_folds(self) -> None:
+        """Open everything that is folded and go to the first of it; or close it all."""
+        from tui.document.blocks import Folded, walk
+
+        if self.document is None:
+            return
+        folds = sum(isinstance(block, Folded) for block in walk(self.document.blocks))
+        self._set_folds(frozenset() if self._open else frozenset(range(folds)))
+        if self._open and self._page is not None:
+            self.bring_into_sight(self._page.first_fold())
+
+    def _set_folds(self, folds: frozenset[int]) -> None:
+        if folds != self._open:
+            self._open = folds
+            self._lay_out()
+
+    def sidestep(self, steps: int) -> bool:
+        """Look at long lines of code further to the right or left; left of their beginning they are set on below.
+
+        False where nothing changed.
+        """
+        from tui.document.blocks import Code, walk
+
+        if self.document is None:
+            return False
+        longest = max(
+            (cells(line) for block in walk(self.document.blocks) if isinstance(block, Code)
+             for line in block.text.expandtabs(4).split("\n")),
+            default=0,
+        )  # fmt: skip
+        last = max(0, longest - 1) // SIDESTEP * SIDESTEP
+        places = [-1, *range(0, last + 1, SIDESTEP)] if longest else [-1]
+        place = max(0, min(places.index(self._shift) + steps, len(places) - 1)) if self._shift in places else 0
+        if places[place] == self._shift:
+            return False
+        self._shift = places[place]
+        self._lay_out()
+        return True
+
+    # Where we are --------------------------------------------------------------------------------------------------
+
+    @property
+    def percent(self) -> int:
+        """How far the end of the screen has come, 0 to 100."""
+        if self._page is None:
+            return 0
+        height = len(self._head) + self._page.expected_height + len(self._foot)
+        return min(100, (self.top + self.size.height) * 100 // max(1, height))
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line of the body is in sight."""
+        if self._page is None:
+            return self.article is None
+        last = self.top + self.size.height - len(self._head)
+        return last >= 0 and not self._page.ensure(last)
+
+    # Moving --------------------------------------------------------------------------------------------------------
+
+    def scroll_lines(self, lines: int) -> bool:
+        """Scroll; False where nothing moved."""
+        if self._page is None:
+            if self.article is not None:
+                self.once_set(lambda: self.scroll_lines(lines))
+            return False
+        before = self.top
+        self.top += lines
+        self._clamp()
+        if self.top == before:
+            return False
+        self._remember()
+        self.refresh()
+        return True
+
+    def to_end(self) -> None:
+        """To the last screen."""
+        if self._page is not None:
+            self.scroll_lines(len(self._head) + self._page.finish() + len(self._foot))
+        elif self.article is not None:
+            self.once_set(self.to_end)
+
+    def to_start(self) -> None:
+        """To the head."""
+        self.scroll_lines(-self.top)
+
+    def bring_into_sight(self, position: int) -> None:
+        """Scroll so that a character is in sight, with some lines above it, if it is not."""
+        if self._page is None:
+            return
+        line = len(self._head) + self._page.line_of(position)
+        if not self.top <= line < self.top + self.size.height:
+            self.scroll_lines(line - self.size.height // 3 - self.top)
+
+    def go_to_position(self, position: int) -> None:
+        """Put the line that holds a character at the top."""
+        if self._page is not None:
+            self.scroll_lines(len(self._head) + self._page.line_of(position) - self.top)
+
+    def _remember(self) -> None:
+        in_body = self._page is not None and self.top >= len(self._head)
+        self.position = self._page.position_of(self.top - len(self._head)) if self._page and in_body else 0
+
+    def _clamp(self) -> None:
+        """Keep the last line at the bottom at the most; nothing is laid out beyond the screen."""
+        if self._page is None:
+            return
+        body = max(0, self.top + self.size.height - len(self._head))
+        if not self._page.ensure(body):
+            height = len(self._head) + self._page.height + len(self._foot)
+            self.top = min(self.top, height - self.size.height)
+        self.top = max(0, self.top)
+
+    # Drawing -------------------------------------------------------------------------------------------------------
+
+    def paints(self, number: int, line: "Line") -> "tuple[Paint, ...]":
+        """What lies over a line of the body; the parts of the pane add theirs."""
+        return ()
+
+    def labelled(self, y: int, strip: Strip) -> Strip:
+        """A line of the screen with the labels that stand on it."""
+        return strip
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the pane."""
+        width = self.size.width
+        if self._page is None:
+            line = LineBuilder(width, self.ink.blank)
+            if y == 1 and self.article is None:
+                line.put(" " * MARGIN).put(self.notice or t("article.none"), self.ink.style("muted", "paper"))
+            return line.strip()
+        return self.labelled(y, self._drawn(self.top + y - len(self._head)))
+
+    def _drawn(self, number: int) -> Strip:
+        """A line of the article, counted from the first of the body."""
+        from tui.widgets.article_lines import body_strip, strip_of_pieces
+
+        page, width = self._page, self.size.width
+        assert page is not None
+        scene = (self.ink, width, page)
+        if number < 0 or not page.ensure(number):
+            pieces, left = self._pieces_on(number), self._pad + page.options.margin
+            return strip_of_pieces(pieces, left, width, self.ink)
+        line = page.line(number)
+        paints = self.paints(number, line)
+        return self._kept.get(
+            scene, (number, paints), lambda: body_strip(line, paints, pad=self._pad, width=width, ink=self.ink)
+        )
+
+    def _pieces_on(self, number: int) -> "list[Piece]":
+        """The pieces of a line of the head or foot, counted from the first line of the body."""
+        if number < 0:
+            return self._head[number]
+        assert self._page is not None
+        number -= self._page.height
+        return self._foot[number] if number < len(self._foot) else []

@@ -1,0 +1,35 @@
+"""A few words of the interface, set by the same rules as everything else."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from tui.text.clean import clean_block
+from tui.text.wrap import iter_lines
+from tui.widgets.content import plain
+
+
+class Words(Widget):
+    """Text as high as it has lines at the width there is."""
+
+    DEFAULT_CSS = "Words { width: 100%; height: auto; }"
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.text = clean_block(text)
+
+    def update(self, text: str) -> None:
+        """Say something else."""
+        self.text = clean_block(text)
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the text has at that width."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The lines."""
+        return plain("\n".join(self._lines(self.size.width)))
+
+    def _lines(self, width: int) -> list[str]:
+        return [line.text for line in iter_lines(self.text, max(2, width))] or [""]
