@@ -1,6 +1,9 @@
 """Showing where in a text the sought words stand."""
 
+from collections.abc import Sequence
+
 from tui.text.fold import fold, fold_map
+from tui.text.spelling import heard, parts
 
 Span = tuple[int, int]
 
@@ -23,8 +26,11 @@ def snippet(text: str, words: list[str], summary: str) -> tuple[str, tuple[Span,
     return line, marked(line, words)
 
 
-def marked(line: str, words: list[str]) -> tuple[Span, ...]:
-    """Where the folded ``words`` stand in ``line``: (start, end) in order, touching and overlapping ones joined."""
+def marked(line: str, words: list[str], letters: Sequence[str] = (), spelling: str = "") -> tuple[Span, ...]:
+    """Where the folded ``words`` stand in ``line``: (start, end) in order, touching and overlapping ones joined.
+
+    Where the line's spelling is known, also the characters that the ``letters`` stand for.
+    """
     folded, offsets = fold_map(line)
     spans: list[Span] = []
     for word in filter(None, words):
@@ -34,6 +40,11 @@ def marked(line: str, words: list[str]) -> tuple[Span, ...]:
             last = offsets[at + len(word) - 1]
             spans.append((offsets[at], last + 1))
             at = folded.find(word, at + len(word))
+    places = parts(folded) if letters and spelling else []
+    for typed in letters:
+        for first, behind in heard(typed, spelling):
+            if behind <= len(places):
+                spans.append((offsets[places[first][0]], offsets[places[behind - 1][1] - 1] + 1))
     return tuple(_joined(sorted(spans)))
 
 

@@ -18,7 +18,7 @@ _TAGGED = "EXISTS (SELECT 1 FROM entry_tag WHERE entry_tag.entry = e.id AND entr
 
 def where(db: Connection, view: View, *, matched: bool = False) -> Sql:
     """The condition for an entry to be in ``view``; ``matched``: a walk over the index has been there first."""
-    parts: list[str] = ["e.hidden = 0"]
+    parts: list[str] = ["e.hidden IN (0, 1)" if shows_hidden(view) else "e.hidden = 0"]
     params: list[Any] = []
     if state := _STATES[view.state]:
         parts.append(state)
@@ -51,10 +51,17 @@ def selection(db: Connection, view: View) -> Sql:
     sql, params = where(db, view, matched=match is not None)
     if match is None:
         return f"FROM entry e WHERE {sql}", params
-    return f"FROM entry e WHERE e.id IN (SELECT rowid FROM body_index WHERE body_index MATCH ?) AND {sql}", [
-        match,
-        *params,
-    ]
+    ids = " UNION ".join(f"SELECT rowid FROM {index} WHERE {index} MATCH ?" for index, _ in match.tables)
+    return f"FROM entry e WHERE e.id IN ({ids}) AND {sql}", [*(asked for _, asked in match.tables), *params]
+
+
+def shows_hidden(view: View) -> bool:
+    """Whether the view has a search that speaks of hidden entries."""
+    if view.query is None:
+        return False
+    from tui.query.ast import asks_hidden
+
+    return asks_hidden(view.query)
 
 
 def feeds_below(db: Connection, folder: str) -> list[int]:
