@@ -1,5 +1,6 @@
 """The program as a Textual app: theme, keys, first screen. Wiring only."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, cast
@@ -9,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 
-from tui.config.settings import Settings
+from tui.config.settings import Reading, Settings
 from tui.i18n import error_text, t
 from tui.keymap.bindings import keymap
+from tui.keymap.own import KeyMap, key_map
 from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.main.screen import MainScreen
 from tui.services.newsroom import Newsroom
@@ -19,15 +21,17 @@ from tui.terminal.answers import Facts
 from tui.text.emoji import simplifier
 from tui.text.kinsoku import Level
 from tui.text.width import ambiguous
-from tui.theme.load import list_themes, load_theme
+from tui.theme.choose import choose_theme, light_by_environment, wish_fault
+from tui.theme.load import list_themes, load_theme, theme_file
 from tui.theme.palette import Palette
 from tui.theme.textual_theme import to_textual
+from tui.theme.watch import Watch
 from tui.typeset.options import TypesetOptions
 from tui.widgets.guard import guarded
 from tui.widgets.ink import ASCII, PRETTY, Ink
 
-DARK_THEME, LIGHT_THEME = "mo", "xuan"
 UNKNOWN = Facts()
+WATCH_SECONDS = 1.0
 
 
 class KanbaoApp(App[None]):
@@ -52,7 +56,12 @@ class KanbaoApp(App[None]):
         self.settings: Settings = newsroom.settings
         self._problems = problems
         self._themes = themes
+        self._watch = Watch()
         self._main: MainScreen | None = None
+        self._few = self.no_color or self.console.color_system in ("standard", "windows")
+        fault = wish_fault(self.settings.reading.theme, list_themes(themes), newsroom.config)
+        if fault is not None:
+            self._problems = [*self._problems, fault]
         self._apply(self._palette(self.settings.reading.theme))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -67,53 +76,96 @@ class KanbaoApp(App[None]):
     def on_mount(self) -> None:
         """Open the first screen."""
         chrome = ASCII if ambiguous() == 2 else PRETTY
-        reading = self.settings.reading
-        options = TypesetOptions(
-            width=80,
-            measure=reading.measure,
-            indent_first=reading.indent,
-            level=cast(Level, reading.level),
-            hanging=reading.hanging,
-            justify=reading.justify,
-            han_latin_space=reading.han_latin_space,
-            ambiguous=ambiguous(),
-            labels={kind: t(f"article.{kind}") for kind in ("image", "video", "audio", "embed")},
-        )
-        ink = Ink(self._current, plain=self.no_color)
-        self._main = MainScreen(self.newsroom, ink, chrome, options, own_keys(self.settings))
-        self.set_keymap(keymap(own_keys(self.settings)))
+        keys = self._keys()
+        options = typeset_options(self.settings.reading)
+        self._main = MainScreen(self.newsroom, self.ink, chrome, options, keys.keys, program=self)
+        self.set_keymap(keymap(keys.keys))
         self.push_screen(self._main)
-        for problem in self._problems[:1]:
-            self.call_after_refresh(self._main.say, error_text(problem), severe=True)
+        self.call_after_refresh(self._tell, [*self._problems, *keys.faults])
+        self.set_interval(WATCH_SECONDS, self._look_at_theme)
+
+    def _tell(self, problems: Sequence[KanbaoError]) -> None:
+        for problem in problems[:1]:
+            if self._main is not None:
+                more = t("notice.more_problems", n=len(problems) - 1) if len(problems) > 1 else ""
+                self._main.say(error_text(problem) + more, severe=True)
 
     # Themes ----------------------------------------------------------------------------------------------------------
 
-    def _palette(self, wish: str) -> Palette:
-        try:
-            return load_theme(wish if wish in list_themes(self._themes) else self._default_theme, self._themes)
-        except ConfigError as error:
-            self._problems = [*self._problems, error]
-            return load_theme(self._default_theme)
+    @property
+    def ink(self) -> Ink:
+        """The styles of the theme that is shown."""
+        return Ink(self._current, plain=self.no_color)
 
     @property
-    def _default_theme(self) -> str:
-        return LIGHT_THEME if self._facts.light else DARK_THEME
+    def theme_names(self) -> list[tuple[str, str]]:
+        """Every theme there is: what settings call it, and its title (its name again where its file is at fault)."""
+        names = []
+        for name in list_themes(self._themes):
+            try:
+                names.append((name, load_theme(name, self._themes).title))
+            except ConfigError:
+                names.append((name, name))
+        return names
+
+    def _palette(self, wish: str) -> Palette:
+        light = self._facts.light
+        if light is None:
+            light = light_by_environment(os.environ)
+        name = choose_theme(wish, list_themes(self._themes), light=light, few_colours=self._few)
+        self._watch.on(theme_file(name, self._themes))
+        try:
+            return load_theme(name, self._themes)
+        except ConfigError as error:
+            self._problems = [*self._problems, error]
+            return load_theme(choose_theme("auto", (), light=light, few_colours=self._few))
 
     def _apply(self, palette: Palette) -> None:
         self._current = palette
         theme = to_textual(palette)
         self.register_theme(theme)
+        if self.theme == theme.name:
+            self.refresh_css(animate=False)
         self.theme = theme.name
 
-    def action_next_theme(self) -> None:
-        """The next theme, live."""
-        names = list_themes(self._themes)
-        current = self._current.name
-        name = names[(names.index(current) + 1) % len(names)] if current in names else names[0]
-        self._apply(self._palette(name))
-        if self._main is not None:
-            self._main.set_ink(Ink(self._current, plain=self.no_color))
-            self._main.say(t("notice.theme", name=name))
+    def show_theme(self, wish: str) -> None:
+        """Show another theme (or ``auto``), live."""
+        self._problems = ()
+        self._apply(self._palette(wish))
+        for screen in self.screen_stack:
+            if hasattr(screen, "set_ink"):
+                screen.set_ink(self.ink)
+        self._tell(self._problems)
+
+    def _look_at_theme(self) -> None:
+        """Show the theme anew when its file was changed."""
+        if self._watch.changed():
+            self.show_theme(self._current.name)
+
+    # Settings --------------------------------------------------------------------------------------------------------
+
+    def _keys(self) -> KeyMap:
+        return key_map(self.settings.reading.keymap, self.settings.keys, self.newsroom.config)
+
+    async def use(self, settings: Settings) -> None:
+        """Work by other settings from now on."""
+        before, self.settings = self.settings, settings
+        await self.newsroom.use(settings)
+        if self._main is None:
+            return
+        if settings.reading.theme != before.reading.theme:
+            self.show_theme(settings.reading.theme)
+        self._main.use(typeset_options(settings.reading))
+        if (settings.reading.keymap, settings.keys) != (before.reading.keymap, before.keys):
+            keys = self._keys()
+            self.set_keymap(keymap(keys.keys))
+            self._main.use_keys(keys.keys)
+            self._tell(keys.faults)
+
+    def tell_terminal(self, title: str) -> None:
+        """Put a title on the terminal's window; an empty one where the program ends."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(f"\x1b]2;{title}\x1b\\")
 
     async def action_quit(self) -> None:
         """Leave; the reading position is kept."""
@@ -124,6 +176,7 @@ class KanbaoApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Finish what is being written."""
+        self.tell_terminal("")
         await self.newsroom.close()
 
 
@@ -136,6 +189,16 @@ def _driver(facts: Facts) -> type[Driver] | None:
     return driver_for(facts)
 
 
-def own_keys(settings: Settings) -> dict[str, tuple[str, ...]]:
-    """The reader's key map."""
-    return {name: tuple(keys) for name, keys in settings.keys.items()}
+def typeset_options(reading: Reading) -> TypesetOptions:
+    """How articles are set, by the reader's settings."""
+    return TypesetOptions(
+        width=80,
+        measure=reading.measure,
+        indent_first=reading.indent,
+        level=cast(Level, reading.level),
+        hanging=reading.hanging,
+        justify=reading.justify,
+        han_latin_space=reading.han_latin_space,
+        ambiguous=ambiguous(),
+        labels={kind: t(f"article.{kind}") for kind in ("image", "video", "audio", "embed")},
+    )

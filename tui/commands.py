@@ -78,9 +78,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("sample", ("e",), "feeds"),
     Command("unsubscribe", ("d",), "feeds"),
     Command("fold_folder", ("minus",), "feeds"),
+    Command("feed_settings", ("E",), "feeds"),
+    Command("starter", ("p",), "feeds"),
     Command("palette", ("colon", "ctrl+p"), "program"),
     Command("help", ("question_mark",), "program", footer=9),
     Command("theme", ("T",), "program"),
+    Command("settings", ("comma",), "program"),
+    Command("suspend", ("ctrl+z",), "program"),
     Command("quit", ("q",), "program", footer=10),
     Command("close", ("escape",), "move", scope="dialog"),
     Command("accept", ("enter",), "move", scope="dialog"),
@@ -106,12 +110,28 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
 
+Place = Literal["sources", "entries", "article"]
+
+# Commands that mean something in these places alone; all others work everywhere.
+ONLY: dict[str, tuple[Place, ...]] = {
+    **dict.fromkeys(("fold_folder", "feed_settings", "unsubscribe"), ("sources",)),
+    **dict.fromkeys(("code_left", "code_right", "narrower", "wider", "fold", "contents"), ("article",)),
+    **dict.fromkeys(("open_link", "links", "visual", "find"), ("article",)),
+}
+
+# Commands that a count before them repeats.
+REPEATED = frozenset((
+    "down", "up", "half_down", "half_up", "page_down", "page_up", "next_unread", "previous_unread", "narrower", "wider",
+    "code_left", "code_right", "undo", "redo",
+))  # fmt: skip
+
 # With an input method on, the keyboard sends full-width punctuation: it does what its ASCII twin does.
 FULL_WIDTH: dict[str, tuple[str, ...]] = {
     "slash": ("／", "、"),
     "colon": ("：",),
     "question_mark": ("？",),
     "full_stop": ("。", "．"),
+    "comma": ("，",),
     "plus": ("＋",),
     "minus": ("－",),
     "left_square_bracket": ("【", "［"),
@@ -127,6 +147,7 @@ KEY_CAPS: dict[str, str] = {
     "colon": ":",
     "question_mark": "?",
     "full_stop": ".",
+    "comma": ",",
     "plus": "+",
     "minus": "-",
     "left_square_bracket": "[",
@@ -144,13 +165,17 @@ KEY_CAPS: dict[str, str] = {
     "shift+tab": "Shift-Tab",
     "pagedown": "PgDn",
     "pageup": "PgUp",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
     "home": "Home",
     "end": "End",
 }
 
 
 def key_cap(key: str) -> str:
-    """A key as it is shown to people: ``/``, ``Ctrl-d``, ``↓`` stays a word."""
+    """A key as it is shown to people: ``/``, ``Ctrl-d``, ``↓``."""
     if key in KEY_CAPS:
         return KEY_CAPS[key]
     return "Ctrl-" + key[5:] if key.startswith("ctrl+") else key

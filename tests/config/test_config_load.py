@@ -24,6 +24,7 @@ han_latin_space = true
 theme = "xuan"
 language = "en"
 ambiguous = 2
+keymap = "vim"
 unread_only = true
 mark_read_on_open = false
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tui.i18n import choose_language, error_text
 from tui.model.errors import ConfigError
 from tui.theme.load import list_themes, load_theme
 from tui.theme.palette import ROLES
@@ -42,7 +43,7 @@ def test_unknown_theme_names_those_there_are() -> None:
     with pytest.raises(ConfigError) as caught:
         load_theme("moo")
     assert caught.value.about["reason"] == "choice"
-    assert "mo, xuan, terminal" in str(caught.value.about["expected"])
+    assert "mo, xuan, terminal, sepia" in str(caught.value.about["expected"])
 
 
 @pytest.mark.parametrize("name", ["../own", "/own", "", "own.toml", "own\0"])
@@ -65,7 +66,7 @@ def test_every_role_is_needed(tmp_path: Path, role: str) -> None:
 @pytest.mark.parametrize("colour", ['"#12345"', '"#1234567"', '"blau"', '"#12345g"', "3", "true", '""', '"#１23456"'])
 def test_what_is_no_colour(tmp_path: Path, colour: str) -> None:
     about = refused(tmp_path, WHOLE.replace('ink = "#AbCdEf"', f"ink = {colour}", 1))
-    assert (about["key"], about["reason"]) == ("roles.ink", "choice")
+    assert (about["key"], about["reason"]) == ("roles.ink", "colour")
     assert about["line"] == WHOLE.splitlines().index('ink = "#AbCdEf"') + 1
 
 
@@ -96,3 +97,38 @@ def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load_theme("own", tmp_path)
     assert caught.value.about["reason"] == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("colour", "nearest"), [("#abc", "#aabbcc"), ("bright-red", "bright_red"), ("defualt", "default")]
+)
+def test_a_colour_written_wrong_is_answered_with_one_that_holds(tmp_path: Path, colour: str, nearest: str) -> None:
+    about = refused(tmp_path, WHOLE.replace('ink = "#AbCdEf"', f'ink = "{colour}"', 1))
+    assert (about["reason"], about["nearest"]) == ("colour", nearest)
+
+
+def test_a_base_gives_the_roles_that_are_not_named(tmp_path: Path) -> None:
+    text = 'title = "Own"\ndark = true\nbase = "nord"\n[roles]\nlink = "#ffffff"'
+    palette, nord = load_theme("own", written(tmp_path, text)), load_theme("nord")
+    assert palette.link == "#ffffff"
+    assert {getattr(palette, role) for role in ROLES if role != "link"} <= {getattr(nord, role) for role in ROLES}
+
+
+@pytest.mark.parametrize(("base", "reason"), [('"nrod"', "unknown"), ('"own"', "unknown"), ("3", "type")])
+def test_a_base_is_one_of_the_programs_themes(tmp_path: Path, base: str, reason: str) -> None:
+    about = refused(tmp_path, f'title = "Own"\ndark = true\nbase = {base}\n[roles]')
+    assert (about["key"], about["line"], about["reason"]) == ("base", 3, reason)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_faults_are_told_with_file_line_key_and_what_would_do(tmp_path: Path, language: str) -> None:
+    choose_language(language)
+    for text, said in (
+        (WHOLE.replace('ink = "#AbCdEf"', 'ink = "#abc"', 1), ("roles.ink", "#aabbcc", "6")),
+        (WHOLE.replace("\ntag", "\ntagg", 1), ("roles.tagg", "tag")),
+        (WHOLE.replace('\ntag = "#AbCdEf"', "", 1), ("roles.tag", "#rrggbb", "3")),
+    ):
+        with pytest.raises(ConfigError) as caught:
+            load_theme("own", written(tmp_path, text))
+        told = error_text(caught.value)
+        assert all(word in told for word in ("own.toml", *said)), told

@@ -21,6 +21,7 @@ class Reading:
     theme: str = option("auto")
     language: str = option("auto", choices=("auto", "zh", "zh-CN", "en"))
     ambiguous: str = option("auto", choices=("auto", "1", "2"))
+    keymap: str = option("default", choices=("default", "vim", "newsboat"))
     unread_only: bool = option(False)
     mark_read_on_open: bool = option(True)
 

@@ -19,9 +19,15 @@ def bindings(scope: Scope = "main") -> list[BindingType]:
     return [Binding(_names(c.keys), f"run('{c.id}')", show=False, id=c.id) for c in commands]
 
 
-def keymap(own: OwnKeys) -> dict[str, str]:
-    """The reader's own keys as a key map for the bindings."""
-    return {command: _names(keys) for command, keys in own.items() if command in BY_ID and keys}
+def counts() -> list[BindingType]:
+    """A binding for each digit, behind those of the commands: where no command has it, it begins a count."""
+    return [Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"]
+
+
+def keymap(keys: OwnKeys) -> dict[str, str]:
+    """The keys in force as a key map for the bindings."""
+    # Textual would leave a binding as it is where its keys are empty; no key is called "none".
+    return {command: _names(mine) or "none" for command, mine in keys.items() if command in BY_ID}
 
 
 def _names(keys: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from tui.model.entry import Article
 from tui.model.events import Event
 from tui.model.feed import Feed, Tag
 from tui.services.background import Background
+from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.sources import Source, source_rows
 from tui.services.window import EntryWindow
 from tui.services.writing import Writer
@@ -35,6 +36,8 @@ class Newsroom:
     ) -> None:
         self.folder = folder
         self.settings = settings
+        self.config = config
+        self._desk_fetch = settings.fetch
         self.library = Library.open(folder)
         self._clock = clock
         self._lock = Lock(folder, "reader")
@@ -153,6 +156,26 @@ class Newsroom:
         outcome = await self._writer.do(lambda library: import_file(library, path, self.now()))
         return len(outcome.added), len(outcome.skipped)
 
+    async def subscribe_starter(self, chosen: "Sequence[StarterFeed]") -> list[int]:
+        """Subscribe to feeds of the starter list; ids of those that are new."""
+        from tui.services.starter import subscribe_to
+
+        return await self._writer.do(lambda library: subscribe_to(library, list(chosen), self.now()))
+
+    async def preview_list(self, path: Path) -> "Preview":
+        """What importing a file would bring; raises TransferError."""
+        from tui.services.subscriptions import preview_file
+
+        return await self._writer.do(lambda library: preview_file(library, path))
+
+    def feed_settings(self, feed: int) -> FeedSettings:
+        """What is set for one feed; raises NotFound."""
+        return read_settings(self.library, feed)
+
+    async def change_feed(self, feed: int, name: Setting, value: "str | int | bool | Sequence[str] | None") -> None:
+        """Set one thing for a feed."""
+        await self._writer.do(lambda library: change_settings(library, feed, name, value))
+
     # The desk ------------------------------------------------------------------------------------------------------
 
     def listen(self, listener: Callable[[Event], None]) -> None:
@@ -184,6 +207,13 @@ class Newsroom:
         """Fetch the article's page and show what is there: of how many pages; raises what went wrong."""
         return int((await self._background.ask("whole", entry=entry))["pages"])
 
+    async def use(self, settings: Settings) -> None:
+        """Work by other settings; the desk, which reads them when it starts, is begun anew where they concern it."""
+        self.settings = settings
+        if settings.fetch != self._desk_fetch:
+            self._desk_fetch = settings.fetch
+            await self._background.close()
+
     async def close(self) -> None:
         """Finish what is being written and let go of everything."""
         await self._background.close()
@@ -194,6 +224,8 @@ class Newsroom:
 
 if TYPE_CHECKING:
     from tui.document.blocks import Document
+    from tui.services.starter import StarterFeed
+    from tui.services.subscriptions import Preview
     from tui.text.scripts import Script
 
 __all__ = ["Flag", "Newsroom", "TagFilter", "View", "ViewState"]

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.model.errors import TransferError
-from tui.store.feeds import NewFeed
+from tui.store.feeds import NewFeed, feed_identity
 from tui.store.library import Library
 from tui.text.decode import decode
 from tui.transfer.newsboat import read_urls
 from tui.transfer.opml import read_opml, write_opml
 from tui.transfer.sniff import sniff
+from tui.transfer.subscriptions import Subscription, Subscriptions
 
 LIMIT = 20_000_000
 
@@ -23,32 +24,55 @@ class Imported:
     known: int
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a list would bring: its feeds (``known`` of them are there already), and what would be left out and why."""
+
+    items: tuple[Subscription, ...]
+    known: int
+    skipped: tuple[tuple[str, str], ...]
+
+
+def preview_file(library: Library, path: Path) -> Preview:
+    """What importing a file would do; nothing is stored. Raises TransferError where it cannot be read."""
+    found = _read(_data(path), str(path))
+    there = {feed_identity(feed.url) for feed in library.feeds.all()}
+    known = sum(feed_identity(item.url) in there for item in found.items)
+    return Preview(tuple(found.items), known, tuple((skipped.text, skipped.reason) for skipped in found.skipped))
+
+
 def import_file(library: Library, path: Path, now: int, *, allow_private: bool = False) -> Imported:
     """Subscribe to all feeds of a file; raises TransferError where it cannot be read."""
-    try:
-        if path.stat().st_size > LIMIT:
-            raise TransferError(file=str(path), reason="too-large")
-        data = path.read_bytes()
-    except OSError:
-        raise TransferError(file=str(path), reason="unreadable") from None
-    return import_data(library, data, str(path), now, allow_private=allow_private)
+    return import_data(library, _data(path), str(path), now, allow_private=allow_private)
 
 
 def import_data(library: Library, data: bytes, name: str, now: int, *, allow_private: bool = False) -> Imported:
     """Subscribe to all feeds of a list, in one transaction; ``name`` is what errors call it."""
-    kind = sniff(data)
-    if kind == "opml":
-        found = read_opml(data, name)
-    elif kind == "newsboat":
-        found = read_urls(decode(data).text, name)
-    else:
-        raise TransferError(file=name, reason="not-a-list")
+    found = _read(data, name)
     wanted = [
         NewFeed(item.url, item.title, item.folder, item.tags, allow_private=allow_private, site=item.site)
         for item in found.items
     ]
     added, known = library.feeds.add_many(wanted, now=now)
     return Imported(tuple(added), tuple((skipped.text, skipped.reason) for skipped in found.skipped), len(known))
+
+
+def _data(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LIMIT:
+            raise TransferError(file=str(path), reason="too-large")
+        return path.read_bytes()
+    except OSError:
+        raise TransferError(file=str(path), reason="unreadable") from None
+
+
+def _read(data: bytes, name: str) -> Subscriptions:
+    kind = sniff(data)
+    if kind == "opml":
+        return read_opml(data, name)
+    if kind == "newsboat":
+        return read_urls(decode(data).text, name)
+    raise TransferError(file=name, reason="not-a-list")
 
 
 def export_opml(library: Library, now: int) -> str:

@@ -117,6 +117,13 @@ class Feeds:
                 columns = ", ".join(f"{name} = :{name}" for name in changes)  # names come from _CHANGEABLE
                 self._db.run(f"UPDATE feed SET {columns} WHERE id = :id", {**changes, "id": id_})
 
+    def set_tags(self, id_: int, tags: Iterable[str]) -> None:
+        """Give a feed these tags instead of those it had; entries that come later get them. NotFound."""
+        with self._db.write():
+            self.get(id_)
+            self._db.run("DELETE FROM feed_tag WHERE feed = ?", (id_,))
+            self._give_tags(id_, tags)
+
     def remove(self, ids: Sequence[int], now: int) -> int:
         """Unsubscribe: entries go out of sight unless starred, saved or tagged by the reader. Can be undone."""
         with self._db.write():
@@ -182,9 +189,12 @@ class Feeds:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM feed))",
                 (url, identity, title, site, folder, feed.full_text, feed.allow_private, now),
             )
-        for tag in filter(None, (tag_id(self._db, name) for name in feed.tags)):
-            self._db.run("INSERT OR IGNORE INTO feed_tag VALUES (?, ?)", (id_, tag))
+        self._give_tags(id_, feed.tags)
         return id_
+
+    def _give_tags(self, id_: int, tags: Iterable[str]) -> None:
+        for tag in filter(None, (tag_id(self._db, name) for name in tags)):
+            self._db.run("INSERT OR IGNORE INTO feed_tag VALUES (?, ?)", (id_, tag))
 
 
 def feed_identity(url: str) -> int:

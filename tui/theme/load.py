@@ -1,5 +1,7 @@
 """Themes from their files: those of the program and the reader's own."""
 
+import difflib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +10,25 @@ from tui.config.file import read_toml
 from tui.config.lines import line_of
 from tui.config.load import nearest
 from tui.model.errors import ConfigError
-from tui.theme.palette import ROLES, Palette, is_colour
+from tui.theme.palette import ROLES, TERMINAL_COLOURS, Palette, is_colour
 
-FIRST = ("mo", "xuan", "terminal")
+FIRST = (
+    "mo",
+    "xuan",
+    "terminal",
+    "sepia",
+    "contrast-dark",
+    "contrast-light",
+    "gruvbox-dark",
+    "gruvbox-light",
+    "nord",
+    "solarized-dark",
+    "solarized-light",
+)
 """The program's themes in the order in which they are offered."""
 
 _HEAD = {"title": str, "dark": bool}
+_KEYS = (*_HEAD, "base", "roles")
 
 
 def list_themes(extra_folder: Path | None = None) -> list[str]:
@@ -25,20 +40,24 @@ def list_themes(extra_folder: Path | None = None) -> list[str]:
 def load_theme(name: str, extra_folder: Path | None = None) -> Palette:
     """The theme of that name; a file in ``extra_folder`` goes before the program's.
 
-    Raises ConfigError about file, line, key, reason: choice (no such theme, or not a colour), missing (a role has
-    none), unknown, type, or what is wrong with the file as a whole.
+    Raises ConfigError about file, line, key, reason: choice (no such theme), colour (not a colour), missing (a role
+    has none), unknown, type, or what is wrong with the file as a whole.
     """
-    files = _files(extra_folder)
+    path = theme_file(name, extra_folder)
     # Names are looked up, never joined to a path: a name such as ../x is simply not there.
-    if name not in files:
+    if path is None:
         known = ", ".join(list_themes(extra_folder))
         raise ConfigError(file="", line=1, key="reading.theme", reason="choice", expected=known)
-    path = files[name]
     try:
         text, tables = read_toml(path)
     except FileNotFoundError as error:
         raise ConfigError(file=str(path), line=1, key="", reason="unreadable") from error
     return _Check(path, text).palette(tables)
+
+
+def theme_file(name: str, extra_folder: Path | None = None) -> Path | None:
+    """The file of the theme of that name; None where there is none."""
+    return _files(extra_folder).get(name)
 
 
 def _files(extra_folder: Path | None) -> dict[str, Path]:
@@ -61,29 +80,52 @@ class _Check:
 
     def palette(self, tables: dict[str, Any]) -> Palette:
         """The palette of these tables; raises ConfigError for the first thing that is wrong."""
-        for key in tables.keys() - _HEAD.keys() - {"roles"}:
-            raise self._error(key, reason="unknown", nearest=nearest(key, (*_HEAD, "roles")))
+        for key in sorted(tables.keys() - set(_KEYS)):
+            raise self._error(key, reason="unknown", nearest=nearest(key, _KEYS))
         for key, kind in _HEAD.items():
             if not isinstance(tables.get(key), kind):
                 raise self._error(key, reason="type", expected="true / false" if kind is bool else '"…"')
         roles = tables.get("roles")
         if not isinstance(roles, dict):
             raise self._error("roles", reason="type", expected="[roles]")
-        return Palette(self._path.stem, tables["title"], tables["dark"], **self._colours(roles))
+        return Palette(self._path.stem, tables["title"], tables["dark"], **self._colours(roles, self._base(tables)))
 
-    def _colours(self, roles: dict[str, Any]) -> dict[str, str]:
+    def _base(self, tables: dict[str, Any]) -> Palette | None:
+        """The theme of the program from which roles come that the file does not name."""
+        name = tables.get("base")
+        if name is None:
+            return None
+        if not isinstance(name, str):
+            raise self._error("base", reason="type", expected='"…"')
+        # Only the program's own, which have no base: so that no chain of files can run in a circle.
+        if name not in FIRST:
+            raise self._error("base", reason="unknown", name=name, nearest=nearest(name, FIRST))
+        return load_theme(name)
+
+    def _colours(self, roles: dict[str, Any], base: Palette | None) -> dict[str, str]:
         for role in roles:
             if role not in ROLES:
                 raise self._error("roles", role, reason="unknown", nearest=nearest(role, ROLES))
         colours = {}
         for role in ROLES:
+            if role not in roles and base is not None:
+                colours[role] = getattr(base, role)
+                continue
             if role not in roles:
                 raise self._error("roles", role, reason="missing", expected="#rrggbb")
             colour = roles[role].lower() if isinstance(roles[role], str) else roles[role]
             if not is_colour(colour):
-                raise self._error("roles", role, reason="choice", expected="#rrggbb, default, red, bright_red …")
+                raise self._error("roles", role, reason="colour", nearest=self._near(str(colour)))
             colours[role] = colour
         return colours
+
+    @staticmethod
+    def _near(colour: str) -> str:
+        short = re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", colour)
+        if short:
+            return "#" + "".join(2 * digit for digit in short.groups())
+        found = difflib.get_close_matches(colour, sorted(TERMINAL_COLOURS), n=1)
+        return found[0] if found else "#rrggbb, default, red, bright_red …"
 
     def _error(self, section: str, key: str = "", **facts: str) -> ConfigError:
         line = line_of(self._text, section, key)

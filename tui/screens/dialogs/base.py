@@ -2,12 +2,17 @@
 
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from tui.widgets.ink import Ink
 
 Answer = TypeVar("Answer")
+SHARE = 86
+"""How much of the screen's height a panel may take, in hundredths."""
+LOW = 16
+"""Lines of a screen below which a panel has no air."""
 
 
 class Dialog(ModalScreen[Answer]):
@@ -19,6 +24,8 @@ class Dialog(ModalScreen[Answer]):
     Dialog #panel > Static, Dialog #panel > Words { width: 100%; height: auto; background: $panel; }
     Dialog #panel > #title { color: $accent; text-style: bold; padding-bottom: 1; }
     Dialog #panel > #hint { color: $text-muted; padding-top: 1; }
+    Dialog.low > #panel { padding: 0 1; }
+    Dialog.low #panel > #title, Dialog.low #panel > #hint { padding: 0; }
     Dialog Input { border: none; height: 1; padding: 0 1; background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False, id="close")]
@@ -26,6 +33,10 @@ class Dialog(ModalScreen[Answer]):
     def __init__(self, ink: Ink) -> None:
         super().__init__()
         self.ink = ink
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A low screen has no room for air."""
+        self.set_class(event.size.height < LOW, "low")
 
     def action_close(self) -> None:
         """Leave without an answer."""

@@ -4,10 +4,11 @@ from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widgets import Input
 
-from tui.screens.dialogs.base import Dialog
+from tui.screens.dialogs.base import LOW, SHARE, Dialog
 from tui.text.clip import clip
 from tui.text.fold import fold
 from tui.text.width import cells
@@ -17,24 +18,43 @@ from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
 from tui.widgets.words import Words
 
+MOST_ROWS = 24
 
-class ChoiceRows(RowList):
+
+class PanelRows(RowList):
+    """Rows in a panel: as high as there are rows, as long as the panel has room for them."""
+
+    DEFAULT_CSS = "PanelRows { height: auto; }"
+
+    most = 1
+    around = 6
+    """Lines of the panel beside the rows: its padding, title, input or hint."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are rows, or as fit."""
+        height = self.app.size.height
+        room = height * SHARE // 100 - (self.around if height >= LOW else self.around - 3)
+        return max(1, min(self.most, MOST_ROWS, room))
+
+    def render_line(self, y: int) -> Strip:
+        """Rows, and panel below them."""
+        if y >= self.row_count() - self.top:
+            return Strip([Segment(" " * self.size.width, self.ink.style("ink", "panel"))], self.size.width)
+        return super().render_line(y)
+
+
+class ChoiceRows(PanelRows):
     """Rows of a text and what stands at its right."""
-
-    DEFAULT_CSS = "ChoiceRows { height: auto; max-height: 20; }"
 
     def __init__(self, ink: Ink, chrome: Chrome, rows: list[tuple[str, str]]) -> None:
         super().__init__(ink, chrome)
         self.all = rows
         self.shown = list(range(len(rows)))
+        self.most = len(rows)
 
     def row_count(self) -> int:
         """The rows that match."""
         return len(self.shown)
-
-    def get_content_height(self, *_: object) -> int:
-        """As many lines as there are rows."""
-        return max(1, len(self.all))
 
     def row_strips(self, index: int, width: int, *, selected: bool) -> list[Strip]:
         """One row on one line."""
@@ -54,12 +74,6 @@ class ChoiceRows(RowList):
         self.shown = [n for n, (left, right) in enumerate(self.all) if wanted in fold(left + " " + right)]
         self.cursor = self.top = 0
         self.redraw()
-
-    def render_line(self, y: int) -> Strip:
-        """Rows, and panel below them."""
-        if y >= self.row_count():
-            return Strip([Segment(" " * self.size.width, self.ink.style("ink", "panel"))], self.size.width)
-        return super().render_line(y)
 
 
 class Choose(Dialog[int]):
@@ -101,6 +115,7 @@ class Choose(Dialog[int]):
             steps |= {"j": 1, "k": -1}
         if event.key in steps:
             event.stop()
+            event.prevent_default()
             self.rows.move_to(self.rows.cursor + steps[event.key])
         elif event.key == "enter" and not self._typing:
             event.stop()

@@ -1,6 +1,5 @@
 """Subscriptions: refresh, add, give up; and what arrives meanwhile."""
 
-from pathlib import Path
 from typing import Any
 
 from tui.i18n import error_text, t
@@ -92,7 +91,6 @@ class Feeding(MainBase):
         """Ask for an address and subscribe to what is found there."""
         from tui.screens.dialogs.ask import Ask
 
-
         def answered(url: str | None) -> None:
             if url and url.strip():
                 self.begin(self._subscribe(url.strip()))
@@ -118,24 +116,6 @@ class Feeding(MainBase):
 
         rows = [(choice.get("title") or choice["url"], choice["url"]) for choice in choices]
         self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.add_choose", n=len(rows)), rows), answered)
-
-    def do_import(self) -> None:
-        """Ask for an OPML or newsboat file and subscribe to all in it."""
-        from tui.screens.dialogs.ask import Ask
-
-
-        def answered(path: str | None) -> None:
-            if path and path.strip():
-                self.begin(self._import(Path(path.strip()).expanduser()))
-
-        self.app.push_screen(Ask(self.ink, t("dialog.import_title"), t("dialog.import_hint")), answered)
-
-    async def _import(self, path: Path) -> None:
-        added, skipped = await self.newsroom.import_list(path)
-        self.subscriptions_changed()
-        self.say(t("dialog.imported", n=added, skipped=skipped))
-        if added:
-            await self._refresh(None, due=True)
 
     def do_sample(self) -> None:
         """Put the sample paper into an empty library."""

@@ -1,9 +1,8 @@
-"""Browser, links, clipboard, help, palette, theme, and leaving."""
+"""Browser, links, clipboard, selection and measure."""
 
 from dataclasses import replace
 
 from tui.i18n import t
-from tui.keymap.bindings import OwnKeys
 from tui.screens.main.base import MainBase
 from tui.services.browser import open_address
 from tui.services.trackers import without_trackers
@@ -126,24 +125,3 @@ class Program(MainBase):
     def do_fold(self) -> None:
         """Open or close credits and disclaimer."""
         self.article.toggle_folds()
-
-    def do_help(self) -> None:
-        """Show the keys."""
-        self._choose_command()
-
-    def do_palette(self) -> None:
-        """Find a command by name."""
-        self._choose_command()
-
-    def _choose_command(self) -> None:
-        from tui.screens.dialogs.help import help_screen
-
-        ids, dialog = help_screen(self.ink, self.chrome, self.own_keys)
-
-        def answered(index: int | None) -> None:
-            if index is not None:
-                self.action_run(ids[index])
-
-        self.app.push_screen(dialog, answered)
-
-    own_keys: OwnKeys

@@ -10,16 +10,18 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from tui.commands import BY_ID
 from tui.i18n import t
 from tui.i18n.times import clock
-from tui.keymap.bindings import OwnKeys, bindings, footer_keys
+from tui.keymap.bindings import OwnKeys, bindings, counts, footer_keys
 from tui.screens.main.base import Pane
+from tui.screens.main.beginning import Beginning
+from tui.screens.main.counting import Counting
 from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
 from tui.screens.main.program import Program
+from tui.screens.main.setting import Setting, Shown
 from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
 from tui.services.newsroom import Newsroom, View
@@ -34,7 +36,7 @@ WIDE, TWO = 120, 80
 SETTLE_SECONDS = 0.03
 
 
-class MainScreen(Moving, Marking, Finding, Reading, Feeding, Program):
+class MainScreen(Counting, Moving, Marking, Finding, Reading, Feeding, Beginning, Setting, Program):
     """Sources, entries, article."""
 
     DEFAULT_CSS = """
@@ -49,7 +51,7 @@ class MainScreen(Moving, Marking, Finding, Reading, Feeding, Program):
         width: 1fr; max-width: 100%; border-left: none;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings()
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(), *counts()]
 
     def __init__(
         self,
@@ -58,16 +60,19 @@ class MainScreen(Moving, Marking, Finding, Reading, Feeding, Program):
         chrome: Chrome,
         options: TypesetOptions,
         own_keys: OwnKeys,
+        *,
+        program: Shown,
     ) -> None:
         super().__init__(newsroom, ink, chrome)
         self.own_keys = own_keys
+        self.program = program
         self.head = HeadBar(ink, chrome)
         self.list_head = ListHead(ink, chrome)
         self.foot = FootBar(ink, footer_keys(own_keys))
         self.sources = SourceList(ink, chrome, id="sources")
         self.entries = EntryList(ink, chrome, clock=newsroom.now, id="entries")
         self.article = ArticleView(ink, chrome, options, clock=newsroom.now, id="article")
-        self.welcome = Welcome(ink, chrome)
+        self.welcome = Welcome(ink, chrome, own_keys)
 
     def compose(self) -> ComposeResult:
         """Head, panes, prompt, foot."""
@@ -107,10 +112,6 @@ class MainScreen(Moving, Marking, Finding, Reading, Feeding, Program):
 
     # Commands --------------------------------------------------------------------------------------------------------
 
-    def action_run(self, command: str) -> None:
-        """Do a command of the table by its id."""
-        getattr(self, f"do_{BY_ID[command].id}")()
-
     def on_key(self, event: events.Key) -> None:
         """Esc leaves the prompt; there all other keys are text."""
         if self.prompt.is_open and event.key == "escape":
@@ -119,8 +120,10 @@ class MainScreen(Moving, Marking, Finding, Reading, Feeding, Program):
             self.prompt.close(kept=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While one types no key is a command."""
-        return not (action == "run" and self.prompt.is_open)
+        """While one types no key is a command; while one counts a digit is a digit."""
+        if action not in ("run", "digit"):
+            return True
+        return not self.prompt.is_open and not self.is_digit(action, parameters)
 
     def do_quit(self) -> None:
         """Leave, once it is on disk how far the article has been read."""
@@ -132,13 +135,6 @@ class MainScreen(Moving, Marking, Finding, Reading, Feeding, Program):
                 await self.newsroom.keep_position(self.shown.entry.id, self.article.position)
         finally:
             self.app.exit()
-
-    def do_theme(self) -> None:
-        """The next theme."""
-        self.begin(self._next_theme())
-
-    async def _next_theme(self) -> None:
-        await self.app.run_action("app.next_theme")
 
     def set_ink(self, ink: Ink) -> None:
         """Draw everything in another theme's colours."""
@@ -232,6 +228,7 @@ class MainScreen(Moving, Marking, Finding, Reading, Feeding, Program):
             counts.entries, counts.unread, counts.starred, counts.saved, done, total, "", clock(self.newsroom.now())
         )
         self.head.tell(facts)
+        self.tell_title(counts.unread)
 
     # Layout ----------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,89 @@
+"""The settings of one feed."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import cast
+
+from tui.i18n import t
+from tui.model.errors import ConfigError
+from tui.screens.dialogs.fields import Field, FieldsDialog
+from tui.services.feed_settings import FULL_TEXTS, SETTINGS, FeedSettings, Setting
+from tui.widgets.ink import Chrome, Ink
+
+Value = str | int | bool | Sequence[str] | None
+Change = Callable[[Setting, Value], Awaitable[FeedSettings]]
+ENCODINGS = ("", "utf-8", "gb18030", "big5", "shift_jis", "euc-kr", "windows-1252")
+
+
+class FeedDialog(FieldsDialog):
+    """Title, folder, tags, pace, whole text and encoding of a feed."""
+
+    def __init__(self, ink: Ink, chrome: Chrome, feed: FeedSettings, change: Change) -> None:
+        self.feed = feed
+        self._store = change
+        super().__init__(ink, chrome, t("dialog.feed_title", title=feed.title))
+
+    def fields(self) -> list[Field]:
+        """A row for each setting."""
+        return [self._row(name) for name in SETTINGS]
+
+    def _row(self, name: Setting) -> Field:
+        held = getattr(self.feed, name)
+        match name:
+            case "full_text":
+                value = t("feed.full_text." + held.replace(" ", "_"))
+            case "paused":
+                value = t("setting.yes" if held else "setting.no")
+            case "interval":
+                value = t("feed.by_itself") if held is None else t("feed.every", n=held)
+            case "tags":
+                value = " ".join(held) or t("setting.none")
+            case "encoding":
+                value = held or t("feed.by_itself")
+            case _:
+                value = held or t("setting.none")
+        own = name not in ("title", "folder") and held not in ("", (), None, False, "never")
+        return Field(name, t(f"feed.name.{name}"), value, t(f"feed.what.{name}"), own)
+
+    def step(self, key: str, by: int) -> bool:
+        """The next of a few values."""
+        if key == "paused":
+            self._keep("paused", not self.feed.paused)
+        elif key == "full_text":
+            place = FULL_TEXTS.index(self.feed.full_text)
+            self._keep("full_text", FULL_TEXTS[(place + by) % len(FULL_TEXTS)])
+        elif key == "encoding":
+            place = ENCODINGS.index(self.feed.encoding) if self.feed.encoding in ENCODINGS else -by
+            self._keep("encoding", ENCODINGS[(place + by) % len(ENCODINGS)])
+        else:
+            return False
+        return True
+
+    def typed(self, key: str) -> str:
+        """The value as it would be typed."""
+        held = getattr(self.feed, key)
+        return " ".join(held) if isinstance(held, tuple) else "" if held is None else str(held)
+
+    def take(self, key: str, text: str) -> str:
+        """Set what was typed."""
+        name, typed = cast(Setting, key), text.strip()
+        if name == "tags":
+            self._keep(name, tuple(typed.replace("，", " ").replace(",", " ").replace("#", " ").split()))
+        elif name == "interval":
+            if typed and not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= 43_200):
+                raise ConfigError(file="", line=1, key=t("feed.name.interval"), reason="range", expected="1–43200")
+            self._keep(name, int(typed) if typed else None)
+        elif typed != self.typed(key):
+            self._keep(name, typed)
+        return ""
+
+    def reset(self, key: str) -> None:
+        """As the feed itself has it."""
+        empty: dict[str, Value] = {"tags": (), "interval": None, "full_text": "never", "paused": False}
+        self._keep(cast(Setting, key), empty.get(key, ""))
+
+    def _keep(self, name: Setting, value: Value) -> None:
+        async def work() -> None:
+            self.feed = await self._store(name, value)
+            self.renew()
+
+        self.run_worker(work())

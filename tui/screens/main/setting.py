@@ -1,0 +1,118 @@
+"""The program itself: its commands by name, its keys, its settings and themes, and the terminal around it."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from tui.config.edit import Value
+from tui.config.settings import Settings
+from tui.i18n import t
+from tui.keymap.bindings import footer_keys
+from tui.screens.main.base import MainBase
+from tui.screens.welcome import Welcome
+from tui.typeset.options import TypesetOptions
+
+
+class Shown(Protocol):
+    """What the screen asks of the program that shows it."""
+
+    @property
+    def theme_names(self) -> list[tuple[str, str]]:
+        """Every theme: name and title."""
+
+    def show_theme(self, wish: str) -> None:
+        """Show a theme, live."""
+
+    async def use(self, settings: Settings) -> None:
+        """Work by other settings."""
+
+    def tell_terminal(self, title: str) -> None:
+        """Title of the terminal's window."""
+
+
+class Setting(MainBase):
+    """Commands about the program."""
+
+    own_keys: Mapping[str, tuple[str, ...]]
+    program: Shown
+    welcome: Welcome
+
+    # Commands by name ------------------------------------------------------------------------------------------------
+
+    def do_help(self) -> None:
+        """Show the keys of this place, then all others."""
+        from tui.screens.dialogs.help import Help
+
+        self.app.push_screen(Help(self.ink, self.chrome, self.own_keys, self.pane), self._run_named)
+
+    def do_palette(self) -> None:
+        """Find a command by name."""
+        from tui.screens.dialogs.palette import Palette
+
+        self.app.push_screen(Palette(self.ink, self.chrome, self.own_keys), self._run_named)
+
+    def _run_named(self, command: str | None) -> None:
+        if command:
+            self.action_run(command)
+
+    def use_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Show other keys."""
+        self.own_keys = keys
+        self.foot.keys = footer_keys(keys)
+        self.foot.refresh()
+        self.welcome.keys = keys
+        self.welcome.refresh()
+
+    # Settings --------------------------------------------------------------------------------------------------------
+
+    def do_settings(self) -> None:
+        """Show all settings, to be changed where they stand."""
+        from tui.screens.dialogs.settings import SettingsDialog
+
+        names = [name for name, _ in self.program.theme_names]
+        dialog = SettingsDialog(self.ink, self.chrome, self.newsroom.settings, self._set, themes=names)
+        self.app.push_screen(dialog)
+
+    def _set(self, section: str, name: str, value: Value) -> Settings:
+        """Write one setting and live by it; raises KanbaoError where it does not fit or could not be written."""
+        from tui.services.settings import change_setting
+
+        settings = change_setting(self.newsroom.config, self.newsroom.settings, section, name, value)
+        # At once, so that the next change builds on this one; what takes time comes after.
+        self.newsroom.settings = settings
+        self.begin(self.program.use(settings))
+        return settings
+
+    def use(self, options: TypesetOptions) -> None:
+        """Set articles by other rules; the measure that was changed by key stays as it is until the next start."""
+        if options != self.article.options:
+            self.article.set_options(options)
+
+    def do_theme(self) -> None:
+        """Choose a theme, each shown as the cursor comes to it."""
+        from tui.screens.dialogs.themes import ThemeChoice
+
+        names = [("auto", t("setting.auto")), *self.program.theme_names]
+        before = self.newsroom.settings.reading.theme
+
+        def answered(index: int | None) -> None:
+            if index is None:
+                self.program.show_theme(before)
+            elif names[index][0] != before:
+                self.begin(self._keep_theme(*names[index]))
+
+        current = next((n for n, (name, _) in enumerate(names) if name == before), 0)
+        self.app.push_screen(ThemeChoice(self.ink, self.chrome, names, current, self.program.show_theme), answered)
+
+    async def _keep_theme(self, name: str, title: str) -> None:
+        self._set("reading", "theme", name)
+        self.say(t("notice.theme", name=title))
+
+    # The terminal ----------------------------------------------------------------------------------------------------
+
+    def tell_title(self, unread: int) -> None:
+        """How much there is to read, where the window's title is shown."""
+        self.program.tell_terminal(t("head.title", n=unread) if unread else t("head.name"))
+
+    def do_suspend(self) -> None:
+        """Leave the terminal to the shell until the reader comes back."""
+        self.app.action_suspend_process()
