@@ -12,8 +12,8 @@ NOW = 1_795_000_000
 ENTRY = Subject(title="央行宣布降息", text="國務院", feed=3, feed_title="甲报", tags=("财经",), when=NOW - 60)
 
 
-def verdict_of(*rules: Rule, entry: Subject = ENTRY, folder: str = "要闻/财经") -> tuple[set[str], tuple[str, ...], int]:
-    verdict = judge(ready(rules, NOW), entry, folder)
+def verdict_of(*rules: Rule) -> tuple[set[str], tuple[str, ...], int]:
+    verdict = judge(ready(rules, NOW), ENTRY, "要闻/财经")
     names = ("hide", "read", "star", "save", "notify", "whole")
     return {name for name in names if getattr(verdict, name)}, verdict.tags, len(verdict.by)
 

@@ -38,12 +38,17 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def in_ascii(text: str) -> str:
+    """``text`` with the signs of the language as ASCII, character for character."""
+    return text.translate(_ASCII)
+
+
 class _Cutter:
     """Walks over a search; ``plain`` is the text with ASCII signs, character for character."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.plain = text.translate(_ASCII)
+        self.plain = in_ascii(text)
         self.at = 0
 
     def next(self) -> Token | None:

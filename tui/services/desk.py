@@ -29,6 +29,7 @@ from tui.paths import config_file
 from tui.services.kept_pages import ExtractedPages
 from tui.services.pages import WholeArticles, page_reader
 from tui.services.refresh import Refresher
+from tui.services.rules import install
 from tui.services.saving import Saver
 from tui.services.spelling import Speller
 from tui.services.subscribe import Subscriber, Wish
@@ -67,6 +68,7 @@ async def at_desk(folder: Path, settings: Settings, config: Path | None = None) 
     library = Library.open(folder)
     try:
         async with Fetcher(fetch_settings(settings)) as fetcher, Workers() as workers:
+            install(library, settings.rules)
             articles = WholeArticles(fetcher, page_reader(workers, config or config_file()), time.time)
             yield Tools(library, fetcher, FeedReader(workers), FullTexts(library, articles, time.time), articles,
                         Speller(library, workers))  # fmt: skip

@@ -4,7 +4,7 @@ from tui.model.feed import Tag
 from tui.store.connection import Connection
 from tui.store.utf8 import safe
 from tui.text.fold import fold
-from tui.text.spelling import soundable, sounds
+from tui.text.spelling import begins
 
 LONGEST = 100
 
@@ -29,10 +29,10 @@ class Tags:
         """Tags whose name holds ``text`` or sounds like it: first those that begin so, then the most used."""
         folded = fold(clean_name(text))
         spelled: dict[str, str] = {}
-        if soundable(text):
+        if text.isascii():
             spelled = dict(self._db.rows("SELECT name, pinyin FROM spelling"))
         found = [
-            tag for tag in self.all() if folded in fold(tag.name) or (text and sounds(text, spelled.get(tag.name, "")))
+            tag for tag in self.all() if folded in fold(tag.name) or (text and begins(text, spelled.get(tag.name, "")))
         ]
         return sorted(found, key=lambda tag: (not fold(tag.name).startswith(folded), -tag.entries, tag.name))[:limit]
 

@@ -51,6 +51,13 @@ def sounds_whole(typed: str, spelling: str) -> bool:
     return any(place == (0, len(spelling.split())) for place in _places(typed, spelling))
 
 
+def begins(typed: str, spelling: str) -> bool:
+    """Whether the letters are the beginning of the spelling, by syllables or initials; one letter will do."""
+    if not typed.isascii() or not typed.islower() or not spelling:
+        return False
+    return any("".join(column).startswith(typed) for column in _columns(spelling))
+
+
 def sound_terms(spelling: str) -> str:
     """What the index of sounds stores: from every part on, the syllables and the initials, cut at ``TERM``."""
     syllables, initials = _columns(spelling)
