@@ -5,6 +5,7 @@ from typing import Any
 
 import apsw
 
+from tui.text.contains import contains
 from tui.text.fold import fold
 
 
@@ -24,10 +25,7 @@ def register(raw: apsw.Connection) -> None:
 
 
 def _holds(*args: Any) -> bool:
-    needle: str = args[0]
-    text: str = args[1] or ""
-    # Folding a text costs far more than looking through it, and what stands there folded stays so.
-    return needle in text or needle in text.lower() or needle in fold(text)
+    return contains(args[0], args[1] or "")
 
 
 def _holds_any(*args: Any) -> bool:

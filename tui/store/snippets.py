@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from tui.text.fold import fold, fold_map
+from tui.text.contains import find
+from tui.text.fold import fold_map
 from tui.text.spelling import heard, parts
 
 Span = tuple[int, int]
 
 BEFORE = 20  # characters of text before the first hit
 LENGTH = 120
-_WINDOW = 256  # characters mapped at a time on the way to a hit
 
 
 def snippet(text: str, words: list[str], summary: str) -> tuple[str, tuple[Span, ...]]:
@@ -59,26 +59,6 @@ def _joined(spans: list[Span]) -> list[Span]:
 
 
 def _first(text: str, words: list[str]) -> int | None:
-    """The index in ``text`` of the first hit of any of the folded words."""
-    for looked_at in (text, text.lower()):  # folding takes long, and mostly this will do
-        places = _places(looked_at, words)
-        if places and len(looked_at) == len(text):
-            return min(places)
-    places = _places(fold(text), words)
-    return _unfolded(text, min(places)) if places else None
-
-
-def _places(text: str, words: list[str]) -> list[int]:
-    return [at for word in words if word and (at := text.find(word)) >= 0]
-
-
-def _unfolded(text: str, place: int) -> int:
-    """The index in ``text`` of the character that begins at or before ``place`` in its fold."""
-    done = 0
-    for begin in range(0, len(text), _WINDOW):
-        piece = text[begin : begin + _WINDOW]
-        length = len(fold(piece))
-        if done + length > place:
-            return begin + fold_map(piece)[1][place - done]
-        done += length
-    return len(text)
+    """The index in ``text`` of a hit of any of the folded words, the first as a rule."""
+    places = [place for word in words if word and (place := find(word, text)) >= 0]
+    return min(places, default=None)
