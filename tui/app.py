@@ -12,16 +12,17 @@ from textual.filter import LineFilter
 
 from tui.config.settings import Reading, Settings
 from tui.i18n import error_text, t
-from tui.keymap.bindings import keymap
+from tui.keymap.bindings import counts, keymap
 from tui.keymap.own import KeyMap, key_map
 from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.main.screen import MainScreen
 from tui.services.newsroom import Newsroom
 from tui.terminal.answers import Facts
+from tui.terminal.title import title_sequence
 from tui.text.emoji import simplifier
 from tui.text.kinsoku import Level
 from tui.text.width import ambiguous
-from tui.theme.choose import choose_theme, light_by_environment, wish_fault
+from tui.theme.choose import DARK, FEW, choose_theme, light_by_environment, wish_fault
 from tui.theme.load import list_themes, load_theme, theme_file
 from tui.theme.palette import Palette
 from tui.theme.textual_theme import to_textual
@@ -39,7 +40,7 @@ class KanbaoApp(App[None]):
 
     TITLE = "看报"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True), *counts()]
 
     def __init__(
         self,
@@ -49,7 +50,8 @@ class KanbaoApp(App[None]):
         themes: Path | None = None,
         facts: Facts = UNKNOWN,
     ) -> None:
-        super().__init__(driver_class=_driver(facts))
+        # With NO_COLOR, Textual would turn the terminal's own colours into greys unless it is told here that they are.
+        super().__init__(driver_class=_driver(facts), ansi_color=True if "NO_COLOR" in os.environ else None)
         self._facts = facts
         self._simplify = simplifier(facts.odd_emoji)
         self.newsroom = newsroom
@@ -57,12 +59,13 @@ class KanbaoApp(App[None]):
         self._problems = problems
         self._themes = themes
         self._watch = Watch()
+        self._title = ""
         self._main: MainScreen | None = None
-        self._few = self.no_color or self.console.color_system in ("standard", "windows")
+        self._few = self.no_color
         fault = wish_fault(self.settings.reading.theme, list_themes(themes), newsroom.config)
         if fault is not None:
             self._problems = [*self._problems, fault]
-        self._apply(self._palette(self.settings.reading.theme))
+        self._begin_with(self.settings.reading.theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and behind them the guard."""
@@ -75,6 +78,9 @@ class KanbaoApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
+        if not self.is_headless and self.console.color_system in ("standard", "windows"):
+            self._few = True
+            self._begin_with(self.settings.reading.theme)
         chrome = ASCII if ambiguous() == 2 else PRETTY
         keys = self._keys()
         options = typeset_options(self.settings.reading)
@@ -108,17 +114,23 @@ class KanbaoApp(App[None]):
                 names.append((name, name))
         return names
 
-    def _palette(self, wish: str) -> Palette:
+    def _load(self, wish: str) -> Palette:
+        """The theme for a wish, its file watched from now on; raises ConfigError."""
+        self._wish = wish
         light = self._facts.light
         if light is None:
             light = light_by_environment(os.environ)
         name = choose_theme(wish, list_themes(self._themes), light=light, few_colours=self._few)
         self._watch.on(theme_file(name, self._themes))
+        return load_theme(name, self._themes)
+
+    def _begin_with(self, wish: str) -> None:
+        """The first theme: another where that of the reader's wish is at fault."""
         try:
-            return load_theme(name, self._themes)
+            self._apply(self._load(wish))
         except ConfigError as error:
             self._problems = [*self._problems, error]
-            return load_theme(choose_theme("auto", (), light=light, few_colours=self._few))
+            self._apply(load_theme(FEW if self._few else DARK))
 
     def _apply(self, palette: Palette) -> None:
         self._current = palette
@@ -129,18 +141,20 @@ class KanbaoApp(App[None]):
         self.theme = theme.name
 
     def show_theme(self, wish: str) -> None:
-        """Show another theme (or ``auto``), live."""
-        self._problems = ()
-        self._apply(self._palette(wish))
+        """Show another theme (or ``auto``), live; where its file is at fault that is told, and all stays as it is."""
+        try:
+            self._apply(self._load(wish))
+        except ConfigError as error:
+            self._tell([error])
+            return
         for screen in self.screen_stack:
             if hasattr(screen, "set_ink"):
                 screen.set_ink(self.ink)
-        self._tell(self._problems)
 
     def _look_at_theme(self) -> None:
         """Show the theme anew when its file was changed."""
         if self._watch.changed():
-            self.show_theme(self._current.name)
+            self.show_theme(self._wish)
 
     # Settings --------------------------------------------------------------------------------------------------------
 
@@ -163,9 +177,10 @@ class KanbaoApp(App[None]):
             self._tell(keys.faults)
 
     def tell_terminal(self, title: str) -> None:
-        """Put a title on the terminal's window; an empty one where the program ends."""
+        """Put a title on the terminal's window; an empty one gives back that which was there before."""
         if self._driver is not None and not self.is_headless:
-            self._driver.write(f"\x1b]2;{title}\x1b\\")
+            self._driver.write(title_sequence(self._title, title))
+            self._title = title
 
     async def action_quit(self) -> None:
         """Leave; the reading position is kept."""

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.app import KanbaoApp
+from tui.config.load import load
 from tui.config.settings import Settings
 from tui.i18n import choose_language
 from tui.screens.main.screen import MainScreen
@@ -84,11 +85,17 @@ def sample_folder(tmp_path: Path) -> Path:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, size: tuple[int, int] = (120, 36), settings: Settings | None = None
+    folder: Path,
+    size: tuple[int, int] = (120, 36),
+    settings: Settings | None = None,
+    *,
+    config: Path | None = None,
 ) -> AsyncIterator[Driver]:
-    """The program, open, at a size in cells."""
-    newsroom = Newsroom(folder, settings or Settings(), clock=lambda: NOW)
-    app = KanbaoApp(newsroom)
+    """The program, open, at a size in cells; own themes are beside the configuration."""
+    if config is not None and settings is None:
+        settings, _ = load(config)
+    newsroom = Newsroom(folder, settings or Settings(), config=config, clock=lambda: NOW)
+    app = KanbaoApp(newsroom, themes=config.parent / "themes" if config is not None else None)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.settle()

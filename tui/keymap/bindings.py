@@ -20,8 +20,11 @@ def bindings(scope: Scope = "main") -> list[BindingType]:
 
 
 def counts() -> list[BindingType]:
-    """A binding for each digit, behind those of the commands: where no command has it, it begins a count."""
-    return [Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"]
+    """A binding for each digit, behind those of the commands: where no command has it, it begins a count.
+
+    They belong to the program: on the screen, Textual would drop them when a key map moves a command from a digit.
+    """
+    return [Binding(digit, f"screen.digit('{digit}')", show=False) for digit in "0123456789"]
 
 
 def keymap(keys: OwnKeys) -> dict[str, str]:
@@ -35,7 +38,9 @@ def _names(keys: Sequence[str]) -> str:
     return ",".join([*keys, *twins])
 
 
-def footer_keys(own: OwnKeys) -> list[tuple[str, str]]:
-    """What the foot shows: key and wording, in the table's order of rank."""
+def footer_keys(own: OwnKeys, *, beginning: bool = False) -> list[tuple[str, str]]:
+    """What the foot shows: key and wording, in the table's order of rank; less where there is nothing to read yet."""
     ranked = sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
+    if beginning:
+        ranked = [command for command in ranked if command.group == "program"]
     return [(key_cap(keys[0]), t(f"command.{command.id}")) for command in ranked if (keys := keys_of(command, own))]

@@ -15,7 +15,6 @@ from tui.widgets.ink import Chrome, Ink
 from tui.widgets.pieces import LineBuilder
 
 WAYS = ("starter", "add", "import", "sample")
-LESS = ("help", "settings", "theme", "quit")
 WIDEST = 66
 GAP = 2
 
@@ -51,8 +50,7 @@ class Welcome(Widget):
             rows.append(("way", way))
             told = clip_lines(t(f"welcome.{way}"), max(4, width - self._indent), 2)
             rows += [("told", line) for line in told] if roomy or height >= len(WAYS) * 2 + 6 else []
-        rows += [("", "")] if height > len(rows) + 1 else []
-        return [*rows, ("less", "")]
+        return rows
 
     @property
     def _indent(self) -> int:
@@ -61,8 +59,10 @@ class Welcome(Widget):
     def _place(self) -> tuple[int, int, int]:
         """Left edge, width and first line of the block."""
         width = min(WIDEST, max(1, self.size.width - 4))
-        high = len(self._rows(width, self.size.height))
-        return max(0, (self.size.width - width) // 2), width, max(0, (self.size.height - high) * 2 // 5)
+        rows = self._rows(width, self.size.height)
+        used = max(self._indent + cells(text) for kind, text in rows if kind not in ("way", ""))
+        left = max(0, (self.size.width - min(used, width)) // 2)
+        return left, min(width, self.size.width - left), max(0, (self.size.height - len(rows)) * 2 // 5)
 
     def render_line(self, y: int) -> Strip:
         """One line of the page."""
@@ -84,11 +84,6 @@ class Welcome(Widget):
                 line.put(t(f"command.{text}"), self.ink.style("unread", "paper", "bold"))
             case "told":
                 line.put(" " * self._indent).put(clip(text, width - self._indent), muted)
-            case "less":
-                for command in LESS:
-                    cap, word = self._cap(command), t(f"command.{command}")
-                    if cap and line.room > cells(cap) + cells(word) + 1:
-                        line.put(cap, key).put(f" {word}   ", muted)
         return line.strip()
 
     def on_click(self, event: events.Click) -> None:

@@ -23,7 +23,6 @@ from tui.store.migrate import migrate
 from tui.store.record import Applied, Counts, FetchRecord
 from tui.store.tags import Tags
 from tui.store.view import View
-from tui.store.whole import Wholes
 
 if TYPE_CHECKING:
     from tui.model.smart import Rule
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from tui.store.spellings import Spellings
     from tui.store.tag_acts import TagActs
     from tui.store.versions import Versions
+    from tui.store.whole import Wholes
 
 FILE = "library.db"
 
@@ -65,7 +65,6 @@ class Library:
         self.entries = Entries(db)
         self.acts = Acts(db, journal)
         self.tags = Tags(db)
-        self.wholes = Wholes(db)
 
     @classmethod
     def open(cls, folder: Path, *, readonly: bool = False) -> Self:
@@ -113,6 +112,13 @@ class Library:
         from tui.store import search
 
         return search.search(self._db, query, limit, order, after=after, view=view or View())
+
+    @property
+    def wholes(self) -> Wholes:
+        """Articles as their pages have them."""
+        from tui.store.whole import Wholes
+
+        return Wholes(self._db)
 
     @property
     def shelf(self) -> Shelf:

@@ -6,11 +6,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.i18n import t
+from tui.text.clip import clip_lines
 from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.pieces import LineBuilder
 
 BAR_CELLS = 10
+MOST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ class HeadBar(Widget):
         for key, count in (
             ("all", facts.entries), ("unread", facts.unread), ("starred", facts.starred), ("saved", facts.saved)
         ):  # fmt: skip
+            # What there is none of is no news, but for "nothing unread".
+            if not count and (key != "unread" or not facts.entries):
+                continue
             text = f" {count:,}"
             label = t(f"head.{key}")
             if line.room > cells(label) + cells(text) + cells(right) + 4:
@@ -111,15 +116,27 @@ class FootBar(Widget):
     def __init__(self, ink: Ink, keys: list[tuple[str, str]]) -> None:
         super().__init__()
         self.ink = ink
-        self.keys = keys
         self.message = ""
+        self.show_keys(keys)
         self.standing = ""
         self.severe = False
+
+    def show_keys(self, keys: list[tuple[str, str]]) -> None:
+        """Show these keys; the last of them stands at the right edge and is there at every width."""
+        self.keys, self.last = keys[:-1], keys[-1:]
+        self.refresh()
 
     def tell(self, message: str, *, severe: bool = False) -> None:
         """Show a message instead of the keys; an empty one brings them back."""
         self.message, self.severe = message, severe
+        # What is told has to be read whole: for as long as it stands there, the foot is as high as it needs.
+        high = max(1, len(self._lines()))
+        if self.styles.height is None or self.styles.height.value != high:
+            self.styles.height = high
         self.refresh()
+
+    def _lines(self) -> list[str]:
+        return clip_lines(self.message, max(2, (self.size.width or 80) - 2), MOST_LINES) if self.message else []
 
     def stand(self, words: str) -> None:
         """Show words for as long as they hold; none bring the keys back."""
@@ -134,10 +151,16 @@ class FootBar(Widget):
         if self.standing and not self.message:
             return line.put(self.standing, self.ink.style("ink", "panel")).strip()
         if self.message:
-            return line.put(self.message, self.ink.style("error" if self.severe else "ink", "panel")).strip()
+            told = self._lines()
+            style = self.ink.style("error" if self.severe else "ink", "panel")
+            return line.put(told[y] if y < len(told) else "", style).strip()
+        strong, muted = self.ink.style("accent", "panel", "bold"), self.ink.style("muted", "panel")
+        last = next(iter(self.last), ("", ""))
+        kept = sum(map(cells, last)) + 3 if any(last) else 0
         for key, label in self.keys:
-            if cells(key) + cells(label) + 3 > line.room:
+            if cells(key) + cells(label) + 3 + kept > line.room:
                 break
-            line.put(key, self.ink.style("accent", "panel", "bold"))
-            line.put(" " + label + "  ", self.ink.style("muted", "panel"))
+            line.put(key, strong).put(" " + label + "  ", muted)
+        if kept:
+            line.put(" " * max(0, line.room - kept + 1)).put(last[0], strong).put(" " + last[1], muted)
         return line.strip()

@@ -7,6 +7,9 @@ from rich.style import Style
 
 from tui.theme.palette import Palette
 
+QUIET = ("muted", "read", "faint", "rule")
+"""Roles that are told from ink by dimness, where there is no colour between ink and paper."""
+
 
 class Ink:
     """The styles of one palette; made once a theme, shared by all widgets."""
@@ -22,11 +25,16 @@ class Ink:
         style = self._styles.get(key)
         if style is None:
             words = set(marks.split())
+            few = self.few
             # Without colours, or with the terminal's own, only turning them over is sure to show.
-            reverse = (self.plain or self.palette.of_terminal) and on in ("selection", "hit")
-            reverse = reverse != ("reverse" in words)
+            turned = few and on in ("selection", "hit")
+            reverse = turned != ("reverse" in words)
+            if few and role in QUIET and not turned:
+                words.add("dim")
+            # A text in its own colour would stand in the turned line as a block of it.
+            colour = "default" if turned else getattr(self.palette, role)
             style = self._styles[key] = Style(
-                color=None if self.plain else getattr(self.palette, role),
+                color=None if self.plain else colour,
                 bgcolor=getattr(self.palette, on) if on and not self.plain and not reverse else None,
                 bold="bold" in words or None,
                 dim="dim" in words or None,
@@ -36,6 +44,11 @@ class Ink:
                 reverse=reverse or None,
             )
         return style
+
+    @property
+    def few(self) -> bool:
+        """Whether there is no colour of a ground to rely on."""
+        return self.plain or self.palette.of_terminal
 
     @cached_property
     def blank(self) -> Style:

@@ -26,13 +26,18 @@ class Dialog(ModalScreen[Answer]):
     Dialog #panel > #hint { color: $text-muted; padding-top: 1; }
     Dialog.low > #panel { padding: 0 1; }
     Dialog.low #panel > #title, Dialog.low #panel > #hint { padding: 0; }
-    Dialog Input { border: none; height: 1; padding: 0 1; background: $background; }
+    Dialog.few > #panel { padding: 0 1; border: $divider $kanbao-rule; }
+    Dialog Input, Dialog Input:focus {
+        border: none; height: 1; padding: 0 1; background: $background; background-tint: $background 0%;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False, id="close")]
 
     def __init__(self, ink: Ink) -> None:
         super().__init__()
         self.ink = ink
+        # A panel of the same ground as the page has to be told from it by a line.
+        self.set_class(ink.few, "few")
 
     def on_resize(self, event: events.Resize) -> None:
         """A low screen has no room for air."""

@@ -51,6 +51,13 @@ class CommandRows(PanelRows):
         line.put(t(f"command.{command.id}"), keep=min(width // 3, cells(keys) + 2))
         return [line.right(keys, self.ink.style("accent", on, "bold"), margin=1).strip()]
 
+    def render_line(self, y: int) -> Strip:
+        """Commands, or what to do where none fits."""
+        if y or self.ids:
+            return super().render_line(y)
+        line = LineBuilder(self.size.width, self.ink.style("ink", "panel"))
+        return line.put("  ").put(t("dialog.palette_none"), self.ink.style("muted", "panel")).strip()
+
     def show(self, ids: list[str]) -> None:
         """Show these commands, the cursor at the first."""
         self.ids = ids
@@ -64,7 +71,6 @@ class Palette(Dialog[str]):
     def __init__(self, ink: Ink, chrome: Chrome, keys: OwnKeys) -> None:
         super().__init__(ink)
         self.rows = CommandRows(ink, chrome, keys, find_commands("", keys, MAIN))
-        self._found = Words("", id="hint")
 
     @property
     def title_text(self) -> str:
@@ -72,16 +78,11 @@ class Palette(Dialog[str]):
         return t("dialog.palette_title")
 
     def compose(self) -> ComposeResult:
-        """Title, the line one types into, the commands, and what to do where none fits."""
+        """Title, the line one types into, the commands."""
         with Vertical(id="panel"):
             yield Words(self.title_text, id="title")
             yield LineInput(placeholder=t("dialog.palette_hint"))
             yield self.rows
-            yield self._found
-
-    def on_mount(self) -> None:
-        """All commands, until something is typed."""
-        self._found.display = False
 
     def found(self, text: str) -> list[str]:
         """What a text finds."""
@@ -89,10 +90,7 @@ class Palette(Dialog[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every key narrows."""
-        ids = self.found(event.value)
-        self.rows.show(ids)
-        self._found.display = not ids
-        self._found.update(t("dialog.palette_none"))
+        self.rows.show(self.found(event.value))
 
     def on_input_submitted(self) -> None:
         """Enter takes the command under the cursor."""

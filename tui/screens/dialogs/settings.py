@@ -60,7 +60,7 @@ class SettingsDialog(FieldsDialog):
                 return t(key) if known(key) else (t("setting.auto") if held == "auto" else held or t("setting.none"))
             case _:
                 unit = f"setting.unit.{option.name}"
-                return f"{held:g}" + (t(unit) if known(unit) else "")
+                return (f"{held:,}" if isinstance(held, int) else f"{held:g}") + (t(unit) if known(unit) else "")
 
     def _choices(self, option: Option) -> Sequence[Value]:
         if option.kind == "bool":
@@ -88,7 +88,9 @@ class SettingsDialog(FieldsDialog):
             own = self.settings.keys
             return " ".join(own.get(name, preset(self.settings.reading.keymap).get(name, BY_ID[name].keys)))
         held = setting(self.settings, option_of(section, name))
-        return " ".join(held) if isinstance(held, tuple) else f"{held:g}" if isinstance(held, (int, float)) else held
+        if isinstance(held, tuple):
+            return " ".join(held)
+        return f"{held:g}" if isinstance(held, float) else str(held)
 
     def take(self, key: str, text: str) -> str:
         """Set what was typed."""

@@ -8,6 +8,7 @@ from textual.strip import Strip
 from tui.i18n import t
 from tui.model.feed import Tag
 from tui.screens.dialogs.base import Dialog
+from tui.screens.dialogs.choose import PanelRows
 from tui.services.newsroom import TagFilter
 from tui.text.fold import fold
 from tui.text.width import cells
@@ -17,14 +18,15 @@ from tui.widgets.rows import RowList
 from tui.widgets.words import Words
 
 
-class TagRows(RowList):
+class TagRows(PanelRows):
     """Tags with a mark for what is wanted of each, and their counts."""
 
-    DEFAULT_CSS = "TagRows { height: 16; max-height: 60vh; }"
+    around = 9
 
     def __init__(self, ink: Ink, chrome: Chrome, tags: list[Tag], choice: TagFilter) -> None:
         super().__init__(ink, chrome)
         self.tags = tags
+        self.most = len(tags)
         self.wanted = set(choice.all) | set(choice.any)
         self.refused = set(choice.none)
 
@@ -57,12 +59,6 @@ class TagRows(RowList):
         else:
             self.wanted.add(name)
         self.redraw_row(self.cursor)
-
-    def render_line(self, y: int) -> Strip:
-        """Tags, and panel below them."""
-        if y >= len(self.tags) - self.top:
-            return LineBuilder(self.size.width, self.ink.style("ink", "panel")).strip()
-        return super().render_line(y)
 
 
 class TagFilterDialog(Dialog[TagFilter]):

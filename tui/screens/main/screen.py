@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tui.i18n import t
 from tui.i18n.times import clock
-from tui.keymap.bindings import OwnKeys, bindings, counts, footer_keys
+from tui.keymap.bindings import OwnKeys, bindings, footer_keys
 from tui.screens.main.base import Pane
 from tui.screens.main.beginning import Beginning
 from tui.screens.main.counting import Counting
@@ -32,7 +32,7 @@ from tui.widgets.entries import EntryList
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.sources import SourceList
 
-WIDE, TWO = 120, 80
+BROAD, WIDE, TWO = 160, 120, 80
 SETTLE_SECONDS = 0.03
 
 
@@ -45,13 +45,16 @@ class MainScreen(Counting, Moving, Marking, Finding, Reading, Feeding, Beginning
     MainScreen SourceList { width: 26; }
     MainScreen #list { width: 36%; min-width: 30; max-width: 54; border-left: $divider $kanbao-rule; }
     MainScreen ArticleView { width: 1fr; border-left: $divider $kanbao-rule; }
+    MainScreen ArticleView:focus { border-left: $divider $kanbao-focus; }
+    MainScreen.broad SourceList { width: 32; }
     MainScreen.two #list { width: 40%; max-width: 48; border-left: none; }
     MainScreen.two.sources #list { width: 1fr; max-width: 100%; border-left: $divider $kanbao-rule; }
-    MainScreen.one #list, MainScreen.one SourceList, MainScreen.zen ArticleView, MainScreen.one ArticleView {
+    MainScreen.one #list, MainScreen.one SourceList, MainScreen.zen ArticleView, MainScreen.one ArticleView,
+    MainScreen.zen ArticleView:focus, MainScreen.one ArticleView:focus {
         width: 1fr; max-width: 100%; border-left: none;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(), *counts()]
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
 
     def __init__(
         self,
@@ -167,6 +170,7 @@ class MainScreen(Counting, Moving, Marking, Finding, Reading, Feeding, Beginning
         self.entries.show(window, place or 0)
         self.tell_list()
         self.welcome.display = not self.newsroom.has_feeds()
+        self.tell_keys()
 
     def tell_list(self) -> None:
         """Say above the list what it shows."""
@@ -258,6 +262,7 @@ class MainScreen(Counting, Moving, Marking, Finding, Reading, Feeding, Beginning
         one, two = width < TWO or self.zen, TWO <= width < WIDE and not self.zen
         self.set_class(one, "one")
         self.set_class(two, "two")
+        self.set_class(width >= BROAD, "broad")
         self.set_class(self.zen, "zen")
         self.set_class(self.pane == "sources", "sources")
         listing = self.query_one("#list")

@@ -57,10 +57,13 @@ class Setting(MainBase):
     def use_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         """Show other keys."""
         self.own_keys = keys
-        self.foot.keys = footer_keys(keys)
-        self.foot.refresh()
+        self.tell_keys()
         self.welcome.keys = keys
         self.welcome.refresh()
+
+    def tell_keys(self) -> None:
+        """Say at the foot which keys do what: here, and with what there is."""
+        self.foot.show_keys(footer_keys(self.own_keys, beginning=not self.newsroom.has_feeds()))
 
     # Settings --------------------------------------------------------------------------------------------------------
 
