@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from tui.model.errors import QueryError
 from tui.model.smart import SmartFeed
-from tui.query.parse import parse_query
 from tui.store.library import Library
 from tui.store.view import View, ViewState
 
@@ -20,6 +19,9 @@ def smart_view(feed: SmartFeed, now: int) -> View | None:
     """What a smart feed shows; None where its search is not understood."""
     if feed.query in STATES:
         return View(state=STATES[feed.query], oldest_first=feed.sort == "oldest")
+    # The source pane needs no parser, only what is opened or counted does.
+    from tui.query.parse import parse_query
+
     try:
         query = parse_query(feed.query, now)
     except QueryError:

@@ -120,6 +120,12 @@ class Library:
 
         return Wholes(self._db)
 
+    def best(self, view: View, limit: int) -> list[Key]:
+        """The hits of a view's search as (sort, id), the best first."""
+        from tui.store import search
+
+        return search.best(self._db, view, limit)
+
     @property
     def shelf(self) -> Shelf:
         """What is kept of saved entries: pictures, pages, how far each saving has come."""

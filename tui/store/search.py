@@ -4,7 +4,7 @@ import heapq
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tui.query.ast import And, Field, Or, Phrase, Query, Word
+from tui.query.ast import And, Everything, Field, Or, Phrase, Query, Word
 from tui.store.connection import Connection
 from tui.store.grams import required
 from tui.store.listing import Key, page
@@ -34,7 +34,7 @@ class Hit:
 def search(db: Connection, query: Query, limit: int, order: Order, *, after: Key | None, view: View) -> list[Hit]:
     """The hits for ``query`` within ``view``."""
     view = replace(view, query=query if view.query is None else And((view.query, query)))
-    keys = page(db, view, after, limit) if order == "newest" else _best(db, view, query, limit)
+    keys = page(db, view, after, limit) if order == "newest" else best(db, view, limit)
     words, letters = [fold(word) for word in sought(query)], listened(query)
     return [_hit(db, key, words, letters) for key in keys]
 
@@ -74,13 +74,14 @@ def _hit(db: Connection, key: Key, words: list[str], letters: list[str]) -> Hit:
     return Hit(id_, found, spans, marked(title, words, letters, spelling or ""), sort)
 
 
-def _best(db: Connection, view: View, query: Query, limit: int) -> list[Key]:
+def best(db: Connection, view: View, limit: int) -> list[Key]:
     """Hits in titles first, by bm25, then titles that sound so, then the newest of the rest."""
+    query = view.query or Everything()
     titles = [*_in_titles(db, view, query), *_heard(db, view, query)] if match_expression(query) else []
-    best = list(dict.fromkeys(key for _, key in heapq.nsmallest(2 * limit, titles)))[:limit]
-    seen = set(best)
-    rest = page(db, view, None, limit + len(best)) if len(best) < limit else []
-    return (best + [key for key in rest if key not in seen])[:limit]
+    first = list(dict.fromkeys(key for _, key in heapq.nsmallest(2 * limit, titles)))[:limit]
+    seen = set(first)
+    rest = page(db, view, None, limit + len(first)) if len(first) < limit else []
+    return (first + [key for key in rest if key not in seen])[:limit]
 
 
 def _in_titles(db: Connection, view: View, query: Query) -> list[tuple[Rank, Key]]:

@@ -33,7 +33,7 @@ def contains(folded: str, text: str) -> bool:
 
 
 def find(folded: str, text: str) -> int:
-    """The index in ``text`` where ``folded`` stands, -1 where it does not: the first place, but for unusual characters."""
+    """The index in ``text`` where ``folded`` stands, as a rule for the first time; -1 where it does not."""
     pattern = _pattern(folded)
     if pattern is None:
         place = text.find(folded)

@@ -50,7 +50,8 @@ class Finding(MainBase):
         try:
             view = self.newsroom.search_view(base, text)
         except QueryError as error:
-            self.foot.tell(query_text(error), severe=True)
+            # Where the word can be completed it is only half typed, and that is what the foot tells.
+            self.foot.tell("" if self.foot.standing else query_text(error), severe=not self.foot.standing)
             return
         if self.foot.severe:
             self.foot.tell("")
