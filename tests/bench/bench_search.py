@@ -26,6 +26,8 @@ NOW = 1_795_000_000
 LENGTH = 1500
 BATCH = 50
 LIKES = 12
+MINUTES = 10
+"""Between two refreshes: a hundred thousand entries in two weeks."""
 
 
 def make(folder: Path, entries: int, given: list[str]) -> None:
@@ -34,7 +36,7 @@ def make(folder: Path, entries: int, given: list[str]) -> None:
     with Library.open(folder) as library:
         feeds = [library.feeds.add(f"https://{n}.test/feed", f"报纸 {n}", now=NOW) for n in range(100)]
         for number in range(entries // BATCH):
-            now = NOW - (entries // BATCH - number) * 60
+            now = NOW - (entries // BATCH - number) * MINUTES * 60
             feed = feeds[number % len(feeds)]
             library.refresh(feed, FetchRecord(), document(rng, given, number, now), now)
             if number % 100 == 99:
@@ -48,7 +50,7 @@ def document(rng: Random, given: list[str], number: int, now: int) -> ParsedFeed
         title, text = article(rng, given, LENGTH)
         made.append(
             ParsedEntry(
-                guid=f"{number}-{n}", title=title, text=text, summary=text[:100], published=now - n,
+                guid=f"{number}-{n}", title=title, text=text, summary=text[:100], published=now - 60 * n,
                 tags=(f"标签{rng.randrange(30)}",), source=f"来源{rng.randrange(20)}",
             )
         )  # fmt: skip

@@ -96,7 +96,6 @@ def test_any_place_can_be_asked_about(text: str, cursor: int) -> None:
 )
 def test_jump_finds_by_han_pinyin_initials_and_english(library: Library, text: str, first: tuple[str, str]) -> None:
     names = {"today": "今日", "unread": "未读", "starred": "收藏", "saved": "已存", "image": "有图"}
-    library.spellings.put_names([("未读", "wei du")])
     found = places(library, text, names.__getitem__)
     assert (found[0].kind, found[0].label) == first
     assert all(0 <= start < end <= len(place.label) for place in found for start, end in place.spans)

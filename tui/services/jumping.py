@@ -13,6 +13,8 @@ from tui.text.spelling import soundable, sounds
 Kind = Literal["smart", "feed", "folder", "tag", "entry"]
 MOST = 40
 ARTICLES = 12
+# The smart feeds that come with the program are named by the interface, and so are not among the library's names.
+GIVEN = {"今日": "jin ri", "未读": "wei du", "收藏": "shou cang", "已存": "yi cun", "有图": "you tu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def places(library: Library, text: str, name_of: Callable[[str], str], limit: in
     With nothing typed, the smart feeds and the feeds with most that is unread.
     """
     typed = text.strip()
-    spelled = library.spellings.names() if soundable(typed) else {}
+    spelled = GIVEN | library.spellings.names() if soundable(typed) else {}
     ranked: list[tuple[tuple[int, int, int], Place]] = []
     for order, (place, weight) in enumerate(_named(library, name_of)):
         found = _match(typed, place.label, spelled.get(place.label, ""))

@@ -154,6 +154,13 @@ class Newsroom:
             library.expire(keep.days, keep.per_feed, self.now())
 
         await self._writer.do(work)
+        await self.spell()
+
+    async def spell(self) -> None:
+        """Have the desk work out how titles and names sound that have come since it last did."""
+        waiting = self.library.spellings
+        if waiting.titles_wanted(1) or waiting.names_wanted(1) or self.library.indexing.remaining():
+            await self._background.ask("spell")
 
     async def load_sample(self) -> int:
         """Put the sample paper into the library; how many articles came."""

@@ -18,8 +18,6 @@ _PLAIN = (
     "\x00-\x7f\xab\xb0\xb1\xb7\xbb\xd7\u2010\u2013-\u2016\u2018-\u2022\u2030\u203b\u2190-\u2199\u25a0-\u25ff\u2605\u2606"
     "\u3000-\u3029\u30fc\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e"
 )
-_STRANGE = re.compile(f"[^{_PLAIN}]")
-_STRANGE_BUT_DOTS = re.compile(f"[^{_PLAIN}…]")
 
 
 def contains(folded: str, text: str) -> bool:
@@ -59,12 +57,18 @@ def forms(char: str) -> str:
 
 def is_plain(char: str) -> bool:
     """Whether ``forms`` of what it folds to has this character."""
-    return _STRANGE.match(char) is None
+    return _strange("").match(char) is None
 
 
 def _may_differ(folded: str, text: str) -> bool:
-    strange = _STRANGE if "." in folded else _STRANGE_BUT_DOTS
-    return strange.search(text) is not None
+    # An ellipsis folds to dots: where none are sought it makes no difference.
+    return _strange("" if "." in folded else "…").search(text) is not None
+
+
+@cache
+def _strange(also_plain: str) -> re.Pattern[str]:
+    """Finds a character that is not plain; compiled when first needed, since that takes some milliseconds."""
+    return re.compile(f"[^{_PLAIN}{also_plain}]")
 
 
 @lru_cache(maxsize=256)

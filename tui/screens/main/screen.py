@@ -113,6 +113,7 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         elif self.newsroom.settings.fetch.refresh_on_start and self.newsroom.has_feeds():
             self.set_timer(1, self.refresh_due)
         self.set_interval(DUE_SECONDS, self.refresh_due)
+        self.set_timer(0.5, self.settle_smart)
         self.set_timer(5, lambda: self.begin(self.newsroom.tidy()))
 
     # Commands --------------------------------------------------------------------------------------------------------

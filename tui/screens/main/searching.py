@@ -29,6 +29,7 @@ class Searching(MainBase):
     _turn = -1  # which completion stands there, -1 for what was typed
     _typed = _turned_text = ""
     _past = -1  # how far back in the history
+    _settled = _counting = False
 
     # While one types -------------------------------------------------------------------------------------------------
 
@@ -181,12 +182,23 @@ class Searching(MainBase):
         self.renew_sources()
         self.say(t("search.kept", title=title))
 
+    def settle_smart(self) -> None:
+        """From now on smart feeds are counted: the first screen does not wait for it."""
+        self._settled = True
+        self.count_smart()
+
     def count_smart(self) -> None:
         """Count what is not known of smart feeds, away from the screen, and show it when it is."""
-        self.begin(self._count_smart())
+        if self._settled and not self._counting:
+            self.begin(self._count_smart())
 
     async def _count_smart(self) -> None:
-        if await self.newsroom.finder.count_smart():
+        self._counting = True
+        try:
+            changed = await self.newsroom.finder.count_smart()
+        finally:
+            self._counting = False
+        if changed:
             self.sources.show(self.newsroom.sources(self.folded_folders))
 
     async def drop_smart(self, feed: SmartFeed) -> None:
