@@ -2,7 +2,7 @@
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -57,6 +57,7 @@ class RowList(Widget, can_focus=True):
         self.cursor = 0
         self.top = 0
         self._lines: list[tuple[int, int]] = []  # (row, line within the row) for each line in sight
+        self._laid_out_for = Size()
 
     # What a kind of list has to say -------------------------------------------------------------------------------
 
@@ -77,7 +78,8 @@ class RowList(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""
         width = self.size.width
-        if not self._lines:
+        # A line can be asked for before the widget is told of its new size.
+        if not self._lines or self._laid_out_for != self.size:
             self._lay_out()
         if y >= len(self._lines):
             return Strip.blank(width, self.ink.blank)
@@ -93,6 +95,7 @@ class RowList(Widget, can_focus=True):
             lines += [(row, line) for line in range(len(self.row_strips(row, width, selected=row == self.cursor)))]
             row += 1
         self._lines = lines[:height]
+        self._laid_out_for = self.size
 
     def redraw(self) -> None:
         """Draw everything anew: rows were changed, added or taken away."""
