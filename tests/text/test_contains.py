@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.contains import contains, find, forms, is_plain
-from tui.text.fold import fold
+from tui.text.contains import contains, find, forms, is_plain, places
+from tui.text.fold import fold, fold_map
 
 
 def test_every_plain_character_is_a_form_of_what_it_folds_to() -> None:
@@ -30,6 +30,12 @@ def test_the_answer_is_that_of_folding(before: str, part: str, after: str) -> No
     text = before + part + after
     for needle in (fold(part), fold(part[::-1]), fold(part[1:])):
         assert contains(needle, text) == (needle in fold(text))
+        folded, offsets = fold_map(text)
+        spans, at = [], folded.find(needle) if needle else -1
+        while at >= 0:
+            spans.append((offsets[at], offsets[at + len(needle) - 1] + 1))
+            at = folded.find(needle, at + len(needle))
+        assert places(needle, text) == spans
         place = find(needle, text)
         assert (place >= 0) == (needle in fold(text))
         assert place < 0 or fold(text[place:]).find(needle) in (0, 1, 2)  # 1, 2: it begins inside of an ellipsis

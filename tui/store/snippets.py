@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui.text.contains import find
+from tui.text.contains import find, places
 from tui.text.fold import fold_map
 from tui.text.spelling import heard, parts
 
@@ -31,20 +31,14 @@ def marked(line: str, words: list[str], letters: Sequence[str] = (), spelling: s
 
     Where the line's spelling is known, also the characters that the ``letters`` stand for.
     """
-    folded, offsets = fold_map(line)
-    spans: list[Span] = []
-    for word in filter(None, words):
-        at = folded.find(word)
-        while at >= 0:
-            # A letter may fold to several: the span reaches to the end of the letter its last piece came from.
-            last = offsets[at + len(word) - 1]
-            spans.append((offsets[at], last + 1))
-            at = folded.find(word, at + len(word))
-    places = parts(folded) if letters and spelling else []
-    for typed in letters:
-        for first, behind in heard(typed, spelling):
-            if behind <= len(places):
-                spans.append((offsets[places[first][0]], offsets[places[behind - 1][1] - 1] + 1))
+    spans = [span for word in words for span in places(word, line)]
+    if letters and spelling:
+        folded, offsets = fold_map(line)
+        stand = parts(folded)
+        for typed in letters:
+            for first, behind in heard(typed, spelling):
+                if behind <= len(stand):
+                    spans.append((offsets[stand[first][0]], offsets[stand[behind - 1][1] - 1] + 1))
     return tuple(_joined(sorted(spans)))
 
 
@@ -60,5 +54,5 @@ def _joined(spans: list[Span]) -> list[Span]:
 
 def _first(text: str, words: list[str]) -> int | None:
     """The index in ``text`` of a hit of any of the folded words, the first as a rule."""
-    places = [place for word in words if word and (place := find(word, text)) >= 0]
-    return min(places, default=None)
+    found = [place for word in words if word and (place := find(word, text)) >= 0]
+    return min(found, default=None)

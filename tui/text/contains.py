@@ -45,6 +45,27 @@ def find(folded: str, text: str) -> int:
     return place
 
 
+def places(folded: str, text: str) -> list[tuple[int, int]]:
+    """Where ``folded`` stands in ``text``: (start, end) from left to right, not overlapping."""
+    if not folded:
+        return []
+    if not _may_differ(folded, text):
+        pattern = _pattern(folded)
+        if pattern is not None:
+            return [match.span() for match in pattern.finditer(text)]
+        looked_at, offsets = text, None
+    else:
+        looked_at, offsets = fold_map(text)
+    found: list[tuple[int, int]] = []
+    at = looked_at.find(folded)
+    while at >= 0:
+        end = at + len(folded)
+        # A letter may fold to several: the span reaches to the end of the letter its last piece came from.
+        found.append((at, end) if offsets is None else (offsets[at], offsets[end - 1] + 1))
+        at = looked_at.find(folded, end)
+    return found
+
+
 def forms(char: str) -> str:
     """The characters that fold to this one, as far as plain ones go."""
     if char == " ":
