@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.made import NOW, WORDS, fill, item, random_library, random_view, spell_all
-from tui.query.ast import And, Dated, Everything, Field, Has, Not, Or, Phrase, Query, Regex, State, Word
+from tui.query.ast import And, Dated, Everything, Field, Has, Not, Or, Phrase, Query, Regex, State, Word, asks_hidden
 from tui.query.parse import parse_query
 from tui.query.predicate import Subject, matches, subject
 from tui.store.grams import body_grams, exact, grams, required, title_grams
@@ -45,6 +45,9 @@ PARTS = (
 )
 
 
+SHOWN = Or((State("hidden"), Not(State("hidden"))))  # what is hidden, and what is not
+
+
 def random_query(rng: Random, depth: int = 0) -> Query:
     kind = rng.randrange(8 if depth < 2 else 5)
     if kind < 3:
@@ -64,6 +67,7 @@ def random_query(rng: Random, depth: int = 0) -> Query:
     ]
     facts: list[Query] = [
         *(State("unread"), State("read"), State("starred"), State("saved"), Has("image"), Has("audio"), Has("note")),
+        State("hidden"),
         *(Dated(start, None), Dated(None, start), Dated(start, start + 3600), Everything()),
     ]
     if kind < 5:
@@ -93,10 +97,13 @@ def test_a_search_finds_what_the_language_means(seed: int) -> None:
     rng = Random(seed)
     with TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
         random_library(library, rng)
+        library.acts.hide(rng.sample(range(1, 60), 8), True, NOW)
         spell_all(library, but=rng.sample(range(1, 60), 5))
         for query in [Word(part) for part in PARTS] + [random_query(rng) for _ in range(25)]:
             view = rng.choice([View(), random_view(rng)])
-            expected = [key for key in library.entries.ids(view, limit=1000) if matches(query, seen(library, key[1]))]
+            base = replace(view, query=SHOWN if asks_hidden(query) else None)
+            keys = library.entries.ids(base, limit=1000)
+            expected = [key for key in keys if matches(query, seen(library, key[1]))]
             narrowed = View(view.feed, view.folder, view.tags, view.state, query, view.oldest_first)
             assert library.entries.ids(narrowed, limit=1000) == expected, (view, query)
             assert library.entries.count(narrowed) == len(expected), (view, query)

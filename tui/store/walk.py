@@ -11,7 +11,7 @@ from tui.store.connection import Connection, Row
 from tui.store.listing import Key, behind, plain_page
 from tui.store.search_sql import condition, match_expression, split
 from tui.store.view import View
-from tui.store.where import where
+from tui.store.where import shows_hidden, where
 
 _CLOCK_SLACK = 3600  # seconds a clock may have been set back between two refreshes
 
@@ -23,7 +23,7 @@ def page(db: Connection, view: View, after: Key | None, limit: int) -> list[Key]
     if view.query is None or match is None:
         return plain_page(db, view, after, limit)
     quick, slow = split(view.query)
-    conditions, params = where(db, replace(view, query=quick))
+    conditions, params = where(db, replace(view, query=quick), hidden=shows_hidden(view))
     beyond, key = behind("e.sort, e.id", view, after)
     with ExitStack() as open_:
         walks = [
