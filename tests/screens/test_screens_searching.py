@@ -1,11 +1,13 @@
 """Search as a reader does it: completion, history, facets, smart feeds, jump, and acts on everything found."""
 
+from collections import Counter
 from pathlib import Path
 
 from tests.screens.conftest import opened
 from tests.store.made import spell_all
 from tui.screens.dialogs.choose import Choose
 from tui.screens.dialogs.jump import Jump
+from tui.screens.dialogs.tag_filter import TagFilterDialog
 from tui.store.library import Library
 
 
@@ -125,3 +127,22 @@ async def test_what_a_person_types_is_answered(sample_folder: Path) -> None:
             assert driver.app.is_running
             await driver.press("escape")
         assert driver.main.view.query is None
+
+
+async def test_tags_are_counted_in_what_the_list_shows(sample_folder: Path) -> None:
+    async with opened(sample_folder) as driver:
+        main = driver.main
+        await driver.press("slash")
+        await driver.type("书店")
+        await driver.press("enter", "t")
+        dialog = driver.app.screen
+        assert isinstance(dialog, TagFilterDialog)
+        rows = main.newsroom.library.entries.rows([id_ for _, id_ in main.newsroom.library.entries.ids(main.view)])
+        counted = Counter(tag for row in rows for tag in row.tags)
+        assert {tag.name: tag.entries for tag in dialog.rows.tags} == counted
+        await driver.press("space", "enter")
+        assert len(main.view.tags.all) == 1
+        await driver.press("t")
+        again = driver.app.screen
+        assert isinstance(again, TagFilterDialog)
+        assert main.view.tags.all[0] in {tag.name for tag in again.rows.tags}

@@ -30,6 +30,8 @@ def test_facets_count_what_the_view_shows(seed: int) -> None:
             assert (found.total, found.unread) == (len(rows), sum(not row.read for row in rows))
             assert {facet.key: facet.count for facet in found.feeds} == Counter(str(row.feed) for row in rows)
             assert {facet.key: facet.count for facet in found.tags} == Counter(tag for row in rows for tag in row.tags)
+            unread = Counter(tag for row in rows if not row.read for tag in row.tags)
+            assert {facet.key: facet.unread for facet in found.tags if facet.unread} == unread
             sources = Counter(row.source for row in rows if row.source)
             assert {facet.key: facet.count for facet in found.sources} == sources
             assert sum(facet.count for facet in found.months) == len(rows)

@@ -1,9 +1,11 @@
 """Finding things, for the screens: completion, jump, facets, history, smart feeds, rules, and acts on whole views."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.i18n import t
+from tui.model.feed import Tag
 from tui.model.smart import Rule, SmartFeed
 from tui.services.smart import SmartCounts, smart_view
 from tui.services.writing import Writer
@@ -45,6 +47,16 @@ class Finder:
     async def facets(self, view: View) -> "Facets":
         """How a view is spread over feeds, tags, sources and months."""
         return await self._writer.do(lambda library: library.facets(view))
+
+    async def tags_in(self, view: View, tags: Sequence[Tag]) -> list[Tag]:
+        """Those of the tags that a view has, counted in it alone."""
+        found = await self._writer.do(lambda library: library.facets(view, most=10**6))
+        counts = {facet.key: facet for facet in found.tags}
+        return [
+            replace(tag, entries=counts[tag.name].count, unread=counts[tag.name].unread)
+            for tag in tags
+            if tag.name in counts
+        ]
 
     def history(self) -> list[str]:
         """What was searched for, the latest first."""

@@ -17,6 +17,7 @@ class Facet:
     key: str
     label: str
     count: int
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +33,22 @@ class Facets:
 
 
 _FEEDS = (
-    f"SELECT feed.id, {SHOWN_TITLE}, n FROM (SELECT feed AS id, count(*) AS n FROM found GROUP BY feed) f"
+    f"SELECT feed.id, {SHOWN_TITLE}, n, u FROM"
+    " (SELECT feed AS id, count(*) AS n, sum(read = 0) AS u FROM found GROUP BY feed) f"
     " JOIN feed ON feed.id = f.id ORDER BY n DESC, 2 LIMIT ?"
 )
 _TAGS = (
-    "SELECT tag.name, tag.name, n FROM (SELECT t.tag AS id, count(*) AS n FROM found CROSS JOIN entry_tag t"
+    "SELECT tag.name, tag.name, n, u FROM"
+    " (SELECT t.tag AS id, count(*) AS n, sum(read = 0) AS u FROM found CROSS JOIN entry_tag t"
     " ON t.entry = found.id GROUP BY t.tag) f JOIN tag ON tag.id = f.id ORDER BY n DESC, tag.folded LIMIT ?"
 )
 _SOURCES = (
-    "SELECT source, source, count(*) AS n FROM found WHERE source <> '' GROUP BY source ORDER BY n DESC, 1 LIMIT ?"
+    "SELECT source, source, count(*) AS n, sum(read = 0) FROM found WHERE source <> '' GROUP BY source"
+    " ORDER BY n DESC, 1 LIMIT ?"
 )
 _MONTHS = (
-    "SELECT strftime('%Y-%m', sort, 'unixepoch', 'localtime') AS month, '', count(*) FROM found GROUP BY month"
+    "SELECT strftime('%Y-%m', sort, 'unixepoch', 'localtime') AS month, '', count(*), sum(read = 0) FROM found"
+    " GROUP BY month"
     " ORDER BY month DESC LIMIT ?"
 )
 
@@ -62,4 +67,5 @@ def facets(db: Connection, view: View, most: int = MOST) -> Facets:
 
 
 def _counted(db: Connection, sql: str, most: int) -> tuple[Facet, ...]:
-    return tuple(Facet(str(key), label or str(key), count) for key, label, count in db.rows(sql, (most,)))
+    rows = db.rows(sql, (most,))
+    return tuple(Facet(str(key), label or str(key), count, unread) for key, label, count, unread in rows)

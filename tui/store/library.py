@@ -175,11 +175,11 @@ class Library:
 
         return TagActs(self._db, self._journal)
 
-    def facets(self, view: View) -> Facets:
+    def facets(self, view: View, most: int = 200) -> Facets:
         """How the entries of a view are spread over feeds, tags, sources and months; not for the thread that draws."""
         from tui.store.facets import facets
 
-        return facets(self._db, view)
+        return facets(self._db, view, most)
 
     @property
     def indexing(self) -> Indexing:
