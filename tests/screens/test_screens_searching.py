@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.screens.conftest import opened
-from tests.store.made import spell_all
+from tests.store.made import fill, item, spell_all
 from tui.screens.dialogs.choose import Choose
 from tui.screens.dialogs.jump import Jump
 from tui.screens.dialogs.tag_filter import TagFilterDialog
@@ -146,3 +146,17 @@ async def test_tags_are_counted_in_what_the_list_shows(sample_folder: Path) -> N
         again = driver.app.screen
         assert isinstance(again, TagFilterDialog)
         assert main.view.tags.all[0] in {tag.name for tag in again.rows.tags}
+
+
+async def test_a_slip_finds_what_sounds_the_same(sample_folder: Path) -> None:
+    with Library.open(sample_folder) as library:
+        feed = library.feeds.add("https://slip.test/feed", now=1_795_000_000)
+        fill(library, feed, item("1", title="千里援疆人"))
+        spell_all(library)
+    async with opened(sample_folder) as driver:
+        await driver.press("slash")
+        driver.main.prompt.write("援彊")
+        await driver.press("enter")
+        await driver.until(lambda: driver.main.search_text == "title:yuanjiang", "the same sound")
+        assert driver.main.entries.current is not None
+        assert driver.main.entries.current.title == "千里援疆人"

@@ -2,9 +2,9 @@
 
 It reads commands from standard input and writes what happened to standard output, a JSON object a line:
 ``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
-``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``,
-``{"id": 5, "do": "spell"}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events
-(``tui.model.events``) come in between. It ends with its standard input.
+``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``, ``{"id": 5, "do": "spell"}``,
+``{"id": 6, "do": "sound", "text": …}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and
+events (``tui.model.events``) come in between. It ends with its standard input.
 """
 
 import asyncio
@@ -133,6 +133,8 @@ class Desk:
                 if self._refresh is not None:
                     self._refresh.cancel()
                 return {"running": self._refresh is not None}
+            case "sound":
+                return {"spelling": await self._speller.spell(str(command.get("text", "")))}
             case "spell":
                 return await self._run_spelling()
             case "save":

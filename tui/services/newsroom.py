@@ -162,6 +162,15 @@ class Newsroom:
         if waiting.titles_wanted(1) or waiting.names_wanted(1) or self.library.indexing.remaining():
             await self._background.ask("spell")
 
+    async def same_sound(self, text: str) -> str:
+        """Letters that find titles which sound like ``text``, a Han text; empty where there are none."""
+        spelling = str((await self._background.ask("sound", text=text[:20])).get("spelling", "")).replace("=", "")
+        letters = spelling.replace(" ", "")
+        if not letters:
+            return ""
+        view = self.search_view(View(), f"title:{letters}")
+        return letters if self.library.entries.count(view) else ""
+
     async def load_sample(self) -> int:
         """Put the sample paper into the library; how many articles came."""
         from tui.services.sample.load import load_sample

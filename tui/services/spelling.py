@@ -35,6 +35,10 @@ class Speller:
             await asyncio.sleep(0)
         return done
 
+    async def spell(self, text: str) -> str:
+        """The spelling of one text; raises WorkerStopped."""
+        return (await self._spell([text]))[0]
+
     async def renew(self) -> None:
         """Index anew what an earlier version of the program indexed."""
         waiting = self._library.indexing.remaining()

@@ -7,6 +7,7 @@ from tui.i18n import t
 from tui.i18n.query import query_text
 from tui.model.errors import QueryError
 from tui.model.smart import SmartFeed
+from tui.query.ast import Word
 from tui.query.complete import written
 from tui.screens.main.base import MainBase
 from tui.services.newsroom import View
@@ -49,7 +50,17 @@ class Searching(MainBase):
         self.foot.stand("")
         self._turn = self._past = -1
         if message.purpose == "search" and message.kept and message.text.strip():
-            self.begin(self.newsroom.finder.searched(message.text))
+            self.begin(self._searched(message.text.strip()))
+
+    async def _searched(self, text: str) -> None:
+        """Remember a search; where nothing was found and something sounds the same, show that: it was a slip."""
+        await self.newsroom.finder.searched(text)
+        if self.view.query != Word(text) or self.newsroom.library.entries.count(self.view):
+            return
+        letters = await self.newsroom.same_sound(text)
+        if letters:
+            self.show_search(f"title:{letters}")
+            self.say(t("search.same_sound", text=text))
 
     def search_key(self, key: str) -> bool:
         """Tab completes, the arrows bring back earlier searches; whether the key was one of these."""
