@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from tui.i18n import t
 from tui.i18n.query import query_text
 from tui.model.errors import QueryError
-from tui.model.smart import SmartFeed
 from tui.query.ast import Word
 from tui.query.complete import written
 from tui.screens.main.base import MainBase
@@ -211,11 +210,6 @@ class Searching(MainBase):
             self._counting = False
         if changed:
             self.sources.show(self.newsroom.sources(self.folded_folders))
-
-    async def drop_smart(self, feed: SmartFeed) -> None:
-        """Forget a smart feed."""
-        await self.newsroom.finder.remove_smart(feed.id)
-        self.renew_sources()
 
     # Jump ------------------------------------------------------------------------------------------------------------
 
