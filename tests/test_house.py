@@ -17,7 +17,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 400
 SAYING_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc"}
 
-HEAVY = ("textual", "httpx", "feedparser", "apsw", "platformdirs")
+HEAVY = ("textual", "httpx", "feedparser", "apsw", "platformdirs", "pypinyin", "opencc")
 ROOMS_WITHOUT = [
     (module, HEAVY)
     for module in (
@@ -32,16 +32,18 @@ ROOMS_WITHOUT = [
 ] + [
     ("tui.text.clean", HEAVY),
     ("tui.text.decode", HEAVY),
-    ("tui.text.wrap", ("textual", "httpx", "feedparser")),
-    ("tui.document.html", ("textual", "httpx", "feedparser", "apsw")),
-    ("tui.typeset.page", ("textual", "httpx", "feedparser")),
-    ("tui.store.library", ("textual", "httpx", "feedparser")),
-    ("tui.worker.pool", ("textual", "httpx", "feedparser", "apsw")),
-    ("tui.feeds.reader", ("textual", "httpx", "feedparser", "apsw")),
+    ("tui.text.wrap", ("textual", "httpx", "feedparser", "pypinyin")),
+    ("tui.document.html", ("textual", "httpx", "feedparser", "apsw", "pypinyin")),
+    ("tui.typeset.page", ("textual", "httpx", "feedparser", "pypinyin")),
+    ("tui.store.library", ("textual", "httpx", "feedparser", "pypinyin")),
+    ("tui.worker.pool", ("textual", "httpx", "feedparser", "apsw", "pypinyin")),
+    ("tui.feeds.reader", ("textual", "httpx", "feedparser", "apsw", "pypinyin")),
     ("tui.transfer.opml", HEAVY),
     ("tui.theme.load", HEAVY),
-    ("tui.services.subscriptions", ("textual", "httpx", "feedparser")),
-    ("tui.cli.main", ("textual", "httpx", "feedparser")),
+    ("tui.services.subscriptions", ("textual", "httpx", "feedparser", "pypinyin")),
+    ("tui.services.newsroom", ("textual", "feedparser", "pypinyin", "opencc")),
+    ("tui.services.finder", ("textual", "httpx", "feedparser", "pypinyin", "opencc")),
+    ("tui.cli.main", ("textual", "httpx", "feedparser", "pypinyin")),
 ]
 
 
@@ -66,7 +68,7 @@ def test_a_command_without_network_loads_no_network(tmp_path: Path, words: list[
     program = "\n".join(
         [
             "import atexit, sys",
-            "heavy = ('textual', 'httpx', 'feedparser')",
+            "heavy = ('textual', 'httpx', 'feedparser', 'pypinyin', 'opencc')",
             "loaded = lambda: [name for name in heavy if name in sys.modules]",
             "atexit.register(lambda: print('LOADED', *loaded(), file=sys.stderr))",
             "from tui.cli.main import main",

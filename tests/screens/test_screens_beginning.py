@@ -101,7 +101,7 @@ async def test_a_click_on_a_way_to_begin_takes_it(tmp_path: Path) -> None:
 async def test_everything_of_a_feed_can_be_set(sample_folder: Path) -> None:
     async with opened(sample_folder) as driver:
         main = driver.main
-        await driver.press("1", *"jjjjj", "E")
+        await driver.press("1", *"jjjjjjj", "E")
         feed = main.newsroom.library.feeds.all()[0].id
         for key, text in (("title", "头 [b]"), ("folder", "新闻/本地"), ("tags", "甲，乙"), ("interval", "45")):
             await stand_on(driver, key)

@@ -1,9 +1,11 @@
 """Entries and documents made for the tests of the store."""
 
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
 from tui.model.feed import Enclosure, ParsedEntry, ParsedFeed
+from tui.model.page import PageArticle
 from tui.store.library import Library
 from tui.store.record import Applied, FetchRecord
 from tui.store.view import TagFilter, View
@@ -69,6 +71,31 @@ def random_library(library: Library, rng: Random, *, feeds: int = 5, entries: in
         for round_ in range(2):
             fill(library, feed, *(random_entry(rng, n) for n in range(entries // feeds)), now=NOW + round_ * 60)
     random_acts(library, rng, 12)
+    random_facts(library, rng)
+
+
+def spell_all(library: Library, but: Sequence[int] = ()) -> None:
+    """Give every title (those of ``but`` left out) and every name its spelling, as the background work would."""
+    from tui.text.pinyin import spell
+
+    titles = [(id_, title) for id_, title in library.spellings.titles_wanted(10_000) if id_ not in but]
+    library.spellings.put_titles((id_, title, spell(title)) for id_, title in titles)
+    library.spellings.put_names((name, spell(name)) for name in library.spellings.names_wanted(10_000))
+
+
+def random_facts(library: Library, rng: Random) -> None:
+    """Pages with path and credits for some entries, notes for others."""
+    for id_ in rng.sample(range(1, library.entries.last_id() + 1), 12):
+        if rng.random() < 0.5:
+            library.notes.write(id_, "记一笔", NOW)
+            continue
+        credits_ = rng.choice([{"责编": "王五"}, {"编辑": "李四", "记者": "王五"}, {}])
+        path = rng.choice([("财经",), ("首页", "财经", "焦点"), ("經濟",), ()])
+        text = "".join(rng.choices(WORDS, k=rng.randrange(1, 12)))
+        article = PageArticle(text=text, html="<p>整篇</p>", credits=credits_, path=path)
+        library.wholes.put(id_, article, "https://a.test/x", 1, NOW)
+        if rng.random() < 0.3:
+            library.wholes.show(id_, "feed")
 
 
 def random_acts(library: Library, rng: Random, number: int) -> None:

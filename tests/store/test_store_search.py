@@ -1,5 +1,6 @@
 """Search, against the meaning of the language."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -8,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.store.made import NOW, WORDS, fill, item, random_library, random_view
-from tui.query.ast import And, Dated, Everything, Field, Has, Not, Or, Phrase, Query, State, Word
+from tests.store.made import NOW, WORDS, fill, item, random_library, random_view, spell_all
+from tui.query.ast import And, Dated, Everything, Field, Has, Not, Or, Phrase, Query, Regex, State, Word, asks_hidden
 from tui.query.parse import parse_query
-from tui.query.predicate import matches, subject
+from tui.query.predicate import Subject, matches, subject
 from tui.store.grams import body_grams, exact, grams, required, title_grams
 from tui.store.library import Library
 from tui.store.view import View
@@ -34,7 +35,17 @@ PARTS = (
     "",
     "zz",
     "市5",
+    "yh",
+    "gwy",
+    "jiang",
+    "yanghang",
+    "bei",
+    "gpt4o",
+    "5gsj",
 )
+
+
+SHOWN = Or((State("hidden"), Not(State("hidden"))))  # what is hidden, and what is not
 
 
 def random_query(rng: Random, depth: int = 0) -> Query:
@@ -45,13 +56,18 @@ def random_query(rng: Random, depth: int = 0) -> Query:
     fields: list[Query] = [
         Phrase(rng.choice(WORDS)),
         Field("title", rng.choice(PARTS)),
+        Field("title", rng.choice(["yhxb", "loushi", "guo"])),
+        Field("path", rng.choice(["财经", "焦点", "财经／焦點", "经"])),
+        Field("editor", rng.choice(["王", "李四"])),
+        Regex(rng.choice(["降.", "国務院.?发", "^[^a-z]*$", "gpt-?4"])),
         Field("tag", rng.choice(["早報", "tech", "nowhere"])),
         Field("source", "财新"),
         Field("author", "王"),
-        Field("feed", rng.choice(["报1", "2", "报"])),
+        Field("feed", rng.choice(["报1", "2", "报", "bao1", "b2"])),
     ]
     facts: list[Query] = [
-        *(State("unread"), State("read"), State("starred"), State("saved"), Has("image"), Has("audio")),
+        *(State("unread"), State("read"), State("starred"), State("saved"), Has("image"), Has("audio"), Has("note")),
+        State("hidden"),
         *(Dated(start, None), Dated(None, start), Dated(start, start + 3600), Everything()),
     ]
     if kind < 5:
@@ -60,19 +76,34 @@ def random_query(rng: Random, depth: int = 0) -> Query:
     return Not(parts[0]) if kind == 5 else And(parts) if kind == 6 else Or(parts)
 
 
+def seen(library: Library, id_: int) -> Subject:
+    """A stored entry as the predicate sees it."""
+    article = library.entries.article(id_)
+    names = library.spellings.names()
+    hidden, has_image = library._db.one("SELECT hidden, has_image FROM entry WHERE id = ?", (id_,)) or (0, 0)
+    told = subject(
+        article,
+        pinyin=library.spellings.title(id_),
+        feed_pinyin=names.get(article.entry.feed_title, ""),
+        has_note=bool(library.notes.note(id_)),
+        hidden=bool(hidden),
+    )
+    return replace(told, has_image=bool(has_image))  # of the feed's text or the page's, whichever is shown
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10**9))
 def test_a_search_finds_what_the_language_means(seed: int) -> None:
     rng = Random(seed)
     with TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
         random_library(library, rng)
+        library.acts.hide(rng.sample(range(1, 60), 8), True, NOW)
+        spell_all(library, but=rng.sample(range(1, 60), 5))
         for query in [Word(part) for part in PARTS] + [random_query(rng) for _ in range(25)]:
             view = rng.choice([View(), random_view(rng)])
-            expected = [
-                key
-                for key in library.entries.ids(view, limit=1000)
-                if matches(query, subject(library.entries.article(key[1])))
-            ]
+            base = replace(view, query=SHOWN if asks_hidden(query) else None)
+            keys = library.entries.ids(base, limit=1000)
+            expected = [key for key in keys if matches(query, seen(library, key[1]))]
             narrowed = View(view.feed, view.folder, view.tags, view.state, query, view.oldest_first)
             assert library.entries.ids(narrowed, limit=1000) == expected, (view, query)
             assert library.entries.count(narrowed) == len(expected), (view, query)
@@ -172,3 +203,55 @@ def test_hidden_entries_are_not_found(news: Library) -> None:
 @given(texts)
 def test_both_indexes_hold_the_same_pieces(text: str) -> None:
     assert set(body_grams(fold(text)).split()) == set(title_grams(fold(text)).split())
+
+
+def test_titles_are_found_by_how_they_sound(library: Library) -> None:
+    feed = library.feeds.add("https://a.test", "人民日报", now=NOW)
+    fill(
+        library, feed,
+        item("2", title="千里援疆业", text="无", published=NOW - 200),
+        item("1", title="yjy 是什么", text="无", published=NOW - 100),
+        item("0", title="重庆银行", text="另见 yjy。", published=NOW - 50),
+    )  # fmt: skip
+    assert len(library.search(Word("yjy"))) == 2
+    spell_all(library)
+    titles = [row.title for row in library.entries.rows([hit.id for hit in library.search(Word("yjy"))])]
+    assert titles == ["重庆银行", "yjy 是什么", "千里援疆业"]
+    assert library.search(Word("yjy"), 2, "best")[0].id == hits_of(library, "yjy 是什么")
+    for typed in ("yuanjiang", "qianli", "qlyj", "援疆"):
+        (hit,) = library.search(parse_query(typed, NOW))
+        assert library.entries.rows([hit.id])[0].title == "千里援疆业"
+    (hit,) = library.search(Word("yuanjiangye"))
+    assert hit.title_spans == ((2, 5),)
+    assert len(library.search(parse_query("chongqing yinhang", NOW))) == 1
+    assert len(library.search(parse_query("feed:rmrb", NOW))) == 3
+    assert len(library.search(Word("YJY"))) == 2
+    assert len(library.search(Phrase("yjy"))) == 2
+
+
+def hits_of(library: Library, title: str) -> int:
+    return next(row.id for row in library.entries.rows([1, 2, 3]) if row.title == title)
+
+
+def test_a_changed_title_is_spelled_anew(library: Library) -> None:
+    feed = library.feeds.add("https://a.test", now=NOW)
+    fill(library, feed, item("1", title="援疆"))
+    spell_all(library)
+    assert library.spellings.titles_wanted(9) == []
+    fill(library, feed, item("1", title="楼市"))
+    assert library.spellings.titles_wanted(9) == [(1, "楼市")]
+    assert library.search(Word("yj")) == []
+    library.spellings.put_titles([(1, "援疆", "yuan jiang")])
+    assert library.spellings.titles_wanted(9) == [(1, "楼市")]
+    spell_all(library)
+    assert [hit.id for hit in library.search(Word("ls"))] == [1]
+
+
+def test_hidden_entries_can_be_asked_for(news: Library) -> None:
+    news._db.run("UPDATE entry SET hidden = 1 WHERE id = 3")
+    assert len(news.search(Word("降息"))) == 1
+    assert [hit.id for hit in news.search(parse_query("is:hidden", NOW))] == [3]
+    assert [hit.id for hit in news.search(parse_query("降息 已隐藏", NOW))] == [3]
+    assert len(news.search(parse_query("降息 (已隐藏 OR -已隐藏)", NOW))) == 2
+    assert news.entries.count(View(query=parse_query("is:hidden", NOW))) == 1
+    assert news.search(parse_query("is:hidden", NOW), view=View(state="starred")) == []

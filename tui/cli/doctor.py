@@ -8,6 +8,7 @@ from tui.config.load import load
 from tui.i18n import error_text, known, t
 from tui.model.errors import KanbaoError
 from tui.services.doctor import Check, examine
+from tui.services.rules import install
 from tui.terminal.probe import Probe
 
 SIGNS = {"ok": "+", "note": " ", "bad": "!"}
@@ -20,6 +21,7 @@ def run_doctor(context: Context, options: argparse.Namespace) -> int:
     library = None
     try:
         library = context.library
+        problems += install(library, settings.rules)
     except KanbaoError as error:
         problems.append(error)
     probe = Probe.of_this_terminal()

@@ -50,12 +50,13 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _json(page)
     _typeset(command("typeset"))
     mark = command("mark")
-    mark.add_argument("id", nargs="+", type=_id, metavar="ID")
+    _chosen(mark)
     for name in ("read", "unread", "star", "unstar"):
         mark.add_argument(f"--{name}", action="store_true", help=t(f"cli.option.{name}"))
     tag = command("tag")
     # Tags to take away begin with a minus, so all words are taken as they come.
-    tag.add_argument("words", nargs=argparse.REMAINDER, metavar="ID… +TAG… -TAG…")
+    tag.add_argument("--query", metavar="QUERY", help=t("cli.option.query"))
+    tag.add_argument("words", nargs=argparse.REMAINDER, metavar="ID…|--query QUERY +TAG… -TAG…")
     _keeping(command)
     bring = command("import")
     bring.add_argument("file", metavar="FILE")
@@ -68,11 +69,12 @@ def build_parser(version: str) -> argparse.ArgumentParser:
 def _keeping(command: Callable[[str], argparse.ArgumentParser]) -> None:
     """The commands about what is kept and handed on."""
     save = command("save")
-    save.add_argument("id", nargs="+", metavar="ID|URL")
+    save.add_argument("id", nargs="*", metavar="ID|URL")
     save.add_argument("--later", action="store_true", help=t("cli.option.later"))
     _private(save)
     _json(save)
-    command("unsave").add_argument("id", nargs="+", type=_id, metavar="ID")
+    save.add_argument("--query", metavar="QUERY", help=t("cli.option.query"))
+    _chosen(command("unsave"))
     export = command("export")
     export.add_argument("id", nargs="*", type=_id, metavar="ID")
     export.add_argument("--query", metavar="QUERY", help=t("cli.option.query"))
@@ -108,6 +110,11 @@ def _typeset(parser: argparse.ArgumentParser) -> None:
 def _cells(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--width", type=_positive, metavar="N", help=t("cli.option.width"))
     parser.add_argument("--ambiguous", type=int, choices=(1, 2), default=None, help=t("cli.option.ambiguous"))
+
+
+def _chosen(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", nargs="*", type=_id, metavar="ID")
+    parser.add_argument("--query", metavar="QUERY", help=t("cli.option.query"))
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

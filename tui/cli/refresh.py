@@ -13,6 +13,8 @@ from tui.model.errors import LibraryBusy, NotFound
 from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted
 
 BAR = 24
+SPELLED = 2000
+"""Titles spelled in one go; the rest waits for the next, or for the reader's own process."""
 
 
 def run_refresh(context: Context, options: argparse.Namespace) -> int:
@@ -36,6 +38,8 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
             states = choose_feeds(library, feeds, False, int(time.time()))
             ended = await Refresher(library, tools.fetcher, tools.reader).refresh(states, teller.tell)
             await tools.texts.fill([state.feed for state in states])
+            if ended.new and not ended.cancelled:
+                await tools.speller.fill(SPELLED)
             library.backup_if_due(int(time.time()))
     finally:
         lock.release()

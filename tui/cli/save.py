@@ -5,12 +5,13 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
+from tui.cli.acts import choose
 from tui.cli.context import Context
 from tui.cli.mirror import mirror_changes
 from tui.cli.output import complain, print_json, say
 from tui.fetch.address import redact
 from tui.i18n import error_text, t
-from tui.model.errors import BadAddress, LibraryBusy, NotFound
+from tui.model.errors import BadAddress, LibraryBusy
 from tui.model.events import EntryKept, Event
 
 if TYPE_CHECKING:
@@ -21,15 +22,14 @@ def run_save(context: Context, options: argparse.Namespace) -> int:
     """Mark entries as saved and, unless told to leave that for later, fetch what belongs to them."""
     numbers = [int(word) for word in options.id if word.isdecimal() and len(word) < 19]
     addresses = [word for word in options.id if not (word.isdecimal() and len(word) < 19)]
-    library = context.library
-    known = {entry.id for entry in library.entries.rows(numbers)}
+    wanted: list[int] = []
     status = 0
-    for number in numbers:
-        if number not in known:
-            complain(NotFound(kind="entry", name=str(number), reason="entry"))
-            status = 1
-    library.acts.act(known, "saved", True, int(time.time()))
-    wanted = [number for number in numbers if number in known]
+    if numbers or options.query is not None or not addresses:
+        chosen = choose(context, numbers, options.query)
+        if chosen is None:
+            return 2
+        wanted, status = chosen.entries, chosen.status
+    context.library.acts.act(wanted, "saved", True, int(time.time()))
     if options.later and not addresses:
         return status
     return asyncio.run(_save(context, options, wanted, addresses)) or status

@@ -9,9 +9,14 @@ from typing import Any
 from tui.config.file import read_toml
 from tui.config.lines import line_of
 from tui.config.options import declared
+from tui.config.rules import BadRule, rule
 from tui.config.settings import SECTIONS, Fetching, Settings, options
 from tui.config.value import Unfit, fitted, words
 from tui.model.errors import ConfigError, Fact
+from tui.model.smart import Rule
+
+LOOSE = ("keys", "rules")
+"""Sections whose keys the reader names."""
 
 
 def load(path: Path | None) -> tuple[Settings, list[ConfigError]]:
@@ -44,12 +49,14 @@ class _Reading:
         """The settings these tables ask for."""
         made: dict[str, Any] = {}
         for section, table in tables.items():
-            if section not in (*SECTIONS, "keys"):
+            if section not in (*SECTIONS, *LOOSE):
                 self._unknown_section(section)
             elif not isinstance(table, dict):
                 self._tell(section, "", reason="type", expected=f"[{section}]")
             elif section == "keys":
                 made[section] = self._keys(table)
+            elif section == "rules":
+                made[section] = self._rules(table)
             else:
                 made[section] = self._section(section, table)
         return Settings(**made)
@@ -84,10 +91,22 @@ class _Reading:
                 self._tell("keys", command, **unfit.facts())
         return keys
 
+    def _rules(self, table: dict[str, Any]) -> tuple[Rule, ...]:
+        found = []
+        for name, facts in table.items():
+            if not isinstance(facts, dict):
+                self._tell("rules", name, reason="type", expected=f"[rules.{name}]")
+                continue
+            try:
+                found.append(rule(name, facts))
+            except BadRule as bad:
+                self._tell(f"rules.{name}", bad.key, **bad.facts)
+        return tuple(found)
+
     def _unknown_section(self, section: str) -> None:
         # A key written above the first header is more likely than a section nobody heard of.
         home = next((option.key for option in options() if option.name == section), "")
-        self._tell(section, "", reason="unknown", nearest=home or nearest(section, (*SECTIONS, "keys")))
+        self._tell(section, "", reason="unknown", nearest=home or nearest(section, (*SECTIONS, *LOOSE)))
 
     def _unknown(self, section: str, name: str, known: Iterable[str]) -> None:
         home = next((option.key for option in options() if option.name == name), "")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 from tui.config.options import Option, declared, option
+from tui.model.smart import Rule
 
 DAY = 24 * 60
 
@@ -64,17 +65,21 @@ class Browser:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings; ``keys`` maps a command's id to the reader's own keys for it, whether or not they exist."""
+    """All settings; ``keys`` maps a command's id to the reader's own keys for it, whether or not they exist.
+
+    ``rules`` act on what arrives, in the order of the file.
+    """
 
     reading: Reading = field(default_factory=Reading)
     fetch: Fetching = field(default_factory=Fetching)
     keep: Keeping = field(default_factory=Keeping)
     browser: Browser = field(default_factory=Browser)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
 
 
 SECTIONS: Mapping[str, type] = {
-    each.name: type(getattr(Settings(), each.name)) for each in fields(Settings) if each.name != "keys"
+    each.name: type(getattr(Settings(), each.name)) for each in fields(Settings) if each.name not in ("keys", "rules")
 }
 
 

@@ -13,7 +13,10 @@ class RefreshStarted:
 
 @dataclass(frozen=True, slots=True)
 class FeedRefreshed:
-    """One feed is done; ``status`` is what became of it, ``error`` a stored error (see ``KanbaoError.stored``)."""
+    """One feed is done; ``status`` is what became of it, ``error`` a stored error (see ``KanbaoError.stored``).
+
+    ``new`` leaves out what rules have hidden; ``notify`` counts entries that the reader wants to be told of.
+    """
 
     feed: int
     url: str
@@ -24,6 +27,7 @@ class FeedRefreshed:
     http_status: int | None = None
     ms: int = 0
     error: str = ""
+    notify: int = 0
 
 
 @dataclass(frozen=True, slots=True)

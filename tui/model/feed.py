@@ -63,13 +63,14 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag with its counts; ``own`` where the reader has given it to at least one entry."""
+    """A tag with its counts; ``own`` where the reader has given it to at least one entry, ``colour`` by name."""
 
     id: int
     name: str
     entries: int = 0
     unread: int = 0
     own: bool = False
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

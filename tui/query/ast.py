@@ -1,14 +1,14 @@
 """A search as a tree: a closed union of nodes that every reader of it must cover.
 
-Query = Everything | Word | Phrase | Field | State | Has | Dated | Not | And | Or
+Query = Everything | Word | Phrase | Regex | Field | State | Has | Dated | Not | And | Or
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-FieldName = Literal["title", "feed", "tag", "source", "author"]
-StateName = Literal["unread", "read", "starred", "saved"]
-Medium = Literal["image", "audio"]
+FieldName = Literal["title", "feed", "tag", "source", "author", "editor", "path"]
+StateName = Literal["unread", "read", "starred", "saved", "hidden"]
+Medium = Literal["image", "audio", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +18,32 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Title or text contains ``text``, compared folded."""
+    """Title or text contains ``text``, compared folded, or the title sounds like it (see ``text.spelling``)."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Like ``Word``, but typed in quotes: spaces inside count."""
+    """Like ``Word``, but typed in quotes: spaces inside count, and it is never pinyin."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
+class Regex:
+    """A line of title or text has a place that ``pattern`` fits (see ``query.regex``)."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """One field contains ``value``; a tag must be equal to it, and a feed may be named by its number."""
+    """One field contains ``value``.
+
+    A tag must be equal to it, a path has it as neighbouring sections parted by ``/``, a feed may be named by its
+    number, and title and feed may sound like it.
+    """
 
     name: FieldName
     value: str
@@ -40,14 +51,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The entry is unread, read, starred or saved."""
+    """The entry is unread, read, starred, saved, or hidden by a rule (others are not shown then)."""
 
     value: StateName
 
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """The entry brings an image or something to listen to."""
+    """The entry brings an image or something to listen to, or the reader has made a note of it."""
 
     value: Medium
 
@@ -81,4 +92,17 @@ class Or:
     parts: tuple["Query", ...]
 
 
-Query = Everything | Word | Phrase | Field | State | Has | Dated | Not | And | Or
+Query = Everything | Word | Phrase | Regex | Field | State | Has | Dated | Not | And | Or
+
+
+def asks_hidden(query: Query | None) -> bool:
+    """Whether the search speaks of hidden entries, which are out of sight otherwise."""
+    match query:
+        case State("hidden"):
+            return True
+        case Not(part):
+            return asks_hidden(part)
+        case And(parts) | Or(parts):
+            return any(map(asks_hidden, parts))
+        case _:
+            return False

@@ -3,10 +3,12 @@
     降息 -楼市            both: contains the first and not the second
     "统一大市场"          a phrase, spaces included
     A OR B, ( … )         either; 或 is the same
-    title: feed: tag: source: author:            标题 订阅 标签 来源 作者
-    is:unread|read|starred|saved                 未读 已读 收藏 已存, also alone
-    has:image|audio                              有:图片|音频
-    after: before: date:                         之后 之前 日期; a day, a month, 今天, 昨天, 本周, 3d
+    title: feed: tag: source: author: editor:    标题 订阅 标签 来源 作者 编辑
+    path:财经/焦点                               栏目: neighbouring sections
+    is:unread|read|starred|saved|hidden          未读 已读 收藏 已存 已隐藏, also alone
+    has:image|audio|note                         有:图片|音频|笔记
+    after: before: date:                         之后 之前 日期; a day, a month, 今天, 昨天, 本周, 3d, a..b
+    ~降.息  ~"a b"                               a regular expression (see query.regex)
 
 Full-width signs and spaces mean the same as ASCII. What is in quotes is never a keyword.
 """
@@ -24,16 +26,18 @@ from tui.query.ast import (
     Or,
     Phrase,
     Query,
+    Regex,
     State,
     StateName,
     Word,
 )
+from tui.query.regex import BadPattern, check
 from tui.query.times import period
 from tui.query.tokens import Token, tokens
 
 DEEPEST = 20
 
-_FIELDS: dict[str, FieldName] = {
+FIELDS: dict[str, FieldName] = {
     "title": "title",
     "标题": "title",
     "feed": "feed",
@@ -44,9 +48,15 @@ _FIELDS: dict[str, FieldName] = {
     "来源": "source",
     "author": "author",
     "作者": "author",
+    "editor": "editor",
+    "编辑": "editor",
+    "责编": "editor",
+    "path": "path",
+    "栏目": "path",
+    "路径": "path",
 }
-_KEYWORDS = {"is": "is", "是": "is", "has": "has", "有": "has", "date": "date", "日期": "date"}
-_KEYWORDS |= {"after": "after", "之后": "after", "before": "before", "之前": "before"}
+KEYWORDS = {"is": "is", "是": "is", "has": "has", "有": "has", "date": "date", "日期": "date"}
+KEYWORDS |= {"after": "after", "之后": "after", "before": "before", "之前": "before"}
 _BARE_STATES: dict[str, StateName] = {
     "未读": "unread",
     "已读": "read",
@@ -54,22 +64,26 @@ _BARE_STATES: dict[str, StateName] = {
     "已收藏": "starred",
     "已存": "saved",
     "已保存": "saved",
+    "已隐藏": "hidden",
 }
-_STATES: dict[str, StateName] = _BARE_STATES | {
+STATES: dict[str, StateName] = _BARE_STATES | {
     "unread": "unread",
     "read": "read",
     "starred": "starred",
     "saved": "saved",
+    "hidden": "hidden",
     "保存": "saved",
+    "隐藏": "hidden",
 }
-_MEDIA: dict[str, Medium] = {"image": "image", "图片": "image", "图": "image", "audio": "audio", "音频": "audio"}
+MEDIA: dict[str, Medium] = {"image": "image", "图片": "image", "图": "image", "audio": "audio", "音频": "audio"}
+MEDIA |= {"note": "note", "笔记": "note"}
 
 
 def parse_query(text: str, now: int) -> Query:
     """The search that ``text`` means; ``now`` (UTC seconds) is what 今天 goes by.
 
     QueryError tells the position (0-based character), the reason and the text it is about. Reasons: unbalanced-quote,
-    unbalanced-parenthesis, empty-field, unknown-field, bad-value, bad-date, empty, too-long.
+    unbalanced-parenthesis, empty-field, unknown-field, bad-value, bad-date, bad-regex, slow-regex, empty, too-long.
     """
     found = tokens(text)
     if not found:
@@ -125,6 +139,8 @@ class _Parser:
                 return _field(token, self._now)
             case "phrase":
                 return Phrase(token.text)
+            case "regex":
+                return _regex(token)
             case _:
                 state = _BARE_STATES.get(token.text)
                 return Word(token.text) if state is None else State(state)
@@ -145,21 +161,21 @@ class _Parser:
 
 def _field(token: Token, now: int) -> Query:
     name, value = token.text.lower(), token.value
-    if name not in _FIELDS and name not in _KEYWORDS:
+    if name not in FIELDS and name not in KEYWORDS:
         raise _wrong(token, "unknown-field")
     if not value.strip():
         raise _wrong(token, "empty-field")
-    if name in _FIELDS:
-        return Field(_FIELDS[name], value)
+    if name in FIELDS:
+        return Field(FIELDS[name], value)
     at = token.value_position
-    match _KEYWORDS[name]:
+    match KEYWORDS[name]:
         case "is":
-            state = _STATES.get(value.lower())
+            state = STATES.get(value.lower())
             if state is None:
                 raise QueryError(position=at, reason="bad-value", text=value)
             return State(state)
         case "has":
-            medium = _MEDIA.get(value.lower())
+            medium = MEDIA.get(value.lower())
             if medium is None:
                 raise QueryError(position=at, reason="bad-value", text=value)
             return Has(medium)
@@ -168,6 +184,17 @@ def _field(token: Token, now: int) -> Query:
             if bounds is None:
                 raise QueryError(position=at, reason="bad-date", text=value)
             return _dated(keyword, *bounds)
+
+
+def _regex(token: Token) -> Regex:
+    if not token.value:
+        raise _wrong(token, "empty")
+    try:
+        check(token.value)
+    except BadPattern as bad:
+        at = token.value_position + bad.position
+        raise QueryError(position=at, reason=bad.reason, text=token.value[bad.position :]) from None
+    return Regex(token.value)
 
 
 def _dated(keyword: str, start: int, end: int | None) -> Dated:

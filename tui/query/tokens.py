@@ -8,10 +8,10 @@ from tui.model.errors import QueryError
 LONGEST = 1000  # characters of a search
 MOST = 100  # tokens of a search
 
-_ASCII = str.maketrans("：（）“”„＂－　", ':()""""- ')
+_ASCII = str.maketrans("：（）“”„＂－　～／", ':()""""- ~/')
 _ENDS = frozenset(' \t\r\n()"')
 
-Kind = Literal["(", ")", "or", "not", "word", "phrase", "field"]
+Kind = Literal["(", ")", "or", "not", "word", "phrase", "field", "regex"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,17 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def in_ascii(text: str) -> str:
+    """``text`` with the signs of the language as ASCII, character for character."""
+    return text.translate(_ASCII)
+
+
 class _Cutter:
     """Walks over a search; ``plain`` is the text with ASCII signs, character for character."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.plain = text.translate(_ASCII)
+        self.plain = in_ascii(text)
         self.at = 0
 
     def next(self) -> Token | None:
@@ -61,6 +66,10 @@ class _Cutter:
             return Token("not", start, self.text[start])
         if char == '"':
             return Token("phrase", start, self._quoted())
+        if char == "~":
+            self.at += 1
+            pattern = self._quoted() if plain[self.at : self.at + 1] == '"' else self._pattern()
+            return Token("regex", start, self.text[start], pattern, start + 1)
         return self._word()
 
     def _word(self) -> Token:
@@ -82,6 +91,20 @@ class _Cutter:
         start = self.at
         while self.at < len(self.plain) and self.plain[self.at] not in _ENDS and not self.plain[self.at].isspace():
             self.at += 1
+        return self.text[start : self.at]
+
+    def _pattern(self) -> str:
+        """A regular expression ends at a space, or at a parenthesis that it has not opened."""
+        start, depth = self.at, 0
+        while self.at < len(self.plain) and not self.plain[self.at].isspace():
+            char = self.plain[self.at]
+            if char == "\\":
+                self.at += 1
+            depth += (char == "(") - (char == ")")
+            if depth < 0:
+                break
+            self.at += 1
+        self.at = min(self.at, len(self.plain))
         return self.text[start : self.at]
 
     def _quoted(self) -> str:

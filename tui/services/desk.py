@@ -2,9 +2,9 @@
 
 It reads commands from standard input and writes what happened to standard output, a JSON object a line:
 ``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
-``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``; answers are
-``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events (``tui.model.events``) come in between. It ends
-with its standard input.
+``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``, ``{"id": 5, "do": "spell"}``,
+``{"id": 6, "do": "sound", "text": …}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and
+events (``tui.model.events``) come in between. It ends with its standard input.
 """
 
 import asyncio
@@ -29,7 +29,9 @@ from tui.paths import config_file
 from tui.services.kept_pages import ExtractedPages
 from tui.services.pages import WholeArticles, page_reader
 from tui.services.refresh import Refresher
+from tui.services.rules import install
 from tui.services.saving import Saver
+from tui.services.spelling import Speller
 from tui.services.subscribe import Subscriber, Wish
 from tui.services.whole import FullTexts
 from tui.store.library import Library
@@ -57,6 +59,7 @@ class Tools(NamedTuple):
     reader: FeedReader
     texts: FullTexts
     articles: WholeArticles
+    speller: Speller
 
 
 @asynccontextmanager
@@ -65,8 +68,10 @@ async def at_desk(folder: Path, settings: Settings, config: Path | None = None) 
     library = Library.open(folder)
     try:
         async with Fetcher(fetch_settings(settings)) as fetcher, Workers() as workers:
+            install(library, settings.rules)
             articles = WholeArticles(fetcher, page_reader(workers, config or config_file()), time.time)
-            yield Tools(library, fetcher, FeedReader(workers), FullTexts(library, articles, time.time), articles)
+            yield Tools(library, fetcher, FeedReader(workers), FullTexts(library, articles, time.time), articles,
+                        Speller(library, workers))  # fmt: skip
     finally:
         library.close()
 
@@ -84,14 +89,14 @@ class Desk:
     """Answers commands; at most one refresh runs at a time."""
 
     def __init__(self, tools: Tools) -> None:
-        library, fetcher, reader, self._texts, articles = tools
+        library, fetcher, reader, self._texts, articles, self._speller = tools
         self._library = library
         self._refresher = Refresher(library, fetcher, reader)
         self._subscriber = Subscriber(library, fetcher, reader, time.time)
         self._saver = Saver(library, fetcher, ExtractedPages(articles))
         self._lock = Lock(library.folder, "refresh")
         self._save_lock = Lock(library.folder, "save")
-        self._saving = self._swept = False
+        self._saving = self._swept = self._spelling = False
         self._refresh: asyncio.Task[Any] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._by_number: dict[Any, asyncio.Task[None]] = {}
@@ -128,6 +133,10 @@ class Desk:
                 if self._refresh is not None:
                     self._refresh.cancel()
                 return {"running": self._refresh is not None}
+            case "sound":
+                return {"spelling": await self._speller.spell(str(command.get("text", "")))}
+            case "spell":
+                return await self._run_spelling()
             case "save":
                 return await self._run_save(command.get("entries"))
             case "add":
@@ -158,10 +167,24 @@ class Desk:
             if ended.done > ended.failed and not ended.cancelled:
                 self._library.shelf.hurry(int(time.time()))
                 self.take({"do": "save"})
+            if not ended.cancelled:
+                self.take({"do": "spell"})
             return {"running": False}
         finally:
             self._refresh = None
             self._lock.release()
+
+    async def _run_spelling(self) -> dict[str, Any]:
+        """Work out how new titles and names sound, and renew an index of an earlier version."""
+        if self._spelling:
+            return {"running": True}
+        self._spelling = True
+        try:
+            spelled = await self._speller.fill()
+            await self._speller.renew()
+            return {"running": False, "spelled": spelled}
+        finally:
+            self._spelling = False
 
     async def _run_save(self, entries: list[int] | None) -> dict[str, Any]:
         """Save these entries, or whatever is wanted and due; what nothing belongs to any more goes first."""

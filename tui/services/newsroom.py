@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from tui.config.settings import Settings
 from tui.model.entry import Article
-from tui.model.events import Event
+from tui.model.events import Event, FeedRefreshed
 from tui.model.feed import Feed, Tag
 from tui.services.background import Background
 from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
+from tui.services.finder import Finder
 from tui.services.sources import Source, source_rows
 from tui.services.window import EntryWindow
 from tui.services.writing import Writer
@@ -43,6 +44,7 @@ class Newsroom:
         self._lock = Lock(folder, "reader")
         self.first = self._lock.acquire()
         self._writer = Writer(folder)
+        self.finder = Finder(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
         self._listener: Callable[[Event], None] = lambda event: None
 
@@ -52,8 +54,12 @@ class Newsroom:
         """Seconds since 1970."""
         return int(self._clock())
 
-    def window(self, view: View) -> EntryWindow:
-        """The entries of a view, newest first."""
+    def window(self, view: View, *, best: bool = False) -> EntryWindow:
+        """The entries of a view, newest first; of a search also the best first."""
+        if best and view.query is not None:
+            from tui.services.best_window import BestWindow
+
+            return BestWindow(self.library, view)
         return EntryWindow(self.library, view)
 
     def search_view(self, view: View, text: str) -> View:
@@ -64,7 +70,7 @@ class Newsroom:
 
     def sources(self, folded: Sequence[str] | set[str]) -> list[Source]:
         """The rows of the source pane."""
-        return source_rows(self.library, folded)
+        return source_rows(self.library, folded, self.finder.smart(), self.finder.smart_counts())
 
     def counts(self) -> Counts:
         """Counts of the whole library."""
@@ -102,16 +108,19 @@ class Newsroom:
 
     async def mark(self, entries: Sequence[int], field: Flag, value: bool) -> Act:
         """Set read, starred or saved; what is told is on disk."""
-        return await self._writer.do(lambda library: library.acts.act(entries, field, value, self.now()))
+        now = self.now()
+        act = self.finder.counting(entries, lambda library: library.acts.act(entries, field, value, now))
+        return await self._writer.do(act)
 
     async def tag(self, entries: Sequence[int], add: Sequence[str], remove: Sequence[str]) -> Act:
         """Give and take the reader's own tags."""
         now = self.now()
-        return await self._writer.do(lambda library: library.acts.tag(entries, add, remove, now))
+        act = self.finder.counting(entries, lambda library: library.acts.tag(entries, add, remove, now))
+        return await self._writer.do(act)
 
     async def mark_all(self, view: View, newest: int) -> Act:
         """Mark everything of a view read, up to the newest entry that was there to see."""
-        return await self._writer.do(lambda library: library.acts.mark_view(view, True, self.now(), up_to_id=newest))
+        return await self.finder.mark_view(view, "read", True, newest)
 
     async def keep_position(self, entry: int, position: int) -> None:
         """Remember where in an article the reader is, by character."""
@@ -123,14 +132,17 @@ class Newsroom:
 
     async def undo(self) -> Undone | None:
         """Take back the last act."""
+        self.finder.forget_counts()
         return await self._writer.do(lambda library: library.acts.undo())
 
     async def redo(self) -> Undone | None:
         """Do again what was taken back."""
+        self.finder.forget_counts()
         return await self._writer.do(lambda library: library.acts.redo())
 
     async def unsubscribe(self, feed: int) -> None:
         """Give up a subscription; undo brings it back with all its entries."""
+        self.finder.forget_counts()
         await self._writer.do(lambda library: library.feeds.remove([feed], self.now()))
 
     async def tidy(self) -> None:
@@ -142,6 +154,22 @@ class Newsroom:
             library.expire(keep.days, keep.per_feed, self.now())
 
         await self._writer.do(work)
+        await self.spell()
+
+    async def spell(self) -> None:
+        """Have the desk work out how titles and names sound that have come since it last did."""
+        waiting = self.library.spellings
+        if waiting.titles_wanted(1) or waiting.names_wanted(1) or self.library.indexing.remaining():
+            await self._background.ask("spell")
+
+    async def same_sound(self, text: str) -> str:
+        """Letters that find titles which sound like ``text``, a Han text; empty where there are none."""
+        spelling = str((await self._background.ask("sound", text=text[:20])).get("spelling", "")).replace("=", "")
+        letters = spelling.replace(" ", "")
+        if not letters:
+            return ""
+        view = self.search_view(View(), f"title:{letters}")
+        return letters if self.library.entries.count(view) else ""
 
     async def load_sample(self) -> int:
         """Put the sample paper into the library; how many articles came."""
@@ -183,6 +211,8 @@ class Newsroom:
         self._listener = listener
 
     def _heard(self, event: Event) -> None:
+        if isinstance(event, FeedRefreshed) and (event.new or event.updated):
+            self.finder.forget_counts()
         self._listener(event)
 
     async def refresh(self, feeds: list[int] | None = None, *, due: bool = False) -> bool:

@@ -87,9 +87,7 @@ class Refresher:
         ms = round((time.monotonic() - started) * 1000)
         return replace(result, ms=ms)
 
-    async def take(
-        self, state: FetchState, response: FetchResponse, parsed: ParsedFeed | None = None
-    ) -> FeedRefreshed:
+    async def take(self, state: FetchState, response: FetchResponse, parsed: ParsedFeed | None = None) -> FeedRefreshed:
         """Store an answer that came for a feed; ``parsed`` where it was read already."""
         digest = state.body_hash
         if response.status != 304:
@@ -110,7 +108,7 @@ class Refresher:
         title = state.title or (parsed.title if parsed else "")
         return FeedRefreshed(
             state.feed, state.url, title, "unchanged" if unchanged else "ok",
-            len(applied.new), len(applied.updated), response.status,
+            len(applied.new) - len(applied.hidden), len(applied.updated), response.status, notify=len(applied.notify),
         )  # fmt: skip
 
     def _store(self, state: FetchState, record: FetchRecord, parsed: ParsedFeed | None) -> Applied:

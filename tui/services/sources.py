@@ -1,14 +1,17 @@
-"""What stands in the source pane: the whole library, folders with their feeds, and tags."""
+"""What stands in the source pane: the whole library, smart feeds, folders with their feeds, and tags."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tui.fetch.address import redact
+from tui.i18n import t
 from tui.model.feed import Feed, Folder, Tag
+from tui.model.smart import SmartFeed
+from tui.services.smart import STATES
 from tui.store.library import Library
 
-Kind = Literal["state", "heading", "folder", "feed", "tag"]
+Kind = Literal["state", "smart", "heading", "folder", "feed", "tag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,22 @@ class Source:
 MOST_TAGS = 40
 
 
-def source_rows(library: Library, folded: Collection[str]) -> list[Source]:
-    """The rows in order; folders named in ``folded`` hide their feeds. Labels of states and headings are keys."""
+def source_rows(
+    library: Library, folded: Collection[str], smart: Sequence[SmartFeed], counted: Mapping[int, int]
+) -> list[Source]:
+    """The rows in order; folders named in ``folded`` hide their feeds. Labels of states and headings are keys.
+
+    Smart feeds have the counts of ``counted``, as far as those are known; one that is a plain state has its counter.
+    """
     counts = library.counts()
-    rows = [
-        Source("state", "all", "sources.all", counts.entries),
-        Source("state", "unread", "sources.unread", counts.unread),
-        Source("state", "starred", "sources.starred", counts.starred),
-        Source("state", "saved", "sources.saved", counts.saved),
-    ]
+    rows = [Source("state", "all", "sources.all", counts.entries)]
+    for feed in smart:
+        state = STATES.get(feed.query)
+        if feed.given and state is not None:
+            rows.append(Source("state", state, f"sources.{state}", getattr(counts, state)))
+        else:
+            label = feed.title or (t(f"smart.{feed.given}") if feed.given else feed.query)
+            rows.append(Source("smart", str(feed.id), label, counted.get(feed.id, 0)))
     feeds = library.feeds.all()
     if feeds:
         rows.append(Source("heading", "feeds", "sources.feeds", 0))

@@ -1,7 +1,7 @@
 """What the reader does to entries, with undo and redo.
 
-Read, starred and saved are written by ``_set`` and nowhere else, tags by ``_set_tags``: what has to happen together
-with an act (a row for a sync server) has one place in the same transaction.
+Read, starred, saved, hidden and tags are written by ``store.state`` and nowhere else: what has to happen together with
+an act (a row for a sync server) has one place in the same transaction.
 """
 
 import json
@@ -12,13 +12,15 @@ from typing import Any, Literal
 from tui.store.connection import Connection
 from tui.store.journal import Journal, Line
 from tui.store.origin import OWN
+from tui.store.state import set_flag, set_hidden, set_tags
 from tui.store.tags import known_tag, tag_id
 from tui.store.unsubscribe import hide_feed, show_feed
 from tui.store.view import View
-from tui.store.where import selection
+from tui.store.where import Sql, selection
 
 Flag = Literal["read", "starred", "saved"]
 FLAGS: tuple[Flag, ...] = ("read", "starred", "saved")
+_LISTED = "SELECT value FROM json_each(?)"
 NOTED = ("note", "highlight")
 
 
@@ -64,31 +66,43 @@ class Acts:
 
     def mark_view(self, view: View, read: bool, now: int, up_to_id: int | None = None, label: str = "") -> Act:
         """Set read for the whole of ``view``, or for what was there when ``up_to_id`` was the last id."""
+        return self.act_view(view, "read", read, now, up_to_id=up_to_id, label=label)
+
+    def act_view(
+        self, view: View, field: Flag, value: bool, now: int, *, up_to_id: int | None = None, label: str = ""
+    ) -> Act:
+        """Set read, starred or saved for the whole of ``view``, as one act."""
+        _check(field)
         sql, params = selection(self._db, view)
         bound, last = ("", []) if up_to_id is None else (" AND e.id <= ?", [up_to_id])
         with self._db.write():
-            rows = self._db.rows(f"SELECT e.id, e.read_at {sql} AND e.read <> ?{bound}", [*params, read, *last])
-            return self._do("mark_view", rows, "read", read, now=now, label=label)
+            rows = self._db.rows(f"SELECT e.id, e.{field}_at {sql} AND e.{field} <> ?{bound}", [*params, value, *last])
+            return self._do("mark_view" if field == "read" else field, rows, field, value, now=now, label=label)
+
+    def hide(self, ids: Iterable[int], value: bool, now: int, label: str = "") -> Act:
+        """Hide entries as a rule does, or show them again."""
+        with self._db.write():
+            rows = self._db.rows(
+                "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?)) AND hidden = ?",
+                (json.dumps(sorted(set(ids))), 0 if value else 1),
+            )
+            return self._hide([id_ for (id_,) in rows], value, now, label)
+
+    def hide_view(self, view: View, value: bool, now: int, label: str = "") -> Act:
+        """Hide the whole of ``view``, or show it again (its search must speak of what is hidden)."""
+        sql, params = selection(self._db, view)
+        with self._db.write():
+            rows = self._db.rows(f"SELECT e.id {sql} AND e.hidden = ?", [*params, 0 if value else 1])
+            return self._hide([id_ for (id_,) in rows], value, now, label)
 
     def tag(self, ids: Iterable[int], add: Iterable[str], remove: Iterable[str], now: int, label: str = "") -> Act:
         """Give tags by the reader's hand and take tags away, wherever they came from."""
-        with self._db.write():
-            wanted = json.dumps(sorted(set(ids)))
-            rows = self._db.rows("SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
-            added = [tag for tag in (tag_id(self._db, name) for name in add) if tag is not None]
-            gone = [tag for tag in (known_tag(self._db, name) for name in remove) if tag is not None]
-            changes = [
-                (entry, tag, before, after)
-                for (entry,) in rows
-                for tag in dict.fromkeys([*added, *gone])
-                for before in (self._origin(entry, tag),)
-                for after in (0 if tag in gone else before | OWN,)
-                if before != after
-            ]
-            if changes:
-                self._set_tags((entry, tag, after) for entry, tag, _, after in changes)
-                self._journal.note("tag", label, {"tags": changes}, now)
-            return Act("tag", tuple(dict.fromkeys(change[0] for change in changes)))
+        wanted = json.dumps(sorted(set(ids)))
+        return self._tag((f"FROM entry e WHERE e.id IN ({_LISTED})", [wanted]), add, remove, now, label)
+
+    def tag_view(self, view: View, add: Iterable[str], remove: Iterable[str], now: int, label: str = "") -> Act:
+        """Give tags to the whole of ``view`` and take tags away, as one act."""
+        return self._tag(selection(self._db, view), add, remove, now, label)
 
     def position(self, id_: int, chars: int) -> None:
         """Remember how far an article was read, in characters of its text."""
@@ -114,44 +128,57 @@ class Acts:
         if not rows:
             return Act(kind)
         ids = [row[0] for row in rows]
-        self._set(field, value, [(id_, now if value else None) for id_ in ids])
+        set_flag(self._db, field, value, [(id_, now if value else None) for id_ in ids])
         data = {"field": field, "value": value, "ids": ids, "at": now if value else [row[1] for row in rows]}
         self._journal.note(kind, label, data, now)
         return Act(kind, tuple(ids))
 
-    def _set(self, field: Flag, value: bool, times: Sequence[tuple[int, int | None]]) -> None:
-        """THE place where read, starred and saved are written: (entry, time the flag was set or None)."""
-        self._db.run_many(
-            f"UPDATE entry SET {field} = ?, {field}_at = ? WHERE id = ?", [(value, at, id_) for id_, at in times]
-        )
+    def _hide(self, ids: list[int], value: bool, now: int, label: str) -> Act:
+        if ids:
+            set_hidden(self._db, value, ids)
+            self._journal.note("hide", label, {"ids": ids, "value": value}, now)
+        return Act("hide", tuple(ids))
 
-    def _set_tags(self, changes: Iterable[tuple[int, int, int]]) -> None:
-        """THE place where the reader's tags are written: (entry, tag, new origin; 0 takes it away)."""
-        for entry, tag, origin in changes:
-            if origin:
-                self._db.run(
-                    "INSERT INTO entry_tag (entry, tag, origin, shown, unread, sort)"
-                    " SELECT id, ?2, ?3, hidden = 0, hidden = 0 AND read = 0, sort FROM entry WHERE id = ?1"
-                    " ON CONFLICT (entry, tag) DO UPDATE SET origin = excluded.origin",
-                    (entry, tag, origin),
+    def _tag(self, wanted: Sql, add: Iterable[str], remove: Iterable[str], now: int, label: str) -> Act:
+        sql, params = wanted
+        with self._db.write():
+            added = [tag for tag in (tag_id(self._db, name) for name in add) if tag is not None]
+            gone = [tag for tag in (known_tag(self._db, name) for name in remove) if tag is not None]
+            changes = [
+                (entry, tag, before, after)
+                for tag in dict.fromkeys([*added, *gone])
+                for entry, before in self._db.rows(
+                    "SELECT e.id, coalesce((SELECT origin FROM entry_tag t WHERE t.entry = e.id AND t.tag = ?), 0)"
+                    f" {sql}",
+                    [tag, *params],
                 )
-            else:
-                self._db.run("DELETE FROM entry_tag WHERE entry = ? AND tag = ?", (entry, tag))
-
-    def _origin(self, entry: int, tag: int) -> int:
-        sql = "SELECT origin FROM entry_tag WHERE entry = ? AND tag = ?"
-        return int(self._db.value(sql, (entry, tag)) or 0)
+                for after in (0 if tag in gone else before | OWN,)
+                if before != after
+            ]
+            if changes:
+                set_tags(self._db, ((entry, tag, after) for entry, tag, _, after in changes))
+                self._journal.note("tag", label, {"tags": changes}, now)
+            return Act("tag", tuple(dict.fromkeys(change[0] for change in changes)))
 
     def _turn(self, line: Line, *, undone: bool) -> Undone:
         data = line.data
         entries: Iterable[int] = ()
         if line.kind == "tag":
-            self._set_tags((entry, tag, before if undone else after) for entry, tag, before, after in data["tags"])
+            set_tags(
+                self._db, ((entry, tag, before if undone else after) for entry, tag, before, after in data["tags"])
+            )
             entries = dict.fromkeys(entry for entry, *_ in data["tags"])
         elif line.kind in NOTED:
             from tui.store import notes
 
             notes.turn(self._db, line.kind, data, undone=undone)
+            entries = data["ids"]
+        elif line.kind.startswith("tag_"):
+            from tui.store import tag_acts
+
+            entries = tag_acts.turn(self._db, line.kind, data, undone=undone)
+        elif line.kind == "hide":
+            set_hidden(self._db, data["value"] is not undone, data["ids"])
             entries = data["ids"]
         elif line.kind == "remove":
             for feed in data["feeds"]:
@@ -168,7 +195,7 @@ class Acts:
             times = [(id_, None if undone else at) for id_ in ids]
         else:
             times = [(id_, time if undone else None) for id_, time in zip(ids, at, strict=True)]
-        self._set(data["field"], value is not undone, times)
+        set_flag(self._db, data["field"], value is not undone, times)
 
 
 def _check(field: str) -> None:

@@ -9,6 +9,7 @@ import apsw
 from tui.model.errors import Fact, LibraryDamaged
 from tui.store import entry_writes
 from tui.store.connection import Connection
+from tui.store.indexing import VERSION, Indexing
 
 _BATCH = 500
 
@@ -60,8 +61,9 @@ def repair(db: Connection) -> None:
         )
         for (table, column), counted in _COUNTERS.items():
             db.run(f"UPDATE {table} SET {column} = {counted} WHERE {column} <> {counted}")
-        for index in ("title_index", "body_index"):
+        for index in ("title_index", "body_index", "pinyin_index"):
             db.run(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+        db.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('index_version', ?)", (str(VERSION),))
     last = 0
     while ids := [row[0] for row in db.rows("SELECT id FROM entry WHERE id > ? ORDER BY id LIMIT ?", (last, _BATCH))]:
         with db.write():
@@ -99,7 +101,18 @@ def _index(db: Connection) -> list[Finding]:
         missing = db.value(f"SELECT count(*) FROM entry WHERE id NOT IN (SELECT id FROM {index}_docsize)")
         if missing:
             wrong.append(Finding("index", "bad", {"table": index, "missing": missing}))
-    return wrong or [Finding("index", "ok", {})]
+    silent = db.value(
+        "SELECT count(*) FROM entry WHERE pinyin <> '' AND id NOT IN (SELECT id FROM pinyin_index_docsize)"
+    )
+    if silent:
+        wrong.append(Finding("index", "bad", {"table": "pinyin_index", "missing": silent}))
+    found = wrong or [Finding("index", "ok", {})]
+    # Both are work under way in the background, and no fault.
+    if waiting := Indexing(db).remaining():
+        found.append(Finding("index_version", "note", {"waiting": waiting}))
+    if unspelt := db.value("SELECT count(*) FROM entry WHERE pinyin IS NULL"):
+        found.append(Finding("spelling", "note", {"waiting": unspelt}))
+    return found
 
 
 def _files(file: Path) -> list[Finding]:

@@ -12,6 +12,7 @@ from tui.store.check import repair
 from tui.store.connection import Connection
 from tui.store.library import FILE, Library
 from tui.store.migrate import KNOWN
+from tui.store.smart import seed
 
 # The journal too: its lines say what undo is to do, and nobody else may write those.
 STAYS = frozenset({"total", "mirrored", "journal", "sqlite_sequence"})
@@ -87,5 +88,6 @@ def restore(library: Library, rows: Iterable[tuple[Table, dict[str, Cell]]]) -> 
             marks = ", ".join("?" * len(row))
             db.run(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(row.values()))
             count += 1
+        seed(db)
         repair(db)
     return count

@@ -36,6 +36,23 @@ class Entries:
         sql, params = selection(self._db, view)
         return int(self._db.value(f"SELECT count(*) {sql}", params))
 
+    def count_among(self, view: View, ids: Sequence[int]) -> int:
+        """How many of these entries are in ``view``."""
+        sql, params = where(self._db, view)
+        sql = f"SELECT count(*) FROM entry e WHERE e.id IN (SELECT value FROM json_each(?)) AND {sql}"
+        return int(self._db.value(sql, [json.dumps(list(ids)), *params]))
+
+    def sources(self, limit: int = 2000) -> list[str]:
+        """The names of sources there are, by name; each is one step in an index."""
+        rows = self._db.rows(
+            "WITH RECURSIVE s (name) AS (SELECT min(source) FROM entry INDEXED BY entry_source WHERE source <> ''"
+            " UNION ALL SELECT (SELECT min(source) FROM entry INDEXED BY entry_source WHERE source <> ''"
+            " AND source > s.name) FROM s WHERE s.name IS NOT NULL)"
+            " SELECT name FROM s WHERE name IS NOT NULL LIMIT ?",
+            (limit,),
+        )
+        return [name for (name,) in rows]
+
     def newer(self, view: View, than_id: int) -> int:
         """How many entries of ``view`` came after the entry ``than_id``."""
         sql, params = where(self._db, view)

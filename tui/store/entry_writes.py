@@ -11,6 +11,7 @@ from tui.store.decide import Arrived
 from tui.store.grams import body_grams, title_grams
 from tui.store.identity import Keys, sane_time
 from tui.store.origin import FROM_FEED
+from tui.store.spellings import index_sound
 from tui.store.tags import tag_id
 from tui.store.utf8 import safe
 from tui.store.versions import keep_version
@@ -80,13 +81,16 @@ def rekey(db: Connection, id_: int, keys: Keys) -> None:
 def reindex(db: Connection, id_: int) -> None:
     """Search finds entry ``id_`` by what is stored of it now."""
     row = db.one(
-        "SELECT title, iif(full_text = 'page', coalesce(whole.text, detail.text), detail.text) FROM entry"
+        "SELECT title, iif(full_text = 'page', coalesce(whole.text, detail.text), detail.text), pinyin FROM entry"
         " JOIN detail ON detail.entry = entry.id LEFT JOIN whole ON whole.entry = entry.id WHERE id = ?",
         (id_,),
     )
     drop_from_index(db, [id_])
     if row is not None:
-        _index_texts(db, id_, *row)
+        title, text, spelling = row
+        _index_texts(db, id_, title, text)
+        if spelling:
+            index_sound(db, id_, spelling)
 
 
 def drop_from_index(db: Connection, ids: Iterable[int]) -> None:
@@ -94,6 +98,7 @@ def drop_from_index(db: Connection, ids: Iterable[int]) -> None:
     wanted = [(id_,) for id_ in ids]
     db.run_many("DELETE FROM title_index WHERE rowid = ?", wanted)
     db.run_many("DELETE FROM body_index WHERE rowid = ?", wanted)
+    db.run_many("DELETE FROM pinyin_index WHERE rowid = ?", wanted)
 
 
 def tag_ids(db: Connection, feed: int, entry: ParsedEntry) -> list[int]:

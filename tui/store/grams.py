@@ -45,7 +45,11 @@ def required(folded: str) -> list[str]:
     terms: dict[str, None] = {}
     for match in _RUN.finditer(folded):
         run, size = match[0], _HAN_SIZE if match[1] else _OTHER_SIZE
-        if len(run) < size:
+        if match.end() < len(folded):
+            # What follows ends the run in the text too, and there the shorter rests are pieces: rare, so worth much.
+            for rest in range(1, min(size, len(run) + 1)):
+                terms[f'"{run[-rest:]}"'] = None
+        elif len(run) < size:
             terms[f'"{run}"*'] = None
         for i in range(len(run) - size + 1):
             terms[f'"{run[i : i + size]}"'] = None

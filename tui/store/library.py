@@ -25,13 +25,21 @@ from tui.store.tags import Tags
 from tui.store.view import View
 
 if TYPE_CHECKING:
+    from tui.model.smart import Rule
     from tui.query.ast import Query
+    from tui.store.arrival import StoredRules
     from tui.store.check import Finding
+    from tui.store.facets import Facets
+    from tui.store.history import History
+    from tui.store.indexing import Indexing
     from tui.store.listing import Key
     from tui.store.mirrored import Mirrors
     from tui.store.notes import Notes
     from tui.store.search import Hit, Order
     from tui.store.shelf import Shelf
+    from tui.store.smart import Smart
+    from tui.store.spellings import Spellings
+    from tui.store.tag_acts import TagActs
     from tui.store.versions import Versions
     from tui.store.whole import Wholes
 
@@ -52,6 +60,7 @@ class Library:
         self.recovered = recovered
         self.folder = db.file.parent
         self.readonly = db.readonly
+        self.configured_rules: tuple[Rule, ...] = ()
         self.feeds = Feeds(db, journal)
         self.entries = Entries(db)
         self.acts = Acts(db, journal)
@@ -77,10 +86,13 @@ class Library:
         return cls(db, recovered)
 
     def refresh(self, feed: int, record: FetchRecord, parsed: ParsedFeed | None, now: int) -> Applied:
-        """Store the outcome of a fetch, entries and fetch fields in one transaction; ``parsed`` None: no document."""
+        """Store the outcome of a fetch, entries and fetch fields in one transaction; ``parsed`` None: no document.
+
+        New entries meet the rules: those of the configuration (``configured_rules``), then those kept in the library.
+        """
         from tui.store import refresh
 
-        return refresh.refresh(self._db, feed, record, parsed, now)
+        return refresh.refresh(self._db, feed, record, parsed, now, configured=self.configured_rules)
 
     def counts(self) -> Counts:
         """Counts of all that is shown."""
@@ -108,6 +120,12 @@ class Library:
 
         return Wholes(self._db)
 
+    def best(self, view: View, limit: int) -> list[Key]:
+        """The hits of a view's search as (sort, id), the best first."""
+        from tui.store import search
+
+        return search.best(self._db, view, limit)
+
     @property
     def shelf(self) -> Shelf:
         """What is kept of saved entries: pictures, pages, how far each saving has come."""
@@ -121,6 +139,54 @@ class Library:
         from tui.store.notes import Notes
 
         return Notes(self._db, self._journal)
+
+    @property
+    def spellings(self) -> Spellings:
+        """How titles and names sound."""
+        from tui.store.spellings import Spellings
+
+        return Spellings(self._db)
+
+    @property
+    def smart(self) -> Smart:
+        """Smart feeds."""
+        from tui.store.smart import Smart
+
+        return Smart(self._db)
+
+    @property
+    def rules(self) -> StoredRules:
+        """Rules for what arrives."""
+        from tui.store.arrival import StoredRules
+
+        return StoredRules(self._db)
+
+    @property
+    def history(self) -> History:
+        """What was searched for."""
+        from tui.store.history import History
+
+        return History(self._db)
+
+    @property
+    def tag_acts(self) -> TagActs:
+        """Acts on tags themselves."""
+        from tui.store.tag_acts import TagActs
+
+        return TagActs(self._db, self._journal)
+
+    def facets(self, view: View, most: int = 200) -> Facets:
+        """How the entries of a view are spread over feeds, tags, sources and months; not for the thread that draws."""
+        from tui.store.facets import facets
+
+        return facets(self._db, view, most)
+
+    @property
+    def indexing(self) -> Indexing:
+        """The version of the search index, and making it anew."""
+        from tui.store.indexing import Indexing
+
+        return Indexing(self._db)
 
     @property
     def mirrors(self) -> Mirrors:

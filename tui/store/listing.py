@@ -11,7 +11,7 @@ from itertools import islice
 from tui.store.connection import Connection
 from tui.store.tags import known_tag
 from tui.store.view import TagFilter, View
-from tui.store.where import Sql, feeds_below, where
+from tui.store.where import Sql, feeds_below, shows_hidden, where
 
 Key = tuple[int, int]  # (sort, id): the place of an entry in every list
 
@@ -31,11 +31,21 @@ def page(db: Connection, view: View, after: Key | None, limit: int) -> list[Key]
 
 def plain_page(db: Connection, view: View, after: Key | None, limit: int) -> list[Key]:
     """A page without the index of words; conditions of a search are looked at row by row."""
+    if shows_hidden(view):  # no index of lists holds those
+        return _sorted(db, view, after, limit)
     if view.tags.any and view.feed is None:
         return _merged_tags(db, view, after, limit)
     if view.folder is not None and view.feed is None and not view.tags.all and view.state in ("all", "unread"):
         return list(islice(_merged_feeds(db, view, after), limit))
     return _ordered(db, view, after, limit)
+
+
+def _sorted(db: Connection, view: View, after: Key | None, limit: int) -> list[Key]:
+    """A page of what must be gathered before it can be put in order."""
+    condition, params = where(db, view)
+    beyond, key = behind("e.sort, e.id", view, after)
+    sql = f"SELECT e.sort, e.id FROM entry e WHERE {condition} AND {beyond} {_order('e', view)} LIMIT ?"
+    return _keys(db, sql, [*params, *key, limit])
 
 
 def _ordered(db: Connection, view: View, after: Key | None, limit: int) -> list[Key]:

@@ -32,11 +32,16 @@ class FetchRecord:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a document changed: ids of new and of updated entries, and how many were as before."""
+    """What a document changed: ids of new and of updated entries, and how many were as before.
+
+    Of the new ones: those that a rule has hidden, and those that a rule or smart feed wants the reader to be told of.
+    """
 
     new: tuple[int, ...] = ()
     updated: tuple[int, ...] = ()
     unchanged: int = 0
+    hidden: tuple[int, ...] = ()
+    notify: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

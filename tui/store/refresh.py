@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from tui.model.errors import NotFound
 from tui.model.feed import ParsedEntry, ParsedFeed
+from tui.model.smart import Rule
 from tui.store import entry_writes
+from tui.store.arrival import Rules, active
 from tui.store.connection import Connection, Row
 from tui.store.decide import Decision, Known, decide
 from tui.store.feeds import feed_identity
@@ -22,37 +24,48 @@ _CANDIDATES = {
 }
 
 
-def refresh(db: Connection, feed: int, record: FetchRecord, parsed: ParsedFeed | None, now: int) -> Applied:
+def refresh(
+    db: Connection,
+    feed: int,
+    record: FetchRecord,
+    parsed: ParsedFeed | None,
+    now: int,
+    *,
+    configured: tuple[Rule, ...] = (),
+) -> Applied:
     """Store ``record`` and, where a document came, what it changes. NotFound for a feed that is not subscribed to."""
     with db.write():
         if db.value("SELECT 1 FROM feed WHERE id = ? AND removed IS NULL", (feed,)) is None:
             raise NotFound(kind="feed", name=str(feed))
-        applied = Applied() if parsed is None else _apply(db, feed, parsed, now)
+        applied = Applied() if parsed is None else _apply(db, feed, parsed, now, configured)
         _store_record(db, feed, record, now)
         return applied
 
 
-def _apply(db: Connection, feed: int, parsed: ParsedFeed, now: int) -> Applied:
+def _apply(db: Connection, feed: int, parsed: ParsedFeed, now: int, configured: tuple[Rule, ...]) -> Applied:
     db.run(
         "UPDATE feed SET title_feed = coalesce(nullif(?, ''), title_feed), site = coalesce(nullif(?, ''), site),"
         " description = ?, language = ? WHERE id = ?",
         (*map(safe, (parsed.title, parsed.site, parsed.description, parsed.language)), feed),
     )
     decision = decide(candidates(db, feed, parsed.entries), parsed.entries)
-    new = _carry_out(db, feed, decision, now)
+    rules = Rules(db, feed, active(db, configured, now) if decision.inserts else (), now)
+    new = _carry_out(db, feed, decision, now, rules)
     updated = tuple(id_ for id_, _ in decision.updates)
     kept = [id_ for id_, _ in decision.rekeyed] + list(decision.unchanged)
     _store_document(db, feed, sorted([*new, *updated, *kept]))
-    return Applied(new, updated, len(kept))
+    return Applied(new, updated, len(kept), tuple(rules.hidden), tuple(rules.notify))
 
 
-def _carry_out(db: Connection, feed: int, decision: Decision, now: int) -> tuple[int, ...]:
+def _carry_out(db: Connection, feed: int, decision: Decision, now: int, rules: Rules) -> tuple[int, ...]:
     """Write what was decided; the ids of new entries in the order of the document."""
     new: list[int] = []
     # Documents begin with their newest entry; stored last it gets the highest id and stays first in the list.
     for item in reversed(decision.inserts):
         tags = entry_writes.tag_ids(db, feed, item.entry)
-        new.append(entry_writes.insert(db, feed, item, tags, now))
+        id_ = entry_writes.insert(db, feed, item, tags, now)
+        rules.take(id_, item, tags)
+        new.append(id_)
     for id_, item in decision.updates:
         entry_writes.update(db, id_, item, entry_writes.tag_ids(db, feed, item.entry), now)
     for id_, item in decision.rekeyed:

@@ -1,37 +1,77 @@
-"""A search as SQL: what the index is asked, and the condition every row of ``entry e`` must then meet.
+"""A search as SQL: what the indexes are asked, and the condition every row of ``entry e`` must then meet.
 
-The index gives too many rows (it knows pieces, not their order), never too few; ``holds`` looks at the text itself.
+The indexes give too many rows (they know pieces, not their order), never too few; ``holds`` looks at the text itself.
 """
 
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
-from tui.query.ast import And, Dated, Everything, Field, Has, Not, Or, Phrase, Query, State, Word
+from tui.query.ast import And, Dated, Everything, Field, Has, Not, Or, Phrase, Query, Regex, State, Word
 from tui.store.feed_rows import SHOWN_TITLE
 from tui.store.grams import exact, required
 from tui.store.tags import clean_name
 from tui.store.where import NEVER, Sql
 from tui.text.fold import fold
+from tui.text.spelling import sound_query, soundable
 
 _TEXT = (
     "(SELECT iif(d.full_text = 'page', coalesce((SELECT w.text FROM whole w WHERE w.entry = e.id), d.text), d.text)"
     " FROM detail d WHERE d.entry = e.id)"
 )
-_STATES = {"unread": "e.read = 0", "read": "e.read = 1", "starred": "e.starred = 1", "saved": "e.saved = 1"}
+_FACTS = (
+    "(SELECT {call}(?, d.fields, iif(d.full_text = 'page', (SELECT w.fields FROM whole w WHERE w.entry = e.id), NULL))"
+    " FROM detail d WHERE d.entry = e.id)"
+)
+_FEED_SPELLING = f"(SELECT pinyin FROM spelling WHERE name = {SHOWN_TITLE})"
+_STATES = {
+    "unread": "e.read = 0", "read": "e.read = 1", "starred": "e.starred = 1", "saved": "e.saved = 1",
+    "hidden": "e.hidden = 1",
+}  # fmt: skip
+_MEDIA = {
+    "image": "e.has_image = 1",
+    "audio": "e.has_audio = 1",
+    "note": "EXISTS (SELECT 1 FROM note WHERE note.entry = e.id)",
+}
 
 
-def match_expression(query: Query) -> str | None:
-    """What to ask ``body_index``: every entry that matches ``query`` is in the answer. None: the index cannot help."""
+class Asked(NamedTuple):
+    """FTS5 expressions for ``body_index`` and ``pinyin_index``: every match is in the answer of one or the other."""
+
+    body: str | None
+    sound: str | None = None
+
+    @property
+    def tables(self) -> list[tuple[str, str]]:
+        """The tables to ask, with what each is asked."""
+        asked = (("body_index", self.body), ("pinyin_index", self.sound))
+        return [(table, expression) for table, expression in asked if expression]
+
+
+def match_expression(query: Query) -> Asked | None:
+    """What to ask the indexes; None: they cannot help."""
     match query:
-        case Word(text) | Phrase(text) | Field("title", text):
-            return " AND ".join(required(fold(text))) or None
+        case Phrase(text):
+            return _asked(text, sounding=False)
+        case Word(text) | Field("title", text):
+            return _asked(text, sounding=soundable(text))
         case And(parts):
             useful = [part for part in map(match_expression, parts) if part]
-            return " AND ".join(f"({part})" for part in useful) or None
+            texts = [f"({part.body})" for part in useful if part.sound is None]
+            # What may only sound like a word need not have its pieces: such a part cannot narrow the others.
+            return Asked(" AND ".join(texts)) if texts else useful[0] if useful else None
         case Or(parts):
             needed = [match_expression(part) for part in parts]
-            return " OR ".join(f"({part})" for part in needed) if all(needed) else None
+            if not needed or not all(needed):
+                return None
+            bodies = [f"({part.body})" for part in needed if part and part.body]
+            heard = [part.sound for part in needed if part and part.sound]
+            return Asked(" OR ".join(bodies) or None, " OR ".join(heard) or None)
         case _:
             return None
+
+
+def _asked(text: str, *, sounding: bool) -> Asked | None:
+    body = " AND ".join(required(fold(text)))
+    return Asked(body, sound_query(text) if sounding else None) if body else None
 
 
 def condition(query: Query, *, matched: bool = False) -> Sql:
@@ -39,17 +79,22 @@ def condition(query: Query, *, matched: bool = False) -> Sql:
     match query:
         case Everything():
             return "1", []
+        case Word(text) if soundable(text):
+            needle = fold(text)
+            return f"(sounds(?, e.pinyin) OR holds(?, e.title) OR holds(?, {_TEXT}))", [text, needle, needle]
         case Word(text) | Phrase(text):
             needle = fold(text)
             if matched and exact(needle):
                 return "1", []
             return f"(holds(?, e.title) OR holds(?, {_TEXT}))", [needle, needle]
+        case Regex(pattern):
+            return f"(fits(?, e.title) OR fits(?, {_TEXT}))", [pattern, pattern]
         case Field():
             return _field(query)
         case State(value):
             return _STATES[value], []
         case Has(value):
-            return f"e.has_{value} = 1", []
+            return _MEDIA[value], []
         case Dated(start, end):
             bounds = [(f"e.sort {sign} ?", limit) for sign, limit in ((">=", start), ("<", end)) if limit is not None]
             return " AND ".join(sql for sql, _ in bounds) or "1", [limit for _, limit in bounds]
@@ -57,6 +102,9 @@ def condition(query: Query, *, matched: bool = False) -> Sql:
             sql, params = condition(part)
             return f"NOT ({sql})", params
         case And(parts):
+            # Where a walk over sounds has been there, the pieces of no word are certain.
+            asked = match_expression(query)
+            matched = matched and asked is not None and asked.sound is None
             return _joined(" AND ", [condition(part, matched=matched) for part in parts], empty="1")
         case Or(parts):
             return _joined(" OR ", [condition(part) for part in parts], empty=NEVER)
@@ -74,7 +122,7 @@ def split(query: Query) -> tuple[Query | None, Query | None]:
 
 def _reads_text(query: Query) -> bool:
     match query:
-        case Word() | Phrase() | Field("title"):
+        case Word() | Phrase() | Regex() | Field("title" | "editor" | "path"):
             return True
         case Not(part):
             return _reads_text(part)
@@ -90,17 +138,21 @@ def _joined(word: str, parts: list[Sql], empty: str) -> Sql:
 
 
 def _field(query: Field) -> Sql:
-    needle = fold(query.value)
+    needle, heard = fold(query.value), soundable(query.value)
     match query.name:
         case "title":
-            return "holds(?, e.title)", [needle]
+            sound = "sounds(?, e.pinyin) OR " if heard else ""
+            return f"({sound}holds(?, e.title))", [*([query.value] if heard else []), needle]
         case "source":
             return "holds(?, e.source)", [needle]
         case "author":
             return "holds_any(?, e.authors)", [needle]
+        case "editor":
+            return _FACTS.format(call="edited"), [needle]
+        case "path":
+            return _FACTS.format(call="in_path"), [query.value]
         case "feed":
-            number = int(needle) if needle.isascii() and needle.isdigit() and len(needle) < 19 else -1
-            return f"e.feed IN (SELECT id FROM feed WHERE id = ? OR holds(?, {SHOWN_TITLE}))", [number, needle]
+            return _feed(query.value, needle, heard)
         case "tag":
             return (
                 "EXISTS (SELECT 1 FROM entry_tag WHERE entry_tag.entry = e.id"
@@ -109,3 +161,10 @@ def _field(query: Field) -> Sql:
             )
         case _:
             assert_never(query.name)
+
+
+def _feed(typed: str, needle: str, heard: bool) -> Sql:
+    number = int(needle) if needle.isascii() and needle.isdigit() and len(needle) < 19 else -1
+    sound = f" OR sounds(?, {_FEED_SPELLING})" if heard else ""
+    sql = f"e.feed IN (SELECT id FROM feed WHERE id = ? OR holds(?, {SHOWN_TITLE}){sound})"
+    return sql, [number, needle, *([typed] if heard else [])]

@@ -1,12 +1,15 @@
 """Showing where in a text the sought words stand."""
 
-from tui.text.fold import fold, fold_map
+from collections.abc import Sequence
+
+from tui.text.contains import find, places
+from tui.text.fold import fold_map
+from tui.text.spelling import heard, parts
 
 Span = tuple[int, int]
 
 BEFORE = 20  # characters of text before the first hit
 LENGTH = 120
-_WINDOW = 256  # characters mapped at a time on the way to a hit
 
 
 def snippet(text: str, words: list[str], summary: str) -> tuple[str, tuple[Span, ...]]:
@@ -23,17 +26,19 @@ def snippet(text: str, words: list[str], summary: str) -> tuple[str, tuple[Span,
     return line, marked(line, words)
 
 
-def marked(line: str, words: list[str]) -> tuple[Span, ...]:
-    """Where the folded ``words`` stand in ``line``: (start, end) in order, touching and overlapping ones joined."""
-    folded, offsets = fold_map(line)
-    spans: list[Span] = []
-    for word in filter(None, words):
-        at = folded.find(word)
-        while at >= 0:
-            # A letter may fold to several: the span reaches to the end of the letter its last piece came from.
-            last = offsets[at + len(word) - 1]
-            spans.append((offsets[at], last + 1))
-            at = folded.find(word, at + len(word))
+def marked(line: str, words: list[str], letters: Sequence[str] = (), spelling: str = "") -> tuple[Span, ...]:
+    """Where the folded ``words`` stand in ``line``: (start, end) in order, touching and overlapping ones joined.
+
+    Where the line's spelling is known, also the characters that the ``letters`` stand for.
+    """
+    spans = [span for word in words for span in places(word, line)]
+    if letters and spelling:
+        folded, offsets = fold_map(line)
+        stand = parts(folded)
+        for typed in letters:
+            for first, behind in heard(typed, spelling):
+                if behind <= len(stand):
+                    spans.append((offsets[stand[first][0]], offsets[stand[behind - 1][1] - 1] + 1))
     return tuple(_joined(sorted(spans)))
 
 
@@ -48,26 +53,6 @@ def _joined(spans: list[Span]) -> list[Span]:
 
 
 def _first(text: str, words: list[str]) -> int | None:
-    """The index in ``text`` of the first hit of any of the folded words."""
-    for looked_at in (text, text.lower()):  # folding takes long, and mostly this will do
-        places = _places(looked_at, words)
-        if places and len(looked_at) == len(text):
-            return min(places)
-    places = _places(fold(text), words)
-    return _unfolded(text, min(places)) if places else None
-
-
-def _places(text: str, words: list[str]) -> list[int]:
-    return [at for word in words if word and (at := text.find(word)) >= 0]
-
-
-def _unfolded(text: str, place: int) -> int:
-    """The index in ``text`` of the character that begins at or before ``place`` in its fold."""
-    done = 0
-    for begin in range(0, len(text), _WINDOW):
-        piece = text[begin : begin + _WINDOW]
-        length = len(fold(piece))
-        if done + length > place:
-            return begin + fold_map(piece)[1][place - done]
-        done += length
-    return len(text)
+    """The index in ``text`` of a hit of any of the folded words, the first as a rule."""
+    found = [place for word in words if word and (place := find(word, text)) >= 0]
+    return min(found, default=None)

@@ -4,6 +4,7 @@ from tui.model.feed import Tag
 from tui.store.connection import Connection
 from tui.store.utf8 import safe
 from tui.text.fold import fold
+from tui.text.spelling import begins
 
 LONGEST = 100
 
@@ -24,12 +25,23 @@ class Tags:
         found = self._tags("substr(folded, 1, length(?1)) = ?1 AND (entries > 0 OR own > 0)", (folded,))
         return sorted(found, key=lambda tag: (-tag.entries, tag.name))[:limit]
 
+    def like(self, text: str, limit: int = 20) -> list[Tag]:
+        """Tags whose name holds ``text`` or sounds like it: first those that begin so, then the most used."""
+        folded = fold(clean_name(text))
+        spelled: dict[str, str] = {}
+        if text.isascii():
+            spelled = dict(self._db.rows("SELECT name, pinyin FROM spelling"))
+        found = [
+            tag for tag in self.all() if folded in fold(tag.name) or (text and begins(text, spelled.get(tag.name, "")))
+        ]
+        return sorted(found, key=lambda tag: (not fold(tag.name).startswith(folded), -tag.entries, tag.name))[:limit]
+
     def _tags(self, where: str, params: tuple[str, ...]) -> list[Tag]:
         rows = self._db.rows(
-            f"SELECT id, name, entries, unread, own > 0 FROM tag WHERE {where} ORDER BY folded",
+            f"SELECT id, name, entries, unread, own > 0, colour FROM tag WHERE {where} ORDER BY folded",
             params,
         )
-        return [Tag(id_, name, entries, unread, bool(own)) for id_, name, entries, unread, own in rows]
+        return [Tag(id_, name, entries, unread, bool(own), colour) for id_, name, entries, unread, own, colour in rows]
 
 
 def clean_name(name: str) -> str:

@@ -1,8 +1,8 @@
-"""Pages of a search: a walk over the index of bodies, in the order of lists."""
+"""Pages of a search: a walk over the indexes of bodies and of sounds, in the order of lists."""
 
 import heapq
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import islice
 
@@ -11,7 +11,7 @@ from tui.store.connection import Connection, Row
 from tui.store.listing import Key, behind, plain_page
 from tui.store.search_sql import condition, match_expression, split
 from tui.store.view import View
-from tui.store.where import where
+from tui.store.where import shows_hidden, where
 
 _CLOCK_SLACK = 3600  # seconds a clock may have been set back between two refreshes
 
@@ -23,15 +23,33 @@ def page(db: Connection, view: View, after: Key | None, limit: int) -> list[Key]
     if view.query is None or match is None:
         return plain_page(db, view, after, limit)
     quick, slow = split(view.query)
-    conditions, params = where(db, replace(view, query=quick))
+    conditions, params = where(db, replace(view, query=quick), hidden=shows_hidden(view))
     beyond, key = behind("e.sort, e.id", view, after)
-    sql = (
-        "SELECT e.sort, e.id, e.fetched FROM body_index CROSS JOIN entry e ON e.id = body_index.rowid"
-        f" WHERE body_index MATCH ? AND {beyond} AND {conditions} ORDER BY body_index.rowid DESC"
-    )
-    with closing(db.each(sql, [match, *key, *params])) as rows:
+    with ExitStack() as open_:
+        walks = [
+            open_.enter_context(
+                closing(
+                    db.each(
+                        f"SELECT e.sort, e.id, e.fetched FROM {index} CROSS JOIN entry e ON e.id = {index}.rowid"
+                        f" WHERE {index} MATCH ? AND {beyond} AND {conditions} ORDER BY {index}.rowid DESC",
+                        [expression, *key, *params],
+                    )
+                )
+            )
+            for index, expression in match.tables
+        ]
+        rows = walks[0] if len(walks) == 1 else _merged(walks)
         keys = iter(sorted((sort, id_) for sort, id_, _ in rows)) if view.oldest_first else _newest_first(rows)
         return list(islice(_verified(db, keys, slow), limit))
+
+
+def _merged(walks: list[Generator[Row]]) -> Iterator[Row]:
+    """The rows (sort, id, first seen) of several walks by falling id, each once."""
+    last = None
+    for row in heapq.merge(*walks, key=lambda row: -row[1]):
+        if row[1] != last:
+            yield row
+        last = row[1]
 
 
 def _hoisted(view: View) -> View:
@@ -41,8 +59,8 @@ def _hoisted(view: View) -> View:
     for part in parts:
         if isinstance(part, Field) and part.name == "tag":
             view = replace(view, tags=replace(view.tags, all=(*view.tags.all, part.value)))
-        elif isinstance(part, State) and part.value != "read" and view.state == "all":
-            view = replace(view, state=part.value)
+        elif isinstance(part, State) and part.value not in ("read", "hidden") and view.state == "all":
+            view = replace(view, state=part.value)  # type: ignore[arg-type]
         else:
             rest.append(part)
     query = None if not rest else rest[0] if len(rest) == 1 else And(tuple(rest))

@@ -16,9 +16,13 @@ _STATES = {"all": "", "unread": "e.read = 0", "starred": "e.starred = 1", "saved
 _TAGGED = "EXISTS (SELECT 1 FROM entry_tag WHERE entry_tag.entry = e.id AND entry_tag.tag IN ({marks}))"
 
 
-def where(db: Connection, view: View, *, matched: bool = False) -> Sql:
-    """The condition for an entry to be in ``view``; ``matched``: a walk over the index has been there first."""
-    parts: list[str] = ["e.hidden = 0"]
+def where(db: Connection, view: View, *, matched: bool = False, hidden: bool | None = None) -> Sql:
+    """The condition for an entry to be in ``view``; ``matched``: a walk over the index has been there first.
+
+    ``hidden``: whether hidden entries are among them, where ``view`` has only a part of the search that tells it.
+    """
+    shows = shows_hidden(view) if hidden is None else hidden
+    parts: list[str] = ["e.hidden IN (0, 1)" if shows else "e.hidden = 0"]
     params: list[Any] = []
     if state := _STATES[view.state]:
         parts.append(state)
@@ -51,10 +55,17 @@ def selection(db: Connection, view: View) -> Sql:
     sql, params = where(db, view, matched=match is not None)
     if match is None:
         return f"FROM entry e WHERE {sql}", params
-    return f"FROM entry e WHERE e.id IN (SELECT rowid FROM body_index WHERE body_index MATCH ?) AND {sql}", [
-        match,
-        *params,
-    ]
+    ids = " UNION ".join(f"SELECT rowid FROM {index} WHERE {index} MATCH ?" for index, _ in match.tables)
+    return f"FROM entry e WHERE e.id IN ({ids}) AND {sql}", [*(asked for _, asked in match.tables), *params]
+
+
+def shows_hidden(view: View) -> bool:
+    """Whether the view has a search that speaks of hidden entries."""
+    if view.query is None:
+        return False
+    from tui.query.ast import asks_hidden
+
+    return asks_hidden(view.query)
 
 
 def feeds_below(db: Connection, folder: str) -> list[int]:

@@ -20,9 +20,10 @@ SHORT = 300
 
 _WANTED = """
 SELECT e.id FROM entry e JOIN detail d ON d.entry = e.id JOIN feed f ON f.id = e.feed
-WHERE e.feed = :feed AND e.hidden = 0 AND e.read = 0 AND d.full_text <> 'page' AND e.url LIKE 'http%'
+WHERE e.feed = :feed AND e.hidden = 0 AND d.full_text <> 'page' AND e.url LIKE 'http%'
 AND NOT EXISTS (SELECT 1 FROM whole WHERE whole.entry = e.id)
-AND (f.full_text = 'always' OR (f.full_text = 'when short' AND (length(d.text) < :short
+AND (e.id IN (SELECT entry FROM whole_wish) OR (e.read = 0 AND f.full_text = 'always')
+    OR (e.read = 0 AND f.full_text = 'when short' AND (length(d.text) < :short
     OR rtrim(d.text) LIKE '%[…]' OR rtrim(d.text) LIKE '%...' OR rtrim(d.text) LIKE '%…' OR d.text LIKE '%阅读全文%')))
 ORDER BY e.sort DESC, e.id DESC LIMIT :limit
 """
@@ -66,7 +67,7 @@ class Wholes:
         return self._db.value("SELECT 1 FROM whole WHERE entry = ?", (entry,)) is not None
 
     def wanted(self, feed: int, limit: int = 30) -> list[int]:
-        """Unread entries of a feed that are to be fetched whole by its setting, the newest first."""
+        """Entries of a feed that a rule wants whole, and unread ones that its setting does; the newest first."""
         return [row[0] for row in self._db.rows(_WANTED, {"feed": feed, "short": SHORT, "limit": limit})]
 
     def _require(self, entry: int) -> None:

@@ -49,7 +49,7 @@ def _fold_char(char: str) -> str:
 
 
 def _once(char: str) -> str:
-    char = _simplified().get(char, char)
+    char = simplified().get(char, char)
     if ord(char) <= _LAST_ASCII:
         return char
     category = unicodedata.category(char)
@@ -66,7 +66,8 @@ def _once(char: str) -> str:
 
 
 @cache
-def _simplified() -> dict[str, str]:
+def simplified() -> dict[str, str]:
+    """Traditional characters with their simplified forms, one step at a time."""
     text = (Path(__file__).parent / "data" / "simplified.txt").read_text(encoding="utf-8")
     traditional, simplified = text.split("\n")[:2]
     return dict(zip(traditional, simplified, strict=True))

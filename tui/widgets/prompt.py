@@ -62,6 +62,21 @@ class Prompt(Horizontal):
             self.post_message(self.Done(self.purpose, self._input.value, kept))
 
     @property
+    def text(self) -> str:
+        """What stands in the input."""
+        return self._input.value
+
+    @property
+    def caret(self) -> int:
+        """Before which character of the text the caret stands."""
+        return self._input.cursor_position
+
+    def write(self, text: str, caret: int | None = None) -> None:
+        """Put another text there, the caret at its end or before a character."""
+        self._input.value = text
+        self._input.cursor_position = len(text) if caret is None else caret
+
+    @property
     def is_open(self) -> bool:
         """Whether it is asking."""
         return self.has_class("open")

@@ -9,7 +9,7 @@ from tui.widgets.ink import PRETTY, Chrome, Ink
 from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
 
-ROLES = {"state": "smart", "heading": "muted", "folder": "folder", "feed": "ink", "tag": "tag"}
+ROLES = {"state": "smart", "smart": "smart", "heading": "muted", "folder": "folder", "feed": "ink", "tag": "tag"}
 
 
 class SourceList(RowList):

@@ -50,7 +50,8 @@ class Finding(MainBase):
         try:
             view = self.newsroom.search_view(base, text)
         except QueryError as error:
-            self.foot.tell(query_text(error), severe=True)
+            # Where the word can be completed it is only half typed, and that is what the foot tells.
+            self.foot.tell("" if self.foot.standing else query_text(error), severe=not self.foot.standing)
             return
         if self.foot.severe:
             self.foot.tell("")
@@ -107,15 +108,24 @@ class Finding(MainBase):
 
     def do_tag_filter(self) -> None:
         """Choose tags: with all of these, with any of these, without these."""
+        self.begin(self._tag_filter())
+
+    async def _tag_filter(self) -> None:
         from tui.screens.dialogs.tag_filter import TagFilterDialog
 
+        view, tags = replace(self.view, tags=TagFilter()), self.newsroom.tags()
+        if view != View():
+            # The counts are those of what the list shows; what is chosen already can be taken back in any case.
+            chosen = {*self.view.tags.all, *self.view.tags.any, *self.view.tags.none}
+            inside = await self.newsroom.finder.tags_in(view, tags)
+            known = {tag.name for tag in inside}
+            tags = inside + [replace(tag, entries=0, unread=0) for tag in tags if tag.name in chosen - known]
 
         def answered(choice: TagFilter | None) -> None:
             if choice is not None and choice != self.view.tags:
                 self.open_view(replace(self.view, tags=choice))
 
-        dialog = TagFilterDialog(self.ink, self.chrome, self.newsroom.tags(), self.view.tags)
-        self.app.push_screen(dialog, answered)
+        self.app.push_screen(TagFilterDialog(self.ink, self.chrome, tags, self.view.tags), answered)
 
     def do_show_new(self) -> None:
         """Show what has arrived since the list was opened."""

@@ -125,6 +125,8 @@ class Moving(MainBase):
         match source.kind:
             case "state":
                 self.open_view(View(state=source.key))  # type: ignore[arg-type]
+            case "smart":
+                self.open_smart(int(source.key))
             case "folder":
                 self.open_view(View(folder=source.key, state=state))
             case "feed":

@@ -15,12 +15,14 @@ from tui.i18n.times import clock
 from tui.keymap.bindings import OwnKeys, bindings, footer_keys
 from tui.screens.main.base import Pane
 from tui.screens.main.beginning import Beginning
+from tui.screens.main.bulk import Bulk
 from tui.screens.main.counting import Counting
 from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
 from tui.screens.main.program import Program
+from tui.screens.main.searching import Searching
 from tui.screens.main.setting import Setting, Shown
 from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
@@ -36,7 +38,7 @@ BROAD, WIDE, TWO = 160, 120, 80
 SETTLE_SECONDS = 0.03
 
 
-class MainScreen(Counting, Moving, Marking, Finding, Reading, Feeding, Beginning, Setting, Program):
+class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, Feeding, Beginning, Setting, Program):
     """Sources, entries, article."""
 
     DEFAULT_CSS = """
@@ -111,16 +113,21 @@ class MainScreen(Counting, Moving, Marking, Finding, Reading, Feeding, Beginning
         elif self.newsroom.settings.fetch.refresh_on_start and self.newsroom.has_feeds():
             self.set_timer(1, self.refresh_due)
         self.set_interval(DUE_SECONDS, self.refresh_due)
+        self.set_timer(0.5, self.settle_smart)
         self.set_timer(5, lambda: self.begin(self.newsroom.tidy()))
 
     # Commands --------------------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """Esc leaves the prompt; there all other keys are text."""
-        if self.prompt.is_open and event.key == "escape":
-            event.stop()
-            event.prevent_default()
+        """Esc leaves the prompt, some keys help there with a search; all others are text."""
+        if not self.prompt.is_open:
+            return
+        if event.key == "escape":
             self.prompt.close(kept=False)
+        elif not self.search_key(event.key):
+            return
+        event.stop()
+        event.prevent_default()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While one types no key is a command; while one counts a digit is a digit."""
@@ -159,7 +166,7 @@ class MainScreen(Counting, Moving, Marking, Finding, Reading, Feeding, Beginning
     def open_view(self, view: View, *, keep: int | None = None) -> None:
         """Show another list; the cursor goes to the top, or stays on an entry."""
         self.view = view
-        window = self.newsroom.window(view)
+        window = self.newsroom.window(view, best=self.best_first)
         place = window.place_of(keep) if keep is not None else None
         if view.query is not None:
             self.entries.empty_text = t("list.empty_search")
@@ -212,6 +219,7 @@ class MainScreen(Counting, Moving, Marking, Finding, Reading, Feeding, Beginning
     def renew_sources(self) -> None:
         """Bring the counts of the sources up to date."""
         self.sources.show(self.newsroom.sources(self.folded_folders))
+        self.count_smart()
 
     def subscriptions_changed(self) -> None:
         """Feeds came or went: everything is another."""

@@ -1,0 +1,162 @@
+"""Search as a reader does it: completion, history, facets, smart feeds, jump, and acts on everything found."""
+
+from collections import Counter
+from pathlib import Path
+
+from tests.screens.conftest import opened
+from tests.store.made import fill, item, spell_all
+from tui.screens.dialogs.choose import Choose
+from tui.screens.dialogs.jump import Jump
+from tui.screens.dialogs.tag_filter import TagFilterDialog
+from tui.store.library import Library
+
+
+async def test_jump_goes_where_some_of_a_name_leads(sample_folder: Path) -> None:
+    with Library.open(sample_folder) as library:
+        spell_all(library)
+        feed = library.feeds.all()[0]
+        entry = library.entries.rows([id_ for _, id_ in library.entries.ids(limit=1)])[0]
+    async with opened(sample_folder) as driver:
+        await driver.press("ctrl+k")
+        assert isinstance(driver.app.screen, Jump)
+        await driver.type(feed.title[-2:])
+        await driver.press("enter")
+        assert driver.main.view.feed == feed.id
+        await driver.press("ctrl+k")
+        await driver.type(entry.title[:6])
+        await driver.press("enter")
+        assert driver.main.shown is not None
+        assert driver.main.shown.entry.id == entry.id
+        await driver.press("ctrl+k", "escape")
+        assert driver.main.is_current
+
+
+async def test_tab_completes_and_the_arrows_recall(sample_folder: Path) -> None:
+    async with opened(sample_folder) as driver:
+        await driver.press("slash")
+        await driver.type("is:sta")
+        assert "starred" in driver.lines()[-1]
+        await driver.press("tab")
+        assert driver.main.prompt.text == "is:starred"
+        await driver.press("enter", "slash")
+        driver.main.prompt.write("has:image")
+        await driver.press("enter")
+        assert driver.main.newsroom.finder.history() == ["has:image", "is:starred"]
+        await driver.press("slash", "up")
+        assert driver.main.prompt.text in ("has:image", "is:starred")
+        await driver.press("up", "down", "down")
+        assert driver.main.prompt.text == ""
+        await driver.press("escape", "ctrl+o")
+        assert isinstance(driver.app.screen, Choose)
+
+
+async def test_facets_narrow_and_a_search_becomes_a_smart_feed(sample_folder: Path) -> None:
+    async with opened(sample_folder, (140, 40)) as driver:
+        main = driver.main
+        await driver.press("slash")
+        await driver.type("的")
+        await driver.press("enter")
+        everything = main.newsroom.library.entries.count(main.view)
+        await driver.press("ctrl+g")
+        assert isinstance(driver.app.screen, Choose)
+        await driver.press("enter")
+        assert main.search_text.startswith("的 feed:")
+        narrowed = main.newsroom.library.entries.count(main.view)
+        assert 0 < narrowed <= everything
+        await driver.press("equals_sign")
+        assert main.entries.window is not None
+        assert len(main.entries.window) == narrowed
+        await driver.press("equals_sign", "ctrl+s")
+        await driver.press("ctrl+u")
+        await driver.type("常看")
+        await driver.press("enter")
+        await driver.until(lambda: main.sources.place_of("smart", str(main.newsroom.finder.smart()[-1].id)) is not None)
+        smart = main.newsroom.finder.smart()[-1]
+        assert (smart.title, smart.query) == ("常看", main.search_text)
+        row = next(source for source in main.newsroom.sources(()) if source.label == "常看")
+        await driver.until(lambda: main.newsroom.finder.smart_counts().get(smart.id) is not None, "counted")
+        assert main.newsroom.finder.smart_counts()[smart.id] == narrowed
+        assert row.kind == "smart"
+        await driver.press("1", "g")
+        main.sources.move_to(main.sources.place_of("smart", str(smart.id)) or 0)
+        await driver.press("enter")
+        assert main.search_text == smart.query
+
+
+async def test_everything_found_is_starred_with_one_undo(sample_folder: Path) -> None:
+    async with opened(sample_folder) as driver:
+        main = driver.main
+        await driver.press("slash")
+        await driver.type("的")
+        await driver.press("enter")
+        found = main.newsroom.library.entries.count(main.view)
+        before = main.newsroom.counts().starred
+        await driver.press("W")
+        await driver.press("down", "down", "enter")
+        assert main.newsroom.counts().starred >= found > before
+        await driver.press("u")
+        assert main.newsroom.counts().starred == before
+
+
+async def test_a_rule_is_tried_and_kept(sample_folder: Path) -> None:
+    async with opened(sample_folder) as driver:
+        main = driver.main
+        await driver.press("slash")
+        await driver.type("的")
+        await driver.press("enter", "ctrl+l", "enter", "enter")
+        await driver.type("star tag:x")
+        await driver.press("enter")
+        await driver.press("enter")
+        (rule,) = main.newsroom.finder.rules()
+        assert (rule.query, rule.actions) == ("的", ("star", "tag:x"))
+
+
+async def test_what_a_person_types_is_answered(sample_folder: Path) -> None:
+    async with opened(sample_folder) as driver:
+        for text in (
+            "ＡＩ",
+            '"全国统一大市场" -楼市 after:2025-02-01',
+            "标签:财经 未读",
+            '"全国',
+            "x" * 3000,
+            "~(a+)+",
+        ):
+            await driver.press("slash")
+            driver.main.prompt.write(text)
+            await driver.settle()
+            assert driver.app.is_running
+            await driver.press("escape")
+        assert driver.main.view.query is None
+
+
+async def test_tags_are_counted_in_what_the_list_shows(sample_folder: Path) -> None:
+    async with opened(sample_folder) as driver:
+        main = driver.main
+        await driver.press("slash")
+        await driver.type("书店")
+        await driver.press("enter", "t")
+        dialog = driver.app.screen
+        assert isinstance(dialog, TagFilterDialog)
+        rows = main.newsroom.library.entries.rows([id_ for _, id_ in main.newsroom.library.entries.ids(main.view)])
+        counted = Counter(tag for row in rows for tag in row.tags)
+        assert {tag.name: tag.entries for tag in dialog.rows.tags} == counted
+        await driver.press("space", "enter")
+        assert len(main.view.tags.all) == 1
+        await driver.press("t")
+        again = driver.app.screen
+        assert isinstance(again, TagFilterDialog)
+        assert main.view.tags.all[0] in {tag.name for tag in again.rows.tags}
+
+
+async def test_a_slip_finds_what_sounds_the_same(sample_folder: Path) -> None:
+    with Library.open(sample_folder) as library:
+        feed = library.feeds.add("https://slip.test/feed", now=1_795_000_000)
+        fill(library, feed, item("1", title="千里援疆人"))
+        spell_all(library)
+    async with opened(sample_folder) as driver:
+        await driver.press("slash")
+        driver.main.prompt.write("援彊")
+        await driver.press("enter")
+        await driver.until(lambda: driver.main.search_text == "title:yuanjiang", "the same sound")
+        assert driver.main.entries.current is not None
+        assert driver.main.entries.current.title == "千里援疆人"

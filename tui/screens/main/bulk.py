@@ -1,0 +1,166 @@
+"""Acts on everything the list shows, rules made of a search, and acts on tags themselves."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from tui.i18n import t
+from tui.i18n.query import query_text
+from tui.model.errors import QueryError
+from tui.model.smart import Rule, is_action
+from tui.screens.main.base import MainBase
+from tui.store.acts import Act, Flag
+from tui.store.tag_acts import COLOURS
+
+ALL: tuple[tuple[str, Flag | None, bool], ...] = (
+    ("read", "read", True), ("unread", "read", False), ("star", "starred", True), ("unstar", "starred", False),
+    ("save", "saved", True), ("unsave", "saved", False), ("tag", None, True), ("hide", None, True),
+    ("show", None, False),
+)  # fmt: skip
+
+
+class Bulk(MainBase):
+    """What works on one entry, on many, with one undo."""
+
+    def _choose(self, title: str, names: list[tuple[str, str]], then: Callable[[int], None]) -> None:
+        from tui.screens.dialogs.choose import Choose
+
+        def answered(number: int | None) -> None:
+            if number is not None:
+                then(number)
+
+        self.app.push_screen(Choose(self.ink, self.chrome, title, names, hint=t("search.type"), typing=True), answered)
+
+    def _ask(self, title: str, hint: str, then: Callable[[str], None], text: str = "") -> None:
+        from tui.screens.dialogs.ask import Ask
+
+        def answered(typed: str | None) -> None:
+            if typed is not None and typed.strip():
+                then(typed.strip())
+
+        self.app.push_screen(Ask(self.ink, title, hint, text), answered)
+
+    # Everything in the list ------------------------------------------------------------------------------------------
+
+    def do_bulk(self) -> None:
+        """Choose what to do with everything in the list."""
+        window = self.entries.window
+        if window is None or not len(window):
+            return
+        title = t("bulk.title", n=self.newsroom.library.entries.count(window.view))
+        names = [(t(f"bulk.{name}"), "") for name, _, _ in ALL]
+
+        def chosen(number: int) -> None:
+            name, field, value = ALL[number]
+            finder = self.newsroom.finder
+            if field is not None:
+                self._do(finder.mark_view(window.view, field, value, window.newest))
+            elif name == "tag":
+                self._ask(t("dialog.tag_title"), t("dialog.tag_hint"), tag)
+            else:
+                self._do(finder.hide_view(window.view, value))
+
+        def tag(text: str) -> None:
+            words = text.replace("，", " ").replace(",", " ").replace("#", " ").split()
+            take = [word.lstrip("-－") for word in words if word[0] in "-－" and word.lstrip("-－")]
+            give = [word for word in words if word[0] not in "-－"]
+            self._do(self.newsroom.finder.tag_view(window.view, give, take))
+
+        self._choose(title, names, chosen)
+
+    def _do(self, act: Coroutine[Any, Any, Act]) -> None:
+        async def work() -> None:
+            done = await act
+            self.entries_changed(None)
+            self.say(t("bulk.done", n=done.changed))
+
+        self.begin(work())
+
+    # Rules -----------------------------------------------------------------------------------------------------------
+
+    def do_rules(self) -> None:
+        """The rules there are; the first row makes one of the search that is shown."""
+        found = self.newsroom.finder.rules()
+        rows = [(t("rule.new"), self.search_text if self.view.query is not None else "")]
+        rows += [(rule.name or rule.query, " ".join(rule.actions)) for rule in found]
+
+        def chosen(number: int) -> None:
+            if number == 0:
+                query = self.search_text if self.view.query is not None else ""
+                self._ask(t("rule.when"), t("rule.when_hint"), ask_actions, query)
+            else:
+                self._choose(found[number - 1].query, [(t("rule.remove"), "")], lambda _: remove(found[number - 1]))
+
+        def ask_actions(query: str) -> None:
+            self._ask(t("rule.do"), t("rule.do_hint"), lambda text: self._try(query, tuple(text.split())))
+
+        def remove(rule: Rule) -> None:
+            async def work() -> None:
+                await self.newsroom.finder.remove_rule(rule.id)
+                self.say(t("rule.removed"))
+
+            self.begin(work())
+
+        self._choose(t("rule.title"), rows, chosen)
+
+    def _try(self, query: str, actions: tuple[str, ...]) -> None:
+        """Tell what a rule would have done, and keep it if that is what was meant."""
+        if not all(map(is_action, actions)):
+            self.say(t("rule.do_hint"), severe=True)
+            return
+        rule = Rule(query, actions, feed=self.view.feed, folder=self.view.folder or "")
+
+        async def keep() -> None:
+            await self.newsroom.finder.keep_rule(rule)
+            self.say(t("rule.kept"))
+
+        async def work() -> None:
+            try:
+                trial = await self.newsroom.finder.try_rule(rule)
+            except QueryError as error:
+                self.say(query_text(error), severe=True)
+                return
+            title = t("rule.trial", matched=trial.matched, last=trial.looked_at)
+            self._choose(title, [(t("rule.keep"), " ".join(actions))], lambda _: self.begin(keep()))
+
+        self.begin(work())
+
+    # Tags ------------------------------------------------------------------------------------------------------------
+
+    def do_tags(self) -> None:
+        """Rename, merge, colour or delete a tag."""
+        tags = self.newsroom.tags()
+        if not tags:
+            self.say(t("dialog.filter_none"))
+            return
+        finder = self.newsroom.finder
+
+        def chosen(number: int) -> None:
+            name = tags[number].name
+
+            def act(what: int) -> None:
+                match ("rename", "merge", "colour", "delete")[what]:
+                    case "rename":
+                        self._ask(t("tags.rename"), name, lambda to: self._tags_done(finder.rename_tag(name, to)), name)
+                    case "merge":
+                        others = [tag.name for tag in tags if tag.name != name]
+                        rows = [(other, "") for other in others]
+                        into = t("tags.into", name=name)
+                        self._choose(into, rows, lambda n: self._tags_done(finder.merge_tags([name], others[n])))
+                    case "colour":
+                        rows = [(t(f"colour.{colour or 'none'}"), "") for colour in COLOURS]
+                        self._choose(name, rows, lambda n: self._tags_done(finder.colour_tag(name, COLOURS[n])))
+                    case _:
+                        self._tags_done(finder.delete_tag(name))
+
+            rows = [(t(f"tags.{each}"), "") for each in ("rename", "merge", "colour", "delete")]
+            self._choose(name, rows, act)
+
+        self._choose(t("tags.title"), [(tag.name, f"{tag.entries:,}") for tag in tags], chosen)
+
+    def _tags_done(self, act: Coroutine[Any, Any, Any]) -> None:
+        async def work() -> None:
+            await act
+            self.entries_changed(None)
+            self.say(t("tags.done"))
+
+        self.begin(work())
