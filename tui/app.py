@@ -169,7 +169,8 @@ class KanbaoApp(App[None]):
             return
         if settings.reading.theme != before.reading.theme:
             self.show_theme(settings.reading.theme)
-        self._main.use(typeset_options(settings.reading))
+        measure = settings.reading.measure != before.reading.measure
+        self._main.use(typeset_options(settings.reading), measure=measure)
         if (settings.reading.keymap, settings.keys) != (before.reading.keymap, before.keys):
             keys = self._keys()
             self.set_keymap(keymap(keys.keys))
