@@ -202,6 +202,15 @@ class KanbaoApp(App[None]):
         await self.newsroom.close()
 
 
+def _driver(facts: Facts) -> type[Driver] | None:
+    """The driver for a terminal that has something to hand on or to take back; Textual's own for any other."""
+    if not (facts.typed or facts.due or facts.graphemes):
+        return None
+    from tui.widgets.driver import driver_for  # no terminal is asked on Windows, where this cannot be imported
+
+    return driver_for(facts)
+
+
 def typeset_options(reading: Reading) -> TypesetOptions:
     """How articles are set, by the reader's settings."""
     return TypesetOptions(
@@ -215,12 +224,3 @@ def typeset_options(reading: Reading) -> TypesetOptions:
         ambiguous=ambiguous(),
         labels={kind: t(f"article.{kind}") for kind in ("image", "video", "audio", "embed")},
     )
-
-
-def _driver(facts: Facts) -> type[Driver] | None:
-    """The driver for a terminal that has something to hand on or to take back; Textual's own for any other."""
-    if not (facts.typed or facts.due or facts.graphemes):
-        return None
-    from tui.widgets.driver import driver_for  # no terminal is asked on Windows, where this cannot be imported
-
-    return driver_for(facts)

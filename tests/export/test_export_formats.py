@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,20 @@ def test_hostile_pages_come_out_harmless(format_: Format, tmp_path: Path, name: 
         assert "javascript:" not in text.lower()
         assert " onerror=" not in text.lower()
     assert to_document(html).blocks is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "language"),
+    [
+        ("", "新闻", "zh-CN"),
+        ("", "news", "en"),
+        ("zh-Hant", "新聞", "zh-Hant"),
+        ("ja", "新聞", "ja"),
+        ("", "", "en"),
+    ],
+)
+def test_the_language_is_what_is_said_or_what_the_text_looks_like(
+    bare: Clipping, said: str, text: str, language: str
+) -> None:
+    article = replace(bare.article, text=text, language=said)
+    assert replace(bare, article=article).language == language

@@ -168,6 +168,20 @@ async def test_bounds_of_size_and_number(desk: Desk, monkeypatch: pytest.MonkeyP
     assert "/3.png" not in desk.server.paths
 
 
+async def test_a_disk_that_takes_nothing_is_told_and_stops_no_other(desk: Desk) -> None:
+    (desk.library.folder / "images").write_text("in the way")
+    for name in ("a", "b"):
+        desk.server.route(f"/{name}", Reply(b"<p>x</p>", TYPE))
+    desk.server.route("/1.png", Reply(png()))
+    first, second = desk.entry("a", f'<img src="{desk.server.url("/1.png")}">'), desk.entry("b")
+    kept = await desk.save(first, second)
+    error = from_stored(kept[0].error)
+    assert error is not None
+    assert error.code == "cannot-write"
+    assert [each.status for each in kept] == ["failed", "done"]
+    assert [saving.entry for saving in desk.library.shelf.pending(NOW)] == [first]
+
+
 async def test_an_address_becomes_an_article(desk: Desk) -> None:
     body = "<title>一页 &amp; 网页</title><script>x</script><p>全文在此。</p>".encode("gb18030")
     desk.server.route("/page", Reply(body, {"Content-Type": "text/html; charset=gbk"}))

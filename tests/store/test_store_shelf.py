@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,14 @@ def test_one_picture_in_two_articles_is_one_file_and_goes_with_the_last(filled: 
     assert filled.shelf.sweep() == 1
     assert files(filled) == []
     assert filled.shelf.usage() == type(filled.shelf.usage())(0, 0, 0, 0)
+
+
+def test_one_picture_that_comes_on_many_threads_at_once(filled: Library) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        for number in range(40):
+            data = bytes([number]) * 200_000
+            assert len(set(threads.map(filled.shelf.images.add, [data] * 8))) == 1
+    assert len(files(filled)) == 40
 
 
 def test_what_is_unsaved_can_be_had_back_until_the_next_start(filled: Library) -> None:

@@ -71,6 +71,7 @@ def test_out_and_back_is_the_same_library(tmp_path_factory: pytest.TempPathFacto
         assert is_archive(path)
         read_archive(two, path)
         assert everything(two) == everything(one)
+        assert {"entry", "feed", "whole", "note", "highlight", "page", "entry_picture"} <= everything(one).keys()
         assert sorted(two.shelf.images.all()) == sorted(one.shelf.images.all())
         assert [finding for finding in two.check() if finding.level == "bad"] == []
         assert two.entries.ids(View(state="saved")) == one.entries.ids(View(state="saved"))

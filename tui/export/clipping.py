@@ -59,8 +59,12 @@ class Clipping:
 
     @property
     def language(self) -> str:
-        """The language of the text, Chinese where nothing is said."""
-        return self.document.language or self.article.language or "zh-CN"
+        """The language of the text; where nothing is said, Chinese for a text with Han in it."""
+        told = self.document.language or self.article.language
+        if told:
+            return told
+        beginning = self.title + self.article.text[:500]
+        return "zh-CN" if any("\u4e00" <= sign <= "\u9fff" for sign in beginning) else "en"
 
 
 @dataclass(frozen=True, slots=True)

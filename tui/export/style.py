@@ -7,9 +7,11 @@ p { margin: 0 0 .6em; line-height: 1.75; text-align: justify; }
 :lang(zh) p { text-indent: 2em; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.4; text-align: left; text-wrap: balance; margin: 1.4em 0 .5em; }
 .title { font-size: 1.6em; margin-top: 1em; }
-.title a, .list a { color: inherit; text-decoration: none; }
+.title a { color: inherit; text-decoration: none; }
 .byline, .label, figcaption, caption, .absent { font-size: .85em; opacity: .75; }
-p.byline, p.label, figcaption p, li > p, td p, blockquote.lead p, .list p { text-indent: 0; }
+:lang(zh) p.byline, :lang(zh) p.label, :lang(zh) li > p { text-indent: 0; text-align: left; }
+.byline { margin-bottom: 1.2em; }
+li > p { margin: .2em 0; }
 figure { margin: 1.2em 0; text-align: center; }
 figure img { max-width: 100%; height: auto; }
 figcaption { margin-top: .4em; line-height: 1.5; }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tui.fetch.client import Fetcher
 from tui.fetch.request import FetchRequest
-from tui.model.errors import FetchError, KanbaoError, ParseError, TooLarge
+from tui.model.errors import FetchError, KanbaoError, ParseError, StoreError, TooLarge
 from tui.model.saved import Picture
 from tui.store.images import Images
 
@@ -59,13 +59,20 @@ async def fetch_pictures(fetcher: Fetcher, images: Images, urls: Sequence[str], 
             kind = kind_of(answer.body)
             if not kind:
                 return ParseError(url=url, reason="picture")
-            hash_ = await asyncio.to_thread(images.add, answer.body)
+            try:
+                hash_ = await asyncio.to_thread(images.add, answer.body)
+            except StoreError as error:
+                # Raised here it would come out wrapped in a group, which nobody expects.
+                return error
             return Picture(url, hash_, kind, len(answer.body))
 
     wanted = urls[:MOST]
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(one(url)) for url in wanted]
     found = [task.result() for task in tasks]
+    for each in found:
+        if isinstance(each, StoreError):
+            raise each
     kept = tuple(each for each in found if isinstance(each, Picture))
     missing = [(url, each) for url, each in zip(wanted, found, strict=True) if isinstance(each, KanbaoError)]
     missing += [(url, TooLarge(url=url, limit=MOST)) for url in urls[MOST:]]

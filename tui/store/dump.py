@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tui.model.errors import Duplicate
 from tui.store.check import repair
 from tui.store.connection import Connection
-from tui.store.library import Library
+from tui.store.library import FILE, Library
 from tui.store.migrate import KNOWN
 
 # The journal too: its lines say what undo is to do, and nobody else may write those.
@@ -44,7 +44,7 @@ class Snapshot:
 @contextmanager
 def snapshot(library: Library) -> Iterator[Snapshot]:
     """A look at the whole library that keeps nobody from writing."""
-    db = Connection(library.folder / "library.db", readonly=True)
+    db = Connection(library.folder / FILE, readonly=True)
     try:
         db.run("BEGIN")
         yield Snapshot(db)

@@ -3,7 +3,9 @@
 import hashlib
 import os
 import re
+import secrets
 from collections.abc import Container, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from tui.model.errors import CannotWrite
@@ -31,10 +33,11 @@ class Images:
         path = self.path(hash_)
         if path.exists():
             return hash_
-        new = path.with_name(f"{hash_}.{os.getpid()}{_NEW}")
+        # The same picture may be coming twice at once, on two threads: each writes a file of its own.
+        new = path.with_name(f"{hash_}.{secrets.token_hex(8)}{_NEW}")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with os.fdopen(os.open(new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as out:
+            with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
@@ -42,7 +45,8 @@ class Images:
         except OSError as error:
             raise CannotWrite(file=str(path), reason=error.strerror or "") from error
         finally:
-            new.unlink(missing_ok=True)
+            with suppress(OSError):  # what went wrong has been told
+                new.unlink(missing_ok=True)
         return hash_
 
     def all(self) -> Iterator[str]:
