@@ -62,6 +62,7 @@ class KanbaoApp(App[None]):
         self._title = ""
         self._main: MainScreen | None = None
         self._few = self.no_color
+        self._reduce = False
         fault = wish_fault(self.settings.reading.theme, list_themes(themes), newsroom.config)
         if fault is not None:
             self._problems = [*self._problems, fault]
@@ -78,8 +79,9 @@ class KanbaoApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
-        if not self.is_headless and self.console.color_system in ("standard", "windows"):
-            self._few = True
+        if not self.is_headless and self.console.color_system != "truecolor":
+            self._few = self._few or self.console.color_system != "256"
+            self._reduce = True
             self._begin_with(self.settings.reading.theme)
         chrome = ASCII if ambiguous() == 2 else PRETTY
         keys = self._keys()
@@ -133,6 +135,10 @@ class KanbaoApp(App[None]):
             self._apply(load_theme(FEW if self._few else DARK))
 
     def _apply(self, palette: Palette) -> None:
+        if self._reduce:
+            from tui.theme.reduce import reduced
+
+            palette = reduced(palette)
         self._current = palette
         theme = to_textual(palette)
         self.register_theme(theme)
@@ -169,7 +175,8 @@ class KanbaoApp(App[None]):
             return
         if settings.reading.theme != before.reading.theme:
             self.show_theme(settings.reading.theme)
-        self._main.use(typeset_options(settings.reading))
+        measure = settings.reading.measure != before.reading.measure
+        self._main.use(typeset_options(settings.reading), measure=measure)
         if (settings.reading.keymap, settings.keys) != (before.reading.keymap, before.keys):
             keys = self._keys()
             self.set_keymap(keymap(keys.keys))

@@ -101,6 +101,22 @@ async def test_keys_are_set_and_conflicts_named(sample_folder: Path, config: Pat
         assert load(config)[0].keys["star"] == ("Ctrl-y", "x")
         await driver.press("escape", "ctrl+y")
         assert driver.main.newsroom.counts().starred == 1
+        await driver.press("s")
+        assert driver.main.newsroom.counts().starred == 1
+        await driver.press("comma")
+        await stand_on(driver, "keys.star")
+        await driver.press("backspace", "escape", "s")
+        assert driver.main.newsroom.counts().starred == 0
+        await driver.press("ctrl+y", "4", "2", "j")
+        assert driver.main.newsroom.counts().starred == 0
+
+
+async def test_a_measure_changed_by_key_outlives_other_changes(sample_folder: Path, config: Path) -> None:
+    async with opened(sample_folder, config=config) as driver:
+        await driver.press("left_square_bracket", "comma")
+        await stand_on(driver, "reading.justify")
+        await driver.press("space")
+        assert (driver.main.article.options.measure, driver.main.article.options.justify) == (56, True)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (50, 20), (40, 12)])

@@ -2,16 +2,16 @@
 
 import colorsys
 import itertools
+from dataclasses import replace
 
 import pytest
 from rich.color import Color, ColorSystem
 
 from tui.theme.load import FIRST, list_themes, load_theme
 from tui.theme.palette import ROLES, TERMINAL_COLOURS, TEXTS, Palette
+from tui.theme.reduce import reduced
 
 COLOURED = tuple(name for name in FIRST if name != "terminal")
-# These two take their paper from a set that has nothing near it among 256 colours.
-OF_256 = tuple(name for name in COLOURED if name not in ("nord", "solarized-dark"))
 HIGH = ("contrast-dark", "contrast-light")
 TEXT_GROUNDS = ("paper", "panel", "selection")
 PAIRS = [(role, on) for role in TEXTS for on in TEXT_GROUNDS] + [
@@ -52,22 +52,31 @@ def test_text_can_be_read(name: str, role: str, on: str) -> None:
     assert contrast(getattr(palette, role), getattr(palette, on)) >= 4.5
 
 
-@pytest.mark.parametrize("name", OF_256)
+@pytest.mark.parametrize("name", COLOURED)
 @pytest.mark.parametrize("role", TEXTS)
 def test_text_can_be_read_with_256_colours(name: str, role: str) -> None:
-    palette = load_theme(name)
-    text = of_256(getattr(palette, role))
-    assert contrast(text, of_256(palette.paper)) >= 4.5
-    assert contrast(text, of_256(palette.panel)) >= 4.5
-    assert contrast(text, of_256(palette.selection)) >= 3.9
+    palette = reduced(load_theme(name))
+    text = getattr(palette, role)
+    assert contrast(text, palette.paper) >= 4.5
+    assert contrast(text, palette.panel) >= 4.5
+    assert contrast(text, palette.selection) >= 3.9
 
 
-@pytest.mark.parametrize("name", OF_256)
-def test_grounds_differ_even_with_256_colours(name: str) -> None:
-    palette = load_theme(name)
-    for one, other in itertools.combinations((palette.paper, palette.selection, palette.hit), 2):
-        assert of_256(one) != of_256(other)
-    assert of_256(palette.paper) != of_256(palette.panel)
+@pytest.mark.parametrize("name", COLOURED)
+def test_256_colours_are_those_there_are_and_grounds_differ(name: str) -> None:
+    palette = reduced(load_theme(name))
+    assert [role for role in ROLES if of_256(getattr(palette, role)) != getattr(palette, role)] == []
+    for one, other in itertools.combinations((palette.paper, palette.panel, palette.selection, palette.hit), 2):
+        assert one != other
+    assert palette.dark == (luminance(palette.paper) < luminance(palette.ink))
+
+
+@pytest.mark.parametrize("name", COLOURED)
+def test_256_colours_look_like_the_theme(name: str) -> None:
+    palette, few = load_theme(name), reduced(load_theme(name))
+    for role in ("paper", "ink", "accent"):
+        ours, theirs = channels(getattr(palette, role)), channels(getattr(few, role))
+        assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) < 0.25
 
 
 @pytest.mark.parametrize("name", COLOURED)
@@ -131,6 +140,7 @@ def test_dark_says_what_the_paper_is(name: str) -> None:
 def test_the_terminal_theme_uses_nothing_but_the_terminals_colours() -> None:
     palette = load_theme("terminal")
     assert palette.of_terminal
+    assert reduced(palette) == palette
     assert {getattr(palette, role) for role in ROLES} <= TERMINAL_COLOURS
 
 
@@ -147,3 +157,8 @@ def test_every_theme_of_the_program_loads() -> None:
         palette = load_theme(name)
         assert palette.name == name
         assert palette.title
+
+
+def test_a_theme_that_mixes_in_the_terminals_colours_is_left_as_it_is() -> None:
+    mixed = replace(load_theme("nord"), link="blue")
+    assert reduced(mixed) == mixed

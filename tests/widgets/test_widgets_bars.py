@@ -3,10 +3,12 @@
 import pytest
 from textual.app import App, ComposeResult
 
+from tui.services.sources import Source
 from tui.text.width import cells
 from tui.theme.load import list_themes, load_theme
 from tui.widgets.bars import FootBar, HeadBar, HeadFacts
 from tui.widgets.ink import PRETTY, QUIET, Ink
+from tui.widgets.sources import SourceList
 
 KEYS = [("Space", "往下读"), ("/", "搜索"), ("t", "标签"), ("?", "帮助")]
 
@@ -77,3 +79,17 @@ def test_quiet_roles_are_dim_only_where_there_is_no_colour_for_them(name: str, p
     assert bool(ink.style("ink", "selection").reverse) == few
     if few:
         assert ink.style("tag", "selection").color == ink.style("ink", "selection").color
+
+
+def test_sources_with_nothing_new_step_back() -> None:
+    ink = Ink(load_theme("mo"))
+    pane = SourceList(ink, PRETTY)
+    failing = Source("feed", "3", "丙", 0, problem="x")
+    pane.sources = [Source("feed", "1", "甲", 3), Source("feed", "2", "乙", 0), failing]
+    colours = []
+    for row in range(3):
+        line = pane.row_strips(row, 20, selected=False)[0]
+        name = next(segment for segment in line if segment.text.strip() in ("甲", "乙", "丙"))
+        assert name.style is not None
+        colours.append(name.style.color)
+    assert colours == [ink.style(role).color for role in ("ink", "read", "error")]

@@ -1,12 +1,14 @@
 """``kanbao doctor``: what is wrong and what to do, in words or as JSON lines."""
 
 import argparse
+from pathlib import Path
 
 from tui.cli.context import Context
 from tui.cli.output import print_json, say
 from tui.config.load import load
+from tui.config.settings import Settings
 from tui.i18n import error_text, known, t
-from tui.model.errors import KanbaoError
+from tui.model.errors import ConfigError, KanbaoError
 from tui.services.doctor import Check, examine
 from tui.services.rules import install
 from tui.terminal.probe import Probe
@@ -17,7 +19,7 @@ SIGNS = {"ok": "+", "note": " ", "bad": "!"}
 def run_doctor(context: Context, options: argparse.Namespace) -> int:
     """Look at everything; status 1 where something is wrong."""
     settings, config_problems = load(context.config)
-    problems: list[KanbaoError] = list(config_problems)
+    problems: list[KanbaoError] = [*config_problems, *interface_problems(settings, context.config)]
     library = None
     try:
         library = context.library
@@ -33,6 +35,24 @@ def run_doctor(context: Context, options: argparse.Namespace) -> int:
         else:
             say(check_line(check))
     return 1 if any(check.level == "bad" for check in checks) else 0
+
+
+def interface_problems(settings: Settings, config: Path) -> list[ConfigError]:
+    """What is wrong with the reader's keys and themes, which only the interface would meet."""
+    from tui.keymap.own import key_map
+    from tui.theme.choose import wish_fault
+    from tui.theme.load import list_themes, load_theme
+
+    found = list(key_map(settings.reading.keymap, settings.keys, config).faults)
+    themes = config.parent / "themes"
+    known_themes = list_themes(themes)
+    wish = wish_fault(settings.reading.theme, known_themes, config)
+    for name in known_themes:
+        try:
+            load_theme(name, themes)
+        except ConfigError as error:
+            found.append(error)
+    return [*found, wish] if wish is not None else found
 
 
 def check_json(check: Check) -> dict[str, object]:

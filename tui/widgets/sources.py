@@ -63,7 +63,9 @@ class SourceList(RowList):
         label = t(source.label) if source.kind == "state" else source.label
         count = f"{source.count:,}" if source.count else ""
         marks = "bold" if source.count and source.kind == "folder" else ""
-        style = self.ink.style("error" if source.problem else ROLES[source.kind], on, marks)
+        # What there is nothing in, or nothing new of, steps back.
+        role = ROLES[source.kind] if source.count else "read"
+        style = self.ink.style("error" if source.problem else role, on, marks)
         line.put(label, style, keep=cells(count) + 2)
         if source.problem:
             line.put(" !", self.ink.style("error", on), keep=cells(count) + 2)

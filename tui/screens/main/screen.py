@@ -177,7 +177,7 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         self.entries.show(window, place or 0)
         self.tell_list()
         self.welcome.display = not self.newsroom.has_feeds()
-        self.tell_keys()
+        self.tell_keys(beginning=self.welcome.display)
 
     def tell_list(self) -> None:
         """Say above the list what it shows."""

@@ -1,6 +1,7 @@
 """The program itself: its commands by name, its keys, its settings and themes, and the terminal around it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from tui.config.edit import Value
@@ -57,13 +58,15 @@ class Setting(MainBase):
     def use_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         """Show other keys."""
         self.own_keys = keys
-        self.tell_keys()
+        self.tell_keys(beginning=self.welcome.display)
         self.welcome.keys = keys
         self.welcome.refresh()
 
-    def tell_keys(self) -> None:
-        """Say at the foot which keys do what: here, and with what there is."""
-        self.foot.show_keys(footer_keys(self.own_keys, beginning=not self.newsroom.has_feeds()))
+    def tell_keys(self, *, beginning: bool) -> None:
+        """Say at the foot which keys do what; on the welcome page those that mean something there."""
+        keys = footer_keys(self.own_keys, beginning=beginning)
+        if keys != [*self.foot.keys, *self.foot.last]:
+            self.foot.show_keys(keys)
 
     # Settings --------------------------------------------------------------------------------------------------------
 
@@ -85,8 +88,10 @@ class Setting(MainBase):
         self.begin(self.program.use(settings))
         return settings
 
-    def use(self, options: TypesetOptions) -> None:
-        """Set articles by other rules; the measure that was changed by key stays as it is until the next start."""
+    def use(self, options: TypesetOptions, *, measure: bool) -> None:
+        """Set articles by other rules; ``measure`` False leaves what the reader may have changed by key."""
+        if not measure:
+            options = replace(options, measure=self.article.options.measure)
         if options != self.article.options:
             self.article.set_options(options)
 
