@@ -1,7 +1,7 @@
 """The program as a Textual app: theme, keys, first screen. Wiring only."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, cast
 
@@ -19,7 +19,6 @@ from tui.screens.main.screen import MainScreen
 from tui.services.newsroom import Newsroom
 from tui.terminal.answers import Facts
 from tui.terminal.title import title_sequence
-from tui.text.emoji import simplifier
 from tui.text.kinsoku import Level
 from tui.text.width import ambiguous
 from tui.theme.choose import DARK, FEW, choose_theme, light_by_environment, wish_fault
@@ -53,7 +52,7 @@ class KanbaoApp(App[None]):
         # With NO_COLOR, Textual would turn the terminal's own colours into greys unless it is told here that they are.
         super().__init__(driver_class=_driver(facts), ansi_color=True if "NO_COLOR" in os.environ else None)
         self._facts = facts
-        self._simplify = simplifier(facts.odd_emoji)
+        self._simplify = _simplifier(facts)
         self.newsroom = newsroom
         self.settings: Settings = newsroom.settings
         self._problems = problems
@@ -209,6 +208,15 @@ def _driver(facts: Facts) -> type[Driver] | None:
     from tui.widgets.driver import driver_for  # no terminal is asked on Windows, where this cannot be imported
 
     return driver_for(facts)
+
+
+def _simplifier(facts: Facts) -> Callable[[str], str] | None:
+    """What makes emoji plainer, for a terminal that needs it."""
+    if not facts.odd_emoji:
+        return None
+    from tui.text.emoji import simplifier
+
+    return simplifier(facts.odd_emoji)
 
 
 def typeset_options(reading: Reading) -> TypesetOptions:

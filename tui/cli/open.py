@@ -64,6 +64,8 @@ def set_widths(wish: str, facts: Facts) -> list[KanbaoError]:
 
 def open_reader(folder: Path, context: Context) -> int:
     """Run the program until the reader leaves."""
+    # What is made from here to the first screen stays to the end: looking through it for garbage only costs time.
+    gc.disable()
     probe = Probe.of_this_terminal()
     # The answers come in while the rest is imported.
     probe.begin()
@@ -86,8 +88,6 @@ def prepared(folder: Path, context: Context, probe: Probe) -> tuple["KanbaoApp",
     settings, found = load(context.config)
     problems: list[KanbaoError] = list(found)
     _ = context.settings.reading.language
-    # What is made from here to the first screen stays to the end: looking through it for garbage only costs time.
-    gc.disable()
     newsroom = Newsroom(folder, settings, config=context.config)
     if newsroom.library.recovered is not None:
         problems = [newsroom.library.recovered, *problems]

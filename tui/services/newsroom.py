@@ -21,7 +21,6 @@ from tui.store.library import Library
 from tui.store.lock import Lock
 from tui.store.record import Counts
 from tui.store.view import TagFilter, View, ViewState
-from tui.store.whole import Shown
 
 
 class Newsroom:
@@ -126,7 +125,7 @@ class Newsroom:
         """Remember where in an article the reader is, by character."""
         await self._writer.do(lambda library: library.acts.position(entry, position))
 
-    async def show_text(self, entry: int, shown: Shown) -> None:
+    async def show_text(self, entry: int, shown: "Shown") -> None:
         """Show an article as its page has it, or as the feed gave it."""
         await self._writer.do(lambda library: library.wholes.show(entry, shown))
 
@@ -256,6 +255,7 @@ if TYPE_CHECKING:
     from tui.document.blocks import Document
     from tui.services.starter import StarterFeed
     from tui.services.subscriptions import Preview
+    from tui.store.whole import Shown
     from tui.text.scripts import Script
 
 __all__ = ["Flag", "Newsroom", "TagFilter", "View", "ViewState"]

@@ -4,7 +4,6 @@ from tui.model.feed import Tag
 from tui.store.connection import Connection
 from tui.store.utf8 import safe
 from tui.text.fold import fold
-from tui.text.spelling import begins
 
 LONGEST = 100
 
@@ -27,6 +26,8 @@ class Tags:
 
     def like(self, text: str, limit: int = 20) -> list[Tag]:
         """Tags whose name holds ``text`` or sounds like it: first those that begin so, then the most used."""
+        from tui.text.spelling import begins  # not for the first list
+
         folded = fold(clean_name(text))
         spelled: dict[str, str] = {}
         if text.isascii():

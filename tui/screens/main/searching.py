@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 from tui.i18n import t
 from tui.i18n.query import query_text
 from tui.model.errors import QueryError
-from tui.query.ast import Word
-from tui.query.complete import written
 from tui.screens.main.base import MainBase
 from tui.services.newsroom import View
 from tui.widgets.prompt import Prompt
@@ -53,6 +51,8 @@ class Searching(MainBase):
 
     async def _searched(self, text: str) -> None:
         """Remember a search; where nothing was found and something sounds the same, show that: it was a slip."""
+        from tui.query.ast import Word
+
         await self.newsroom.finder.searched(text)
         if self.view.query != Word(text) or self.newsroom.library.entries.count(self.view):
             return
@@ -136,6 +136,8 @@ class Searching(MainBase):
             self.say(t("search.no_word"))
             return
         self.article.end_selection()
+        from tui.query.complete import written
+
         self.show_search(written(words[:60]) or words[:60])
 
     def do_facets(self) -> None:
@@ -250,6 +252,8 @@ def facet_rows(facets: "Facets") -> list[tuple[str, str, str, int]]:
     """What narrows a search, by kind: (what to add to it, kind, label, count)."""
     rows = [(f"feed:{each.key}", "feed", each.label, each.count) for each in facets.feeds[:12]]
     for kind, found in (("tag", facets.tags[:20]), ("source", facets.sources[:12])):
+        from tui.query.complete import written
+
         values = ((each, written(each.label)) for each in found)
         rows += [(f"{kind}:{value}", kind, each.label, each.count) for each, value in values if value is not None]
     return rows + [(f"date:{each.key}", "month", each.key, each.count) for each in facets.months[:24]]
