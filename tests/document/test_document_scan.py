@@ -1,9 +1,10 @@
 """What a parser would choke on is seen beforehand, and its text is kept all the same."""
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tui.document.sanitize import sanitize
-from tui.document.scan import ATTRIBUTES, DEPTH, SIZE, scan
+from tui.document.scan import ATTRIBUTES, DEPTH, NODES, SIZE, is_moderate, scan
 from tui.document.strip import strip_tags
 
 FLOOD = 50_000
@@ -100,3 +101,29 @@ def test_far_too_much_is_cut() -> None:
 )
 def test_broken_floods_end(piece: str) -> None:
     sanitize(piece * (300_000 // len(piece)) + "文")
+
+
+PARTS = {
+    "left open": "".join(f"<b id={n}>" for n in range(300)),
+    "ended in a comment": "".join(f"<b id={n}><!--</b>-->" for n in range(300)),
+    "ended in an attribute": "".join(f'<b id={n} title="</b>">' for n in range(300)),
+    "ended behind a cell": "".join(f"<b id={n}><table><td></b></table>" for n in range(300)),
+}
+
+
+@pytest.mark.parametrize("part", PARTS.values(), ids=PARTS.keys())
+def test_formatting_that_only_seems_to_end_is_not_moderate(part: str) -> None:
+    assert not is_moderate(f"<p>{part}</p>" + "<p>x</p>" * 800)
+
+
+@pytest.mark.parametrize("tag", ["b", "i", "font", "strong", "nobr", "a", "a href=1", "b class=x", "span", "div", "td"])
+def test_a_moderate_page_has_a_moderate_tree(tag: str) -> None:
+    page = f"<p>{f'<{tag}>' * 900}</p>" + "<p>x</p>" * 900
+    assert is_moderate(page)
+    assert len(LexborHTMLParser(page).css("*")) <= NODES
+
+
+def test_an_ordinary_page_is_moderate() -> None:
+    assert is_moderate("<p>第一段<b>粗</b>和<a href='/1'>链接</a>。</p>" * 500)
+    assert not is_moderate("<p>" * 7_000)
+    assert not is_moderate("<p " + "a=1 " * 20_000 + ">")
