@@ -18,7 +18,7 @@ from tui.services import pictures
 from tui.services.kept_pages import Whole
 from tui.services.saving import HOPELESS, Saver
 from tui.store.library import Library
-from tui.store.shelf import WholeText
+from tui.store.whole import WholeText
 
 NOW = 1_795_000_000
 TYPE = {"Content-Type": "text/html; charset=utf-8"}

@@ -93,3 +93,19 @@ async def test_what_cannot_be_had_is_told_and_loses_nothing(bench: Bench) -> Non
         with pytest.raises(HttpFailed):
             await texts.fetch(entry)
     assert bench.library.entries.article(entry).text == "旧车站：一句话的摘要。"
+
+
+async def test_fetched_again_while_the_feeds_text_is_shown_is_no_change_of_the_article(bench: Bench) -> None:
+    feed_of(bench, pages.modern().encode())
+    await bench.refresh()
+    entry = only_entry(bench)
+    async with Workers(1) as workers:
+        texts = await with_texts(bench, workers)
+        await texts.fetch(entry)
+        bench.library.wholes.show(entry, "feed")
+        await texts.fetch(entry)
+        assert bench.library.versions.count(entry) == 0
+        changed = pages.modern().replace("两千多张", "三千多张").encode()
+        bench.server.route("/1", Reply(changed, {"Content-Type": "text/html"}))
+        await texts.fetch(entry)
+        assert bench.library.versions.count(entry) == 1

@@ -13,7 +13,8 @@ from tests.store.made import NOW, fill, item
 from tui.model.errors import ConnectionFailed, HttpFailed
 from tui.model.saved import Page, Picture
 from tui.store.library import Library
-from tui.store.shelf import Kept, WholeText
+from tui.store.shelf import Kept
+from tui.store.whole import WholeText
 
 PAGE = Page("https://a.test/0", "https://a.test/0?", NOW, "<p>网页</p>".encode() * 100, "text/html", "utf-8")
 

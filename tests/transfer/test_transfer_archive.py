@@ -18,8 +18,9 @@ from tui.model.errors import Duplicate, LibraryTooNew, TransferError
 from tui.model.saved import Highlight, Page, Picture
 from tui.store.dump import carried
 from tui.store.library import Library
-from tui.store.shelf import Kept, WholeText
+from tui.store.shelf import Kept
 from tui.store.view import View
+from tui.store.whole import WholeText
 from tui.transfer.archive import is_archive, read_archive, write_archive
 
 

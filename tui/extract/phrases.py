@@ -126,7 +126,6 @@ PATH_HEAD = re.compile(
     "导航|你现在的位置|您的位置|你的位置|当前位置|home)\\s*(?:是|[:：>»›])",
     _I,
 )
-CLICKBAIT = re.compile("^[（(]?(?:图片来源|图源|配图|资料图|图自|图片说明).{0,30}$")
 
 
 def foot_of(text: str, weight: float, *, linked: bool) -> Foot:

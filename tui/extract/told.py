@@ -50,7 +50,6 @@ class Told:
     path: tuple[str, ...] = ()
     body: str = ""
     is_article: bool = False
-    types: set[str] = field(default_factory=set)
     comments: int | None = None
 
     def add(self, name: str, value: str, where: str) -> None:
@@ -103,7 +102,6 @@ def _things(text: str) -> Iterator[dict[str, Any]]:
 def _read_thing(thing: dict[str, Any], found: Told) -> None:
     kinds = thing.get("@type")
     names = {kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)}
-    found.types |= names
     if "BreadcrumbList" in names and not found.path:
         found.path = _breadcrumbs(thing)
     if not any(map(_ARTICLE.search, names)):

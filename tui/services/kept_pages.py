@@ -14,8 +14,7 @@ from tui.fetch.client import Fetcher
 from tui.fetch.request import PAGE_LIMIT, FetchRequest, FetchResponse
 from tui.model.saved import Page
 from tui.services.pages import WholeArticles
-from tui.store.shelf import WholeText
-from tui.store.whole import page_fields
+from tui.store.whole import WholeText, page_fields
 from tui.text.clean import clean_text, cut
 from tui.text.decode import decode
 

@@ -1,6 +1,5 @@
 """Whole articles: a page fetched, read, and joined with the pages that go on from it."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,15 +63,3 @@ class WholeArticles:
             response.body, response.url, charset=response.charset, override=override, now=now
         )
         return response, page
-
-
-async def read_files(reader: PageReader, files: list[bytes], url: str, now: int) -> list[PageArticle | ParseError]:
-    """The articles in saved pages, side by side; a page that cannot be read gives its error in its place."""
-
-    async def one(data: bytes) -> PageArticle | ParseError:
-        try:
-            return await reader.read(data, url, now=now)
-        except ParseError as error:
-            return error
-
-    return await asyncio.gather(*map(one, files))

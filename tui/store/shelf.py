@@ -6,8 +6,7 @@ Files first, then the transaction that names them: whatever a kill leaves in bet
 
 import json
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tui.model.errors import LibraryDamaged
 from tui.model.saved import Page, Picture, Saving, SavingState
@@ -16,8 +15,7 @@ from tui.store.connection import Connection, Row
 from tui.store.entry_writes import reindex
 from tui.store.images import Images
 from tui.store.utf8 import safe
-from tui.store.versions import keep_version
-from tui.store.whole import fill_in
+from tui.store.whole import WholeText, write
 
 LARGEST_PAGE = 50_000_000
 LEAST = 0.7
@@ -31,17 +29,6 @@ SELECT s.entry, s.state, s.tries, s.next_try, s.error, s.allow_private OR
 + (SELECT coalesce(sum(length(packed)), 0) FROM page WHERE page.entry = s.entry)
 FROM saving s JOIN entry e ON e.id = s.entry
 """
-
-
-@dataclass(frozen=True, slots=True)
-class WholeText:
-    """The article that a page gave: sanitised HTML, its text, pictures, and more fields of the detail."""
-
-    html: str
-    text: str
-    images: tuple[str, ...] = ()
-    title: str = ""
-    fields: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,22 +178,12 @@ class Shelf:
         return self.images.sweep(known)
 
     def _store_text(self, entry: int, whole: WholeText, pages: int, now: int) -> None:
-        row = self._db.one(
-            "SELECT title, url, full_text, text FROM entry JOIN detail ON entry = id WHERE id = ?", (entry,)
-        )
-        title, url, full_text, of_feed = row or ("", "", "", "")
+        row = self._db.one("SELECT url, text FROM entry JOIN detail ON entry = id WHERE id = ?", (entry,))
+        url, of_feed = row or ("", "")
         text = safe(whole.text)
         if len(text) < LEAST * len(of_feed):  # a page with less than the feed gave is a stub, a notice, an error
             return
-        if full_text == "page":  # the first whole text is no change of the article, only more of it
-            keep_version(self._db, entry, title, text, now)
-        self._db.run(
-            "INSERT OR REPLACE INTO whole (entry, at, url, pages, text, html, images, fields)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (entry, now, url, pages, text, safe(whole.html), _json(whole.images), _json(dict(whole.fields))),
-        )
-        self._db.run("UPDATE detail SET full_text = 'page' WHERE entry = ?", (entry,))
-        fill_in(self._db, entry, whole.fields)
+        write(self._db, entry, whole, url=url, pages=pages, now=now)
         # A feed's own title stands; an entry that began as an address gets that of its page.
         self._db.run(
             "UPDATE entry SET words = ?1, has_image = ?2, title = iif(title IN ('', url) AND ?3 <> '', ?3, title),"

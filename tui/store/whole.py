@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tui.model.errors import NotFound
@@ -29,6 +30,17 @@ ORDER BY e.sort DESC, e.id DESC LIMIT :limit
 """
 
 
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """The article that a page gave: sanitised HTML, its text, pictures, and more fields of the detail."""
+
+    html: str
+    text: str
+    images: tuple[str, ...] = ()
+    title: str = ""
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
 class Wholes:
     """Keeping, showing and finding articles taken from pages."""
 
@@ -39,16 +51,8 @@ class Wholes:
         """Keep an article for an entry and show it; what the feed did not say of the entry is filled in. NotFound."""
         with self._db.write():
             self._require(entry)
-            if self.kept(entry):
-                title = str(self._db.value("SELECT title FROM entry WHERE id = ?", (entry,)))
-                keep_version(self._db, entry, title, safe(article.text), now)
-            self._db.run(
-                "INSERT OR REPLACE INTO whole (entry, at, url, pages, text, html, images, fields)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (entry, now, safe(url), pages, safe(article.text), safe(article.html), _json(article.images),
-                 _json(page_fields(article))),
-            )  # fmt: skip
-            fill_in(self._db, entry, page_fields(article))
+            text = WholeText(article.html, article.text, article.images, article.title, page_fields(article))
+            write(self._db, entry, text, url=url, pages=pages, now=now)
             self._db.run("UPDATE entry SET has_image = has_image OR ?2 WHERE id = ?1", (entry, bool(article.images)))
             tags = [tag for name in article.tags if (tag := tag_id(self._db, name)) is not None]
             entry_writes.give_tags(self._db, entry, tags, FROM_PAGE)
@@ -85,6 +89,24 @@ class Wholes:
             (entry, shown),
         )
         entry_writes.reindex(self._db, entry)
+
+
+def write(db: Connection, entry: int, whole: WholeText, *, url: str, pages: int, now: int) -> None:
+    """Keep and show a whole text, within a transaction; a page's text that was shown before becomes a version.
+
+    The first whole text is no change of the article, only more of it.
+    """
+    before = db.one("SELECT title, full_text FROM entry JOIN detail ON entry = id WHERE id = ?", (entry,))
+    if before is not None and before[1] == "page":
+        keep_version(db, entry, before[0], safe(whole.text), now)
+    db.run(
+        "INSERT OR REPLACE INTO whole (entry, at, url, pages, text, html, images, fields)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (entry, now, safe(url), pages, safe(whole.text), safe(whole.html), _json(whole.images),
+         _json(dict(whole.fields))),
+    )  # fmt: skip
+    db.run("UPDATE detail SET full_text = 'page' WHERE entry = ?", (entry,))
+    fill_in(db, entry, whole.fields)
 
 
 def fill_in(db: Connection, entry: int, fields: Mapping[str, Any]) -> None:

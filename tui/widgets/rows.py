@@ -1,6 +1,5 @@
 """A list of any length that draws only the rows in sight."""
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -221,8 +220,3 @@ class RowList(Widget, can_focus=True):
         self.top = max(0, min(self.top + rows, self.row_count() - 1))
         self._lines = []
         self.refresh()
-
-
-def strip_of(segments: list[Segment], width: int) -> Strip:
-    """A line from segments that fill ``width`` cells."""
-    return Strip(segments, width)
