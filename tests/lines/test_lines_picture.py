@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyte
 import pytest
-from rich.color import ColorTriplet
+from rich.color_triplet import ColorTriplet
 from textual.strip import Strip
 
 from tests.screens.conftest import NOW, opened
