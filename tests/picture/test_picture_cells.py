@@ -5,12 +5,13 @@ from itertools import product
 from random import Random
 from typing import get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.picture.cells import HALF, RAMP, Cell, Colours, Way, drawn
 from tui.picture.raster import Raster
-from tui.picture.tones import dithered, luminance, nearest_of_256
+from tui.picture.tones import brightness, dithered, nearest_of_256
 
 RED, BLUE, WHITE, BLACK = (255, 0, 0), (0, 0, 255), (255, 255, 255), (0, 0, 0)
 
@@ -70,10 +71,16 @@ def test_without_colours_there_is_more_ink_where_the_paper_is_farther() -> None:
 
 
 def test_strewn_greys_have_the_mean_of_the_picture() -> None:
-    grey = (90, 90, 90)
-    lines = dithered([[grey] * 60] * 60, [("black", 0), ("white", 255)])
+    lines = dithered(brightness([[(90, 90, 90)] * 60] * 60), [("black", 0), ("white", 255)])
     white = sum(tone == "white" for line in lines for tone in line)
-    assert abs(white / 3600 - luminance(grey) / 255) < 0.01
+    assert abs(white / 3600 - 90 / 255) < 0.01
+
+
+def test_a_dull_picture_gets_all_the_greys_there_are_and_a_plain_one_stays() -> None:
+    levels = brightness([[(80 + x,) * 3 for x in range(100)]])[0]
+    assert (levels[0], levels[-1]) == (0, 255)
+    assert levels == sorted(levels)
+    assert brightness([[(100, 100, 100), (110, 110, 110)]]) == [[pytest.approx(100), pytest.approx(110)]]
 
 
 WAYS = [Way(colours, wide) for colours, wide in product(get_args(Colours), (False, True))]

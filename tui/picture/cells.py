@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from tui.picture.raster import Raster
-from tui.picture.tones import GREYS, Colour, Tone, dithered, nearest_of_256
+from tui.picture.tones import GREYS, Colour, Tone, brightness, dithered, nearest_of_256
 
 HALF = "▀"
 RAMP = " .:-=+*#%@"
@@ -82,7 +82,7 @@ def _toned(pixels: list[list[Colour]], colours: Colours) -> list[list[Tone]]:
     if colours == "256":
         return [[nearest_of_256(pixel) for pixel in line] for line in pixels]
     if colours == "16":
-        return dithered(pixels, GREYS)
+        return dithered(brightness(pixels), GREYS)
     return [list(line) for line in pixels]
 
 
@@ -104,7 +104,7 @@ def _as_characters(pixels: list[list[Colour]], dark: bool) -> Iterator[Iterator[
     greys = [(tone, round(255 * level / (len(RAMP) - 1))) for tone, level in levels]
     if not dark:
         greys = [(tone, 255 - grey) for tone, grey in greys]
-    return ((Cell(str(tone)) for tone in line) for line in dithered(pixels, greys))
+    return ((Cell(str(tone)) for tone in line) for line in dithered(brightness(pixels), greys))
 
 
 def _merged(cells: Iterator[Cell]) -> list[Cell]:

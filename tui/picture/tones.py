@@ -14,6 +14,8 @@ GREYS: tuple[tuple[str, int], ...] = (("black", 0), ("bright_black", 110), ("whi
 The others are whatever the reader made of them: a photograph in these would be a puzzle, in greys it is a newspaper's.
 """
 
+FLAT = 24
+"""Between dark and light, of 255: less is a plain surface, which stays as bright as it is."""
 _STEPS = (0, 95, 135, 175, 215, 255)
 
 
@@ -34,16 +36,28 @@ def luminance(colour: Colour) -> float:
     return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
 
 
-def dithered(pixels: Sequence[Sequence[Colour]], greys: Sequence[tuple[str, int]]) -> list[list[Tone]]:
+def brightness(pixels: Sequence[Sequence[Colour]]) -> list[list[float]]:
+    """How bright each pixel is, from 0 for the darkest to 255: with few greys a dull picture would be all one."""
+    lines = [[luminance(pixel) for pixel in line] for line in pixels]
+    every = sorted(level for line in lines for level in line)
+    edge = len(every) // 50  # a few odd pixels do not decide what black and white is
+    low, high = (every[edge], every[-1 - edge]) if every else (0.0, 0.0)
+    if high - low < FLAT:
+        return lines
+    scale = 255 / (high - low)
+    return [[min(255.0, max(0.0, (level - low) * scale)) for level in line] for line in lines]
+
+
+def dithered(levels: Sequence[Sequence[float]], greys: Sequence[tuple[str, int]]) -> list[list[Tone]]:
     """Each pixel as one of few greys; what that is off by goes to its neighbours (Floyd and Steinberg)."""
-    width = len(pixels[0]) if pixels else 0
+    width = len(levels[0]) if levels else 0
     below = [0.0] * (width + 2)
     lines: list[list[Tone]] = []
-    for row in pixels:
+    for row in levels:
         here, below = below, [0.0] * (width + 2)
         line: list[Tone] = []
-        for x, pixel in enumerate(row):
-            wanted = luminance(pixel) + here[x + 1]
+        for x, level in enumerate(row):
+            wanted = level + here[x + 1]
             name, grey = min(greys, key=lambda each: abs(each[1] - wanted))
             line.append(name)
             off = wanted - grey
