@@ -213,7 +213,9 @@ class PicturedPage(ArticlePage):
         """How this terminal shows pictures."""
         from tui.widgets.picture_strips import way_of
 
-        return way_of(self.ink, self.app.console.color_system, wide=ambiguous() == 2)
+        # Without a terminal nothing is known of one, and nothing has to be left out.
+        system = "truecolor" if self.app.is_headless else self.app.console.color_system
+        return way_of(self.ink, system, wide=ambiguous() == 2)
 
 
 def _height(page: PicturedPage, number: int) -> int:
