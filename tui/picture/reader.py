@@ -1,17 +1,10 @@
 """Decodes pictures in a worker, so that none can hang, crash or fill the program."""
 
-from importlib.util import find_spec
-
 from tui.model.errors import NoPicture, WorkerStopped
 from tui.picture.raster import BadRaster, Raster, from_plain
 from tui.worker.pool import Workers
 
 SECONDS = 5.0
-
-
-def can_decode() -> bool:
-    """Whether Pillow is installed, which is not imported for that."""
-    return find_spec("PIL") is not None
 
 
 class PictureReader:

@@ -247,8 +247,13 @@ class Newsroom:
 
         Without ``fetch`` nothing is asked of a server: it is there, or NoPicture.
         """
+        from tui.model.errors import NoPicture
+        from tui.picture.decoder import can_decode
         from tui.picture.raster import from_plain
 
+        if not can_decode():
+            # Told at once, without a process that would find it out.
+            raise NoPicture(url=url, reason="decoder")
         answer = await self._background.ask("picture", entry=entry, url=url, columns=columns, rows=rows, fetch=fetch)
         return from_plain(answer), int(answer["fetched"])
 

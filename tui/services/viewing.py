@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from tui.fetch.client import Fetcher
 from tui.fetch.request import FetchRequest
 from tui.model.errors import NoPicture
+from tui.picture.decoder import can_decode
 from tui.picture.raster import Raster
-from tui.picture.reader import PictureReader, can_decode
+from tui.picture.reader import PictureReader
 from tui.services.pictures import LARGEST, host_of
 from tui.store.library import Library
 from tui.store.picture_cache import PictureCache
