@@ -17,7 +17,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 400
 SAYING_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc"}
 
-HEAVY = ("textual", "httpx", "feedparser", "apsw", "platformdirs", "pypinyin", "opencc")
+HEAVY = ("textual", "httpx", "feedparser", "apsw", "platformdirs", "pypinyin", "opencc", "PIL")
 ROOMS_WITHOUT = [
     (module, HEAVY)
     for module in (
@@ -41,7 +41,8 @@ ROOMS_WITHOUT = [
     ("tui.transfer.opml", HEAVY),
     ("tui.theme.load", HEAVY),
     ("tui.services.subscriptions", ("textual", "httpx", "feedparser", "pypinyin")),
-    ("tui.services.newsroom", ("textual", "feedparser", "pypinyin", "opencc")),
+    ("tui.services.newsroom", ("textual", "feedparser", "pypinyin", "opencc", "PIL")),
+    ("tui.services.desk", ("textual", "PIL")),
     ("tui.services.finder", ("textual", "httpx", "feedparser", "pypinyin", "opencc")),
     ("tui.cli.main", ("textual", "httpx", "feedparser", "pypinyin", "argparse")),
     ("tui.lines.picture", ("textual", "rich", "httpx", "feedparser", "pypinyin", "asyncio", "socket")),

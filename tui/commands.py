@@ -46,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("narrower", ("left_square_bracket",), "read"),
     Command("wider", ("right_square_bracket",), "read"),
     Command("whole", ("F",), "read"),
+    Command("pictures", ("w",), "read"),
     Command("info", ("i",), "read"),
     Command("script", ("c",), "read"),
     Command("contents", ("H",), "read"),

@@ -27,6 +27,7 @@ ambiguous = 2
 keymap = "vim"
 unread_only = true
 mark_read_on_open = false
+images = "always"
 
 [fetch]
 proxy = "http://127.0.0.1:8080"

@@ -106,20 +106,20 @@ async def test_everything_of_a_feed_can_be_set(sample_folder: Path) -> None:
         for key, text in (("title", "头 [b]"), ("folder", "新闻/本地"), ("tags", "甲，乙"), ("interval", "45")):
             await stand_on(driver, key)
             await answer(driver, text)
-        for key in ("full_text", "encoding", "paused"):
+        for key in ("full_text", "images", "encoding", "paused"):
             await stand_on(driver, key)
             await driver.press("l")
         held = main.newsroom.feed_settings(feed)
         assert (held.title, held.folder, held.tags, held.interval) == ("头 [b]", "新闻/本地", ("甲", "乙"), 45)
-        assert (held.full_text, held.encoding, held.paused) == ("when short", "utf-8", False)
+        assert (held.full_text, held.images, held.encoding, held.paused) == ("when short", "never", "utf-8", False)
         await stand_on(driver, "interval")
         await answer(driver, "0")
         assert "1–43200" in driver.text()
-        for key in ("tags", "interval", "full_text", "encoding"):
+        for key in ("tags", "interval", "full_text", "images", "encoding"):
             await stand_on(driver, key)
             await driver.press("backspace")
         held = main.newsroom.feed_settings(feed)
-        assert (held.tags, held.interval, held.full_text, held.encoding) == ((), None, "never", "")
+        assert (held.tags, held.interval, held.full_text, held.images, held.encoding) == ((), None, "never", "", "")
         await driver.press("escape")
         assert "头 [b]" in driver.text()
 

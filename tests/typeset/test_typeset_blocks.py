@@ -136,9 +136,23 @@ def test_a_picture_has_a_placeholder_named_by_the_caller_or_free_lines() -> None
     assert placeholder.text.strip() == "▣ 图 编组站"
     assert {run.role for run in placeholder.runs} == {Role.FIGURE, Role.FIGURE | Role.LINK}
     assert (caption.text.strip(), caption.runs[0].role) == ("记者摄", Role.CAPTION)
-    free = page(figure, picture_rows={figure.url: 3})
-    assert [(line.figure, line.nth) for line in free.lines(0, 3)] == [(figure, 0), (figure, 1), (figure, 2)]
-    assert free.line(3).text.strip() == "记者摄"
+    failed = page(figure, labels={"image": "图"}, picture_notes={figure.url: "服务器答 404"}).lines(0, 9)
+    assert [line.text.strip() for line in failed] == ["▣ 图 编组站", "服务器答 404", "记者摄"]
+
+
+def test_a_picture_is_kept_free_cells_that_lead_to_it() -> None:
+    figure = Figure("https://paper.example/1.jpg", "编组站", Inline((Span("记者摄"),)))
+    free = page(para("前"), figure, para("后"), width=40, picture_rows={figure.url: (30, 3)})
+    rows = free.lines(2, 3)
+    assert [(line.figure, line.nth, line.left, line.width) for line in rows] == [(figure, n, 5, 30) for n in range(3)]
+    assert free.links[free.at(3, 6).link] == figure.url
+    assert free.line(5).text.strip() == "记者摄"
+    # What is looked for in the alternative text is where the picture stands.
+    assert free.line_of(free.text.index("组")) == 2
+    assert free.text == page(para("前"), figure, para("后")).text
+    quoted = page(Quote((figure,)), width=24, picture_rows={figure.url: (30, 10)})
+    assert [line.runs[-1].text for line in quoted.lines(0, 7)] == [" " * 22] * 7
+    assert quoted.line(7).text.strip() == "│         记者摄"
 
 
 def test_a_caption_is_not_said_twice() -> None:

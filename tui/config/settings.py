@@ -25,6 +25,7 @@ class Reading:
     keymap: str = option("default", choices=("default", "vim", "newsboat"))
     unread_only: bool = option(False)
     mark_read_on_open: bool = option(True)
+    images: str = option("ask", choices=("never", "ask", "always"))
 
 
 @dataclass(frozen=True, slots=True)

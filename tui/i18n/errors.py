@@ -13,15 +13,24 @@ class _Facts(dict[str, object]):
         return ""
 
 
-def error_text(error: KanbaoError | str) -> str:
-    """What happened, to what, and what the reader can do; ``error`` may be one that was stored as text."""
+def error_text(error: KanbaoError | str, place: str = "error") -> str:
+    """What happened, to what, and what the reader can do; ``error`` may be one that was stored as text.
+
+    Another ``place`` has other words for it, as far as there are any: ``picture`` those that stand where one should be.
+    """
     told = from_stored(error) if isinstance(error, str) else error
     if told is None:
         return ""
     facts = _Facts({name: "" if value is None else value for name, value in told.about.items()})
     reason = str(facts.get("reason", ""))
     sentences = catalogue(language())
-    for key in (f"error.{told.code}.{reason}", f"error.{told.code}.any", "error.error.any"):
+    for key in (
+        f"{place}.{told.code}.{reason}",
+        f"{place}.{told.code}.any",
+        f"error.{told.code}.{reason}",
+        f"error.{told.code}.any",
+        "error.error.any",
+    ):
         if key in sentences:
             return sentences[key].format_map(_readable(facts))
     return str(told)

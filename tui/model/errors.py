@@ -17,6 +17,7 @@ a failure stored in the library can be told in whichever language the reader use
     │   ├── NotAFeed           a page, a picture, text …
     │   ├── EmptyBody          nothing at all
     │   ├── NoArticle          a page without an article: a list, a form, an error
+    │   ├── NoPicture          no picture that can be shown: another kind, broken, too many pixels
     │   └── WorkerStopped      reading took too long or too much memory and was stopped
     ├── TransferError          a subscription list that cannot be read
     ├── UnreadableFile         a file that the reader named cannot be opened
@@ -137,6 +138,12 @@ class NoArticle(ParseError):
     """A page in which there is no article; about: url."""
 
     code = "no-article"
+
+
+class NoPicture(ParseError):
+    """No picture that can be shown; about: url, reason (svg, page, kind, broken, pixels, decoder)."""
+
+    code = "no-picture"
 
 
 class WorkerStopped(ParseError):

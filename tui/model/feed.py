@@ -5,11 +5,15 @@ from typing import Literal
 
 FeedStatus = Literal["ok", "error", "paused", "gone"]
 FullText = Literal["never", "when short", "always"]
+Images = Literal["", "never", "ask", "always"]
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One subscription as the library holds it; times are seconds since 1970 (UTC), None where unknown."""
+    """One subscription as the library holds it; times are seconds since 1970 (UTC), None where unknown.
+
+    ``images`` is when pictures are shown in its articles, "" where that is as for all.
+    """
 
     id: int
     url: str
@@ -27,6 +31,7 @@ class Feed:
     encoding_why: str = ""
     full_text: FullText = "never"
     allow_private: bool = False
+    images: Images = ""
 
 
 @dataclass(frozen=True, slots=True)

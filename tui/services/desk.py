@@ -3,7 +3,8 @@
 It reads commands from standard input and writes what happened to standard output, a JSON object a line:
 ``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
 ``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``, ``{"id": 5, "do": "spell"}``,
-``{"id": 6, "do": "sound", "text": …}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and
+``{"id": 6, "do": "sound", "text": …}``, ``{"id": 7, "do": "picture", "entry": 7, "url": …, "columns": 76, "rows": 20,
+"fetch": true}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and
 events (``tui.model.events``) come in between. It ends with its standard input.
 """
 
@@ -25,7 +26,9 @@ from tui.fetch.client import Fetcher, FetchSettings
 from tui.model.errors import KanbaoError
 from tui.model.events import RefreshEnded, to_plain
 from tui.model.feed import FetchState
-from tui.paths import config_file
+from tui.paths import cache_dir, config_file
+from tui.picture.raster import to_plain as pixels
+from tui.picture.reader import PictureReader
 from tui.services.kept_pages import ExtractedPages
 from tui.services.pages import WholeArticles, page_reader
 from tui.services.refresh import Refresher
@@ -33,9 +36,11 @@ from tui.services.rules import install
 from tui.services.saving import Saver
 from tui.services.spelling import Speller
 from tui.services.subscribe import Subscriber, Wish
+from tui.services.viewing import Viewer
 from tui.services.whole import FullTexts
 from tui.store.library import Library
 from tui.store.lock import Lock
+from tui.store.picture_cache import PictureCache
 from tui.worker.pool import Workers
 
 
@@ -60,6 +65,7 @@ class Tools(NamedTuple):
     texts: FullTexts
     articles: WholeArticles
     speller: Speller
+    viewer: Viewer
 
 
 @asynccontextmanager
@@ -71,7 +77,8 @@ async def at_desk(folder: Path, settings: Settings, config: Path | None = None) 
             install(library, settings.rules)
             articles = WholeArticles(fetcher, page_reader(workers, config or config_file()), time.time)
             yield Tools(library, fetcher, FeedReader(workers), FullTexts(library, articles, time.time), articles,
-                        Speller(library, workers))  # fmt: skip
+                        Speller(library, workers),
+                        Viewer(library, fetcher, PictureReader(workers), PictureCache(cache_dir())))  # fmt: skip
     finally:
         library.close()
 
@@ -89,7 +96,7 @@ class Desk:
     """Answers commands; at most one refresh runs at a time."""
 
     def __init__(self, tools: Tools) -> None:
-        library, fetcher, reader, self._texts, articles, self._speller = tools
+        library, fetcher, reader, self._texts, articles, self._speller, self._viewer = tools
         self._library = library
         self._refresher = Refresher(library, fetcher, reader)
         self._subscriber = Subscriber(library, fetcher, reader, time.time)
@@ -144,12 +151,19 @@ class Desk:
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
             case "whole":
                 return {"pages": await self._texts.fetch(int(command["entry"]))}
+            case "picture":
+                return await self._look(command)
             case "stop":
                 if task := self._by_number.get(command.get("number")):
                     task.cancel()
                 return {}
             case _:
                 return {}
+
+    async def _look(self, command: dict[str, Any]) -> dict[str, Any]:
+        wish = int(command["entry"]), str(command["url"]), int(command["columns"]), int(command["rows"])
+        seen = await self._viewer.look(*wish, fetch=bool(command.get("fetch")))
+        return {**pixels(seen.raster), "fetched": seen.fetched}
 
     async def _run_refresh(self, feeds: list[int] | None, due: bool) -> dict[str, Any]:
         if self._refresh is not None or not self._lock.acquire():

@@ -2,26 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from tui.model.feed import FullText
+from tui.model.feed import FullText, Images
 from tui.store.library import Library
 
 FULL_TEXTS: tuple[FullText, ...] = ("never", "when short", "always")
-Setting = Literal["title", "folder", "tags", "interval", "full_text", "encoding", "paused"]
-SETTINGS: tuple[Setting, ...] = ("title", "folder", "tags", "interval", "full_text", "encoding", "paused")
+IMAGES: tuple[Images, ...] = ("", "never", "ask", "always")
+Setting = Literal["title", "folder", "tags", "interval", "full_text", "images", "encoding", "paused"]
+SETTINGS: tuple[Setting, ...] = get_args(Setting)
 
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
     """The settings of a feed; ``interval`` in minutes, None where the feed's own pace decides; ``encoding`` may be
-    empty, which leaves it to the feed."""
+    empty, which leaves it to the feed, and ``images``, which leaves it to the setting for all."""
 
     title: str
     folder: str
     tags: tuple[str, ...]
     interval: int | None
     full_text: FullText
+    images: Images
     encoding: str
     paused: bool
 
@@ -37,6 +39,7 @@ def read_settings(library: Library, feed: int) -> FeedSettings:
         found.tags,
         minutes,
         found.full_text,
+        found.images,
         state.encoding_override,
         found.status == "paused",
     )

@@ -237,6 +237,27 @@ class Newsroom:
         """Fetch the article's page and show what is there: of how many pages; raises what went wrong."""
         return int((await self._background.ask("whole", entry=entry))["pages"])
 
+    def pictures_wanted(self, feed: int) -> str:
+        """When pictures are shown in the articles of a feed: ``never``, ``ask`` or ``always``; raises NotFound."""
+        return self.feed(feed).images or self.settings.reading.images
+
+    async def picture(
+        self, entry: int, url: str, columns: int, rows: int, *, fetch: bool = True
+    ) -> "tuple[Raster, int]":
+        """A picture of an article within so many cells, and the bytes fetched for it; raises what went wrong.
+
+        Without ``fetch`` nothing is asked of a server: it is there, or NoPicture.
+        """
+        from tui.model.errors import NoPicture
+        from tui.picture.decoder import can_decode
+        from tui.picture.raster import from_plain
+
+        if not can_decode():
+            # Told at once, without a process that would find it out.
+            raise NoPicture(url=url, reason="decoder")
+        answer = await self._background.ask("picture", entry=entry, url=url, columns=columns, rows=rows, fetch=fetch)
+        return from_plain(answer), int(answer["fetched"])
+
     async def use(self, settings: Settings) -> None:
         """Work by other settings; the desk, which reads them when it starts, is begun anew where they concern it."""
         self.settings = settings
@@ -254,6 +275,7 @@ class Newsroom:
 
 if TYPE_CHECKING:
     from tui.document.blocks import Document
+    from tui.picture.raster import Raster
     from tui.services.starter import StarterFeed
     from tui.services.subscriptions import Preview
     from tui.store.whole import Shown

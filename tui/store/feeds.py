@@ -16,9 +16,10 @@ from tui.store.unsubscribe import hide_feed, show_feed
 from tui.store.utf8 import safe
 
 _CHANGEABLE = frozenset(
-    ("title", "folder", "full_text", "encoding_override", "interval_override", "allow_private", "url", "status")
-)
-_UNSAID = ("title", "encoding_override", "url")
+    ("title", "folder", "full_text", "images", "encoding_override", "interval_override", "allow_private", "url",
+     "status")
+)  # fmt: skip
+_UNSAID = ("title", "encoding_override", "url", "images")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Feeds:
         return found[0]
 
     def update(self, id_: int, **changes: Any) -> None:
-        """Change title, folder, full_text, encoding_override, interval_override, allow_private, url or status.
+        """Change title, folder, full_text, images, encoding_override, interval_override, allow_private, url or status.
 
         None empties a text. NotFound for no such feed, Duplicate when the new address is another feed's.
         """

@@ -111,7 +111,8 @@ def build(row: Row, margin: int) -> Line:
     runs: list[Run] = []
     left, end = margin, row.start
     for part in row.parts:
-        if not runs and isinstance(part, Mark) and part.text.isspace():
+        # Blank cells that are a picture's are no margin.
+        if not runs and isinstance(part, Mark) and part.text.isspace() and part.role is not Role.FIGURE:
             left += len(part.text)
             continue
         if isinstance(part, Mark):

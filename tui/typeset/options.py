@@ -34,8 +34,9 @@ class TypesetOptions:
     """All that decides where lines break.
 
     ``width`` is the room in cells, ``measure`` the longest line of text; what is left over is margin on both sides.
-    ``labels`` names figures by their ``kind`` in the reader's language. ``picture_rows`` keeps that many lines free for
-    a picture, by address, instead of a placeholder. ``open_folds`` are numbers of folded blocks in document order.
+    ``labels`` names figures by their ``kind`` in the reader's language. ``picture_rows`` keeps cells free for a picture
+    (columns, lines), by address, instead of a placeholder; ``picture_notes`` says by address what has become of one
+    with a placeholder. ``open_folds`` are numbers of folded blocks in document order.
     ``language`` overrides the document's. ``code_shift`` -1 sets long lines of code on below, from 0 on it shows each
     line as one, from that cell on.
     """
@@ -51,7 +52,8 @@ class TypesetOptions:
     ascii_chrome: bool = False
     open_folds: frozenset[int] = frozenset()
     labels: Mapping[str, str] = field(default_factory=dict)
-    picture_rows: Mapping[str, int] = field(default_factory=dict)
+    picture_rows: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    picture_notes: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
     code_shift: int = -1
 

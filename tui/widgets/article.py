@@ -10,6 +10,7 @@ from tui.keymap.bindings import bindings
 from tui.model.entry import Article
 from tui.widgets.article_find import FindingPage
 from tui.widgets.article_hints import HintingPage
+from tui.widgets.article_pictures import PicturedPage
 from tui.widgets.article_selection import SelectingPage
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 WHEEL = 3
 
 
-class ArticleView(FindingPage, SelectingPage, HintingPage):
+class ArticleView(FindingPage, SelectingPage, HintingPage, PicturedPage):
     """One article, to be read, searched, copied from, and left by its links."""
 
     DEFAULT_CSS = """

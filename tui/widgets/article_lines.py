@@ -59,8 +59,8 @@ def _folded(kind: str, label: str, text: str) -> Folded:
     return Folded(kind, label, (Paragraph(Inline((Span(text),))),))
 
 
-def head_lines(article: Article, now: int, measure: int, chrome: Chrome) -> list[list[Piece]]:
-    """The head as pieces; an empty list is a blank line."""
+def head_lines(article: Article, now: int, measure: int, chrome: Chrome, remark: str = "") -> list[list[Piece]]:
+    """The head as pieces, a ``remark`` among the facts; an empty list is a blank line."""
     entry = article.entry
     title = entry.title or t("list.untitled")
     lines: list[list[Piece]] = [[Piece(line, "heading", "bold")] for line in clip_lines(title, measure, 8)]
@@ -82,6 +82,7 @@ def head_lines(article: Article, now: int, measure: int, chrome: Chrome) -> list
         _whole(article),
         t("article.views", n=article.views) if article.views else "",
         t("article.comments", n=article.comments) if article.comments else "",
+        remark,
         " › ".join(article.path) if chrome.divider != "|" else " > ".join(article.path),
     ]
     lines += _filled([fact for fact in size if fact], measure, chrome, "muted")

@@ -107,13 +107,22 @@ class ArticlePage(Widget, can_focus=True):
         self._pad = 0 if self.size.width < NARROW else MARGIN
         width = max(1, self.size.width - 2 * self._pad)
         options = replace(self.options, width=width, open_folds=self._open, code_shift=self._shift)
-        self._page = typeset(self.document, options)
-        self._head = head_lines(self.article, int(self._clock()), options.columns, self.chrome)
+        self._page = typeset(self.document, self.adorned(options))
+        self._head = head_lines(self.article, int(self._clock()), options.columns, self.chrome, self.remark)
         self._foot = foot_lines(self.article, options.columns)
         self._to_position()
         waiting, self._waiting = self._waiting, []
         for do in waiting:
             do()
+
+    def adorned(self, options: "TypesetOptions") -> "TypesetOptions":
+        """The options with what the parts of the pane add."""
+        return options
+
+    @property
+    def remark(self) -> str:
+        """What the parts of the pane have to say in the head."""
+        return ""
 
     def once_set(self, do: Callable[[], object]) -> None:
         """Do something now, or as soon as the pane has a size: a key may be pressed before that."""
@@ -124,12 +133,14 @@ class ArticlePage(Widget, can_focus=True):
 
     def _to_position(self) -> None:
         """Put the character that is remembered at the top, as far as the end of the article lets it."""
-        if self._page is not None and self.position:
-            self.top = len(self._head) + self._page.line_of(self.position)
-        else:
-            self.top = min(self.top, len(self._head))
+        line = self._line_of_position()
+        self.top = min(self.top, len(self._head)) if line is None else len(self._head) + line
         self._clamp()
         self.refresh()
+
+    def _line_of_position(self) -> int | None:
+        """The line of the body that goes to the top; None while the head is there."""
+        return self._page.line_of(self.position) if self._page is not None and self.position else None
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width: set anew; the character at the top stays, however often the width changes."""
@@ -274,7 +285,7 @@ class ArticlePage(Widget, can_focus=True):
 
     def _drawn(self, number: int) -> Strip:
         """A line of the article, counted from the first of the body."""
-        from tui.widgets.article_lines import body_strip, strip_of_pieces
+        from tui.widgets.article_lines import strip_of_pieces
 
         page, width = self._page, self.size.width
         assert page is not None
@@ -285,8 +296,14 @@ class ArticlePage(Widget, can_focus=True):
         line = page.line(number)
         paints = self.paints(number, line)
         return self._kept.get(
-            scene, (number, paints), lambda: body_strip(line, paints, pad=self._pad, width=width, ink=self.ink)
+            scene, (number, paints), lambda: self._body_strip(line, paints)
         )
+
+    def _body_strip(self, line: "Line", paints: "tuple[Paint, ...]") -> Strip:
+        """A line of the body, drawn."""
+        from tui.widgets.article_lines import body_strip
+
+        return body_strip(line, paints, pad=self._pad, width=self.size.width, ink=self.ink)
 
     def _pieces_on(self, number: int) -> "list[Piece]":
         """The pieces of a line of the head or foot, counted from the first line of the body."""

@@ -45,8 +45,8 @@ class Feeding(MainBase):
         self.begin(self._refresh(None, due=True))
 
     def do_cancel(self) -> None:
-        """Stop what is being fetched: the page of an article, else the refresh that is running."""
-        if self.stop_fetching():
+        """Stop what is being fetched: the page of an article, its pictures, else the refresh that is running."""
+        if self.stop_fetching() or self.stop_pictures():
             return
 
         async def work() -> None:

@@ -219,6 +219,7 @@ class Moving(MainBase):
             return False
         self.shown = article
         self.article.show(article, document, article.position)
+        self.follow_pictures()
         return True
 
     def keep_place(self) -> None:

@@ -21,6 +21,7 @@ from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
+from tui.screens.main.picturing import Picturing
 from tui.screens.main.program import Program
 from tui.screens.main.searching import Searching
 from tui.screens.main.setting import Setting, Shown
@@ -38,7 +39,9 @@ BROAD, WIDE, TWO = 160, 120, 80
 SETTLE_SECONDS = 0.03
 
 
-class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, Feeding, Beginning, Setting, Program):
+class MainScreen(
+    Counting, Moving, Marking, Bulk, Searching, Finding, Reading, Picturing, Feeding, Beginning, Setting, Program
+):
     """Sources, entries, article."""
 
     DEFAULT_CSS = """

@@ -1,0 +1,1 @@
+"""Pictures of articles as cells: decoded in a worker, drawn as a terminal can."""
