@@ -80,7 +80,8 @@ def start(*arguments: str, env: Mapping[str, str] | None = None) -> Session:
     master, slave = pty.openpty()
     termios.tcsetwinsize(slave, (30, 120))
     settings = termios.tcgetattr(slave)
-    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(env or {})}
+    size = {"COLUMNS": "120", "LINES": "30"}  # whatever the terminal of the tests has
+    environment = {**os.environ, **size, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(env or {})}
     process = subprocess.Popen(
         [sys.executable, "-c", TAKE_TERMINAL, *arguments],
         stdin=slave,
