@@ -39,7 +39,7 @@ class Desk:
         """The bytes that were fetched for a picture, which is there."""
         seen = await self.viewer.look(self.entry, self.server.url(path), 40, 20, **more)
         assert (seen.raster.width, seen.raster.height) == (80, 40)
-        assert seen.raster.at(0, 0) == (9, 9, 9, 255)
+        assert seen.raster.pixels[:4] == bytes((9, 9, 9, 255))
         return seen.fetched
 
     async def fails(self, url: str, **more: bool) -> KanbaoError:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from tui.picture.raster import Raster
+from tui.picture.raster import CHANNELS, Raster
 from tui.picture.tones import GREYS, Colour, Tone, brightness, dithered, nearest_of_256
 
 HALF = "▀"
+OPAQUE = b"\xff"
 RAMP = " .:-=+*#%@"
 """Characters from little ink to much."""
 
@@ -49,9 +50,20 @@ def drawn(raster: Raster, columns: int, rows: int, way: Way) -> list[list[Cell]]
 
 def _pixels(raster: Raster, columns: int, lines: int, paper: Colour) -> list[list[Colour]]:
     """The colours of a grid, what is transparent mixed with the paper."""
-    across = [x * raster.columns // columns for x in range(columns)]
-    down = [y * raster.rows * 2 // lines for y in range(lines)]
-    return [[_over(raster.at(x, y), paper) for x in across] for y in down]
+    rows = [_line(raster, y, paper) for y in range(2 * raster.rows)]
+    if columns != raster.columns:
+        across = [x * raster.columns // columns for x in range(columns)]
+        rows = [[row[x] for x in across] for row in rows]
+    return rows if lines == len(rows) else [rows[y * len(rows) // lines] for y in range(lines)]
+
+
+def _line(raster: Raster, y: int, paper: Colour) -> list[Colour]:
+    size = CHANNELS * raster.columns
+    line = raster.pixels[y * size : (y + 1) * size]
+    reds, greens, blues, opacities = (line[channel::CHANNELS] for channel in range(CHANNELS))
+    if opacities == OPAQUE * raster.columns:
+        return list(zip(reds, greens, blues, strict=True))
+    return [_over(pixel, paper) for pixel in zip(reds, greens, blues, opacities, strict=True)]
 
 
 def _over(pixel: tuple[int, int, int, int], paper: Colour) -> Colour:

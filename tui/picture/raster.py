@@ -30,12 +30,6 @@ class Raster:
     height: int
     pixels: bytes
 
-    def at(self, x: int, y: int) -> tuple[int, int, int, int]:
-        """Red, green, blue and opacity of a pixel, 0 to 255."""
-        place = CHANNELS * (y * self.columns + x)
-        red, green, blue, opacity = self.pixels[place : place + CHANNELS]
-        return red, green, blue, opacity
-
     def room(self, columns: int, rows: int) -> tuple[int, int]:
         """The cells it takes where there are so many (see `fitted`)."""
         return fitted(self.width, self.height, columns, rows)
