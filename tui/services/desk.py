@@ -3,8 +3,9 @@
 It reads commands from standard input and writes what happened to standard output, a JSON object a line:
 ``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
 ``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``, ``{"id": 5, "do": "spell"}``,
-``{"id": 6, "do": "sound", "text": …}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and
-events (``tui.model.events``) come in between. It ends with its standard input.
+``{"id": 6, "do": "sound", "text": …}``, ``{"id": 7, "do": "comments", "entry": 5}``; answers are
+``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events (``tui.model.events``) come in between. It ends
+with its standard input.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from tui.model.errors import KanbaoError
 from tui.model.events import RefreshEnded, to_plain
 from tui.model.feed import FetchState
 from tui.paths import config_file
+from tui.services.comments import CommentFeeds
 from tui.services.kept_pages import ExtractedPages
 from tui.services.pages import WholeArticles, page_reader
 from tui.services.refresh import Refresher
@@ -91,6 +93,7 @@ class Desk:
     def __init__(self, tools: Tools) -> None:
         library, fetcher, reader, self._texts, articles, self._speller = tools
         self._library = library
+        self._comments = CommentFeeds(library, fetcher, reader, time.time)
         self._refresher = Refresher(library, fetcher, reader)
         self._subscriber = Subscriber(library, fetcher, reader, time.time)
         self._saver = Saver(library, fetcher, ExtractedPages(articles))
@@ -144,6 +147,8 @@ class Desk:
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
             case "whole":
                 return {"pages": await self._texts.fetch(int(command["entry"]))}
+            case "comments":
+                return {"comments": [asdict(one) for one in await self._comments.fetch(int(command["entry"]))]}
             case "stop":
                 if task := self._by_number.get(command.get("number")):
                     task.cancel()

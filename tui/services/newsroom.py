@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.config.settings import Settings
+from tui.model.comment import Comment
 from tui.model.entry import Article
 from tui.model.events import Event, FeedRefreshed
 from tui.model.feed import Feed, Tag
@@ -235,6 +236,10 @@ class Newsroom:
     async def fetch_whole(self, entry: int) -> int:
         """Fetch the article's page and show what is there: of how many pages; raises what went wrong."""
         return int((await self._background.ask("whole", entry=entry))["pages"])
+
+    async def fetch_comments(self, entry: int) -> list[Comment]:
+        """The comments in the entry's own feed of them, the earliest first; raises what went wrong."""
+        return [Comment(**each) for each in (await self._background.ask("comments", entry=entry))["comments"]]
 
     async def use(self, settings: Settings) -> None:
         """Work by other settings; the desk, which reads them when it starts, is begun anew where they concern it."""

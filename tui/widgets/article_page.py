@@ -18,7 +18,7 @@ from tui.widgets.pieces import LineBuilder
 from tui.widgets.strips import Kept
 
 if TYPE_CHECKING:
-    from tui.document.blocks import Document
+    from tui.document.blocks import Block, Document
     from tui.typeset.line import Line
     from tui.typeset.options import TypesetOptions
     from tui.typeset.page import Page
@@ -62,6 +62,8 @@ class ArticlePage(Widget, can_focus=True):
         self._clock = clock
         self._page: Page | None = None
         self.document: Document | None = None
+        self._above: Document | None = None
+        self._below: tuple[Block, ...] = ()
         self._head: list[list[Piece]] = []
         self._foot: list[list[Piece]] = []
         self._open: frozenset[int] = frozenset()
@@ -77,10 +79,28 @@ class ArticlePage(Widget, can_focus=True):
         from tui.widgets.article_lines import with_folds
 
         self.article, self.document = article, with_folds(document, article)
+        self._below, self._above = (), self.document
         self.top, self.position = 0, position
         self._open, self._shift, self._page = frozenset(), -1, None
         self._waiting.clear()
         self._lay_out()
+
+    def show_below(self, blocks: "tuple[Block, ...]") -> int:
+        """Set blocks below the article instead of those that stand there; the position of the first of them."""
+        from tui.typeset.pieces import PARTING, document_text
+
+        if self._above is None:
+            return 0
+        self._below = blocks
+        self.document = replace(self._above, blocks=(*self._above.blocks, *blocks))
+        self._lay_out()
+        above = document_text(self._above)
+        return len(above) + len(PARTING) if above else 0
+
+    @property
+    def has_below(self) -> bool:
+        """Whether something is set below the article."""
+        return bool(self._below)
 
     def clear(self) -> None:
         """Show no article."""

@@ -219,6 +219,7 @@ class Moving(MainBase):
             return False
         self.shown = article
         self.article.show(article, document, article.position)
+        self.show_comments_again()
         return True
 
     def keep_place(self) -> None:

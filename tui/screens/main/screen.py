@@ -16,6 +16,7 @@ from tui.keymap.bindings import OwnKeys, bindings, footer_keys
 from tui.screens.main.base import Pane
 from tui.screens.main.beginning import Beginning
 from tui.screens.main.bulk import Bulk
+from tui.screens.main.commenting import Commenting
 from tui.screens.main.counting import Counting
 from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
@@ -38,7 +39,9 @@ BROAD, WIDE, TWO = 160, 120, 80
 SETTLE_SECONDS = 0.03
 
 
-class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, Feeding, Beginning, Setting, Program):
+class MainScreen(
+    Counting, Moving, Marking, Bulk, Searching, Finding, Commenting, Reading, Feeding, Beginning, Setting, Program
+):
     """Sources, entries, article."""
 
     DEFAULT_CSS = """

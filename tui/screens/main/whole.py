@@ -60,7 +60,7 @@ class Reading(MainBase):
         if self.fetching is None or self.fetching.is_finished:
             return False
         self.fetching.cancel()
-        self.say(t("notice.whole_cancelled"))
+        self.say(t("notice.fetching_cancelled"))
         return True
 
     def do_script(self) -> None:
@@ -96,14 +96,6 @@ class Reading(MainBase):
         top = min(entry.level for entry in found)
         rows = [("  " * (entry.level - top) + entry.text, "") for entry in found]
         self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.contents_title"), rows), answered)
-
-    def do_comments(self) -> None:
-        """Open the page of the article's comments."""
-        shown = self.shown
-        if shown is None or not shown.comments_url:
-            self.say(t("notice.no_comments"))
-        else:
-            self.browse(shown.comments_url)
 
     def do_info(self) -> None:
         """Show what is known of the article, and where each thing came from."""
