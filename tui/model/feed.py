@@ -5,6 +5,8 @@ from typing import Literal
 
 FeedStatus = Literal["ok", "error", "paused", "gone"]
 FullText = Literal["never", "when short", "always"]
+Script = Literal["", "hans", "hant"]
+"""The Chinese script that something is shown in: as written, Simplified, Traditional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Feed:
     encoding_why: str = ""
     full_text: FullText = "never"
     allow_private: bool = False
+    script: Script = ""
 
 
 @dataclass(frozen=True, slots=True)

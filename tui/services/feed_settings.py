@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tui.model.feed import FullText
+from tui.model.feed import FullText, Script
 from tui.store.library import Library
 
 FULL_TEXTS: tuple[FullText, ...] = ("never", "when short", "always")
-Setting = Literal["title", "folder", "tags", "interval", "full_text", "encoding", "paused"]
-SETTINGS: tuple[Setting, ...] = ("title", "folder", "tags", "interval", "full_text", "encoding", "paused")
+SCRIPTS: tuple[Script, ...] = ("", "hans", "hant")
+Setting = Literal["title", "folder", "tags", "interval", "full_text", "script", "encoding", "paused"]
+SETTINGS: tuple[Setting, ...] = ("title", "folder", "tags", "interval", "full_text", "script", "encoding", "paused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class FeedSettings:
     tags: tuple[str, ...]
     interval: int | None
     full_text: FullText
+    script: Script
     encoding: str
     paused: bool
 
@@ -37,6 +39,7 @@ def read_settings(library: Library, feed: int) -> FeedSettings:
         found.tags,
         minutes,
         found.full_text,
+        found.script,
         state.encoding_override,
         found.status == "paused",
     )

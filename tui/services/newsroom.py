@@ -14,6 +14,7 @@ from tui.model.feed import Feed, Tag
 from tui.services.background import Background
 from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.finder import Finder
+from tui.services.scripts import Scripts
 from tui.services.sources import Source, source_rows
 from tui.services.window import EntryWindow
 from tui.services.writing import Writer
@@ -44,6 +45,7 @@ class Newsroom:
         self._lock = Lock(folder, "reader")
         self.first = self._lock.acquire()
         self._writer = Writer(folder)
+        self.scripts = Scripts(self.library)
         self.finder = Finder(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
         self._listener: Callable[[Event], None] = lambda event: None
@@ -59,8 +61,8 @@ class Newsroom:
         if best and view.query is not None:
             from tui.services.best_window import BestWindow
 
-            return BestWindow(self.library, view)
-        return EntryWindow(self.library, view)
+            return BestWindow(self.library, view, self.scripts.entry)
+        return EntryWindow(self.library, view, self.scripts.entry)
 
     def search_view(self, view: View, text: str) -> View:
         """The view narrowed by a search; raises QueryError."""
@@ -88,21 +90,13 @@ class Newsroom:
         """All tags, those with most entries first."""
         return sorted(self.library.tags.all(), key=lambda tag: (not tag.own, -tag.entries, tag.name))
 
-    def article(self, entry: int, script: "Script" = "") -> "tuple[Article, Document]":
-        """An entry whole, and its body as blocks, both written in ``script``; raises NotFound."""
+    def article(self, entry: int) -> "tuple[Article, Document]":
+        """An entry whole, and its body as blocks, both in the script they are shown in; raises NotFound."""
         # The HTML parser is not needed for the first list.
         from tui.document.html import to_document
 
         article = self.library.entries.article(entry)
-        document = to_document(article.html, article.entry.url, article.language)
-        if script:
-            from tui.document.rewrite import rewritten
-            from tui.text.scripts import converter
-
-            convert = converter(script)
-            document = rewritten(document, convert)
-            article = replace(article, entry=replace(article.entry, title=convert(article.entry.title)))
-        return article, document
+        return self.scripts.article(article, to_document(article.html, article.entry.url, article.language))
 
     # Acts ----------------------------------------------------------------------------------------------------------
 
@@ -203,6 +197,8 @@ class Newsroom:
     async def change_feed(self, feed: int, name: Setting, value: "str | int | bool | Sequence[str] | None") -> None:
         """Set one thing for a feed."""
         await self._writer.do(lambda library: change_settings(library, feed, name, value))
+        if name == "script":
+            self.scripts.renew()
 
     # The desk ------------------------------------------------------------------------------------------------------
 
@@ -261,6 +257,5 @@ if TYPE_CHECKING:
     from tui.services.starter import StarterFeed
     from tui.services.subscriptions import Preview
     from tui.store.whole import Shown
-    from tui.text.scripts import Script
 
 __all__ = ["Flag", "Newsroom", "TagFilter", "View", "ViewState"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui.document.blocks import Block, Heading, Inline, Paragraph, Quote, Rule, Span, Style
+from tui.document.blocks import Block, Heading, Inline, Quote, Rule, Span
 from tui.document.html import to_document
 from tui.i18n import t
 from tui.i18n.times import exact, when
@@ -13,10 +13,11 @@ def comment_blocks(comments: Sequence[Comment], now: int) -> tuple[Block, ...]:
     """A heading, and each comment beside a bar with who wrote it and when."""
     blocks: list[Block] = [Rule(), Heading(Inline((Span(t("article.comments_head", n=len(comments))),)), 2)]
     for comment in comments:
-        spans = [Span(comment.author or t("article.no_name"), Style.STRONG)]
+        name = comment.author or t("article.no_name")
         if comment.published is not None:
             recent = now - comment.published < 2 * 86400
             moment = when(comment.published, now) if recent else exact(comment.published)
-            spans.append(Span("  " + moment))
-        blocks.append(Quote((Paragraph(Inline(tuple(spans))), *to_document(comment.html, comment.url).blocks)))
+            name += "  " + moment
+        head = Heading(Inline((Span(name),)), 5)  # a small heading keeps close to its text
+        blocks.append(Quote((head, *to_document(comment.html, comment.url).blocks)))
     return tuple(blocks)

@@ -6,7 +6,7 @@ from typing import cast
 from tui.i18n import t
 from tui.model.errors import ConfigError
 from tui.screens.dialogs.fields import Field, FieldsDialog
-from tui.services.feed_settings import FULL_TEXTS, SETTINGS, FeedSettings, Setting
+from tui.services.feed_settings import FULL_TEXTS, SCRIPTS, SETTINGS, FeedSettings, Setting
 from tui.widgets.ink import Chrome, Ink
 
 Value = str | int | bool | Sequence[str] | None
@@ -15,7 +15,7 @@ ENCODINGS = ("", "utf-8", "gb18030", "big5", "shift_jis", "euc-kr", "windows-125
 
 
 class FeedDialog(FieldsDialog):
-    """Title, folder, tags, pace, whole text and encoding of a feed."""
+    """Title, folder, tags, pace, whole text, script and encoding of a feed."""
 
     def __init__(self, ink: Ink, chrome: Chrome, feed: FeedSettings, change: Change) -> None:
         self.feed = feed
@@ -31,6 +31,8 @@ class FeedDialog(FieldsDialog):
         match name:
             case "full_text":
                 value = t("feed.full_text." + held.replace(" ", "_"))
+            case "script":
+                value = t(f"feed.script.{held or 'own'}")
             case "paused":
                 value = t("setting.yes" if held else "setting.no")
             case "interval":
@@ -51,6 +53,9 @@ class FeedDialog(FieldsDialog):
         elif key == "full_text":
             place = FULL_TEXTS.index(self.feed.full_text)
             self._keep("full_text", FULL_TEXTS[(place + by) % len(FULL_TEXTS)])
+        elif key == "script":
+            place = SCRIPTS.index(self.feed.script)
+            self._keep("script", SCRIPTS[(place + by) % len(SCRIPTS)])
         elif key == "encoding":
             place = ENCODINGS.index(self.feed.encoding) if self.feed.encoding in ENCODINGS else -by
             self._keep("encoding", ENCODINGS[(place + by) % len(ENCODINGS)])

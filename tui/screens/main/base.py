@@ -11,7 +11,6 @@ from tui.model.errors import KanbaoError
 from tui.services.newsroom import Newsroom
 from tui.services.sources import Source
 from tui.store.view import View
-from tui.text.scripts import Script
 from tui.widgets.article import ArticleView
 from tui.widgets.bars import FootBar, HeadBar, ListHead
 from tui.widgets.entries import EntryList
@@ -35,7 +34,6 @@ class MainBase(Screen[None]):
         self.best_first = False
         self.pane: Pane = "entries"
         self.zen = False
-        self.script: Script = ""
         self.shown: Article | None = None
         self.folded_folders: set[str] = set()
         self.head: HeadBar
@@ -93,6 +91,7 @@ class MainBase(Screen[None]):
         def open_smart(self, id_: int) -> None: ...
         def open_entry(self, entry: Entry, *, mark: bool = True) -> None: ...
         def show_entry(self, entry: Entry) -> bool: ...
+        def write_again(self) -> None: ...
         def show_comments_again(self) -> None: ...
         def entries_changed(self, entries: list[int] | None) -> None: ...
         def subscriptions_changed(self) -> None: ...

@@ -76,4 +76,5 @@ class Commenting(Reading, MainBase):
         from tui.widgets.article_comments import comment_blocks
 
         blocks = comment_blocks(self._comments[1], self.newsroom.now())
-        return self.article.show_below(rewritten(Document(blocks), converter(self.script)).blocks)
+        script = self.newsroom.scripts.of(self.shown.entry.feed) if self.shown is not None else ""
+        return self.article.show_below(rewritten(Document(blocks), converter(script)).blocks)

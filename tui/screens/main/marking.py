@@ -104,6 +104,7 @@ class Marking(MainBase):
         if self.shown is None:
             return
         rows = self.newsroom.library.entries.rows([self.shown.entry.id])
-        if rows and rows[0] != self.shown.entry:
-            self.shown = replace(self.shown, entry=rows[0])
+        entry = self.newsroom.scripts.entry(rows[0]) if rows else self.shown.entry
+        if entry != self.shown.entry:
+            self.shown = replace(self.shown, entry=entry)
             self.article.update_article(self.shown)

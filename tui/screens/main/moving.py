@@ -211,7 +211,7 @@ class Moving(MainBase):
         """Put an article into its pane; False where it is gone."""
         self.keep_place()
         try:
-            article, document = self.newsroom.article(entry.id, self.script)
+            article, document = self.newsroom.article(entry.id)
         except NotFound:
             self.article.notice = t("article.gone")
             self.article.clear()

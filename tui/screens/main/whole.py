@@ -64,17 +64,21 @@ class Reading(MainBase):
         return True
 
     def do_script(self) -> None:
-        """Write the articles in the other Chinese script, or as they were written."""
-        from tui.text.scripts import other_script
+        """Write articles and lists in the other Chinese script, or again as is set for their feed."""
+        if self.shown is None:
+            return
+        script = self.newsroom.scripts.turn(self.shown)
+        self.say(t(f"notice.script_{script or 'own'}"))
+        self.entries_changed(None)
+        self.write_again()
 
-        shown = self.shown
-        if shown is None:
+    def write_again(self) -> None:
+        """Show the article in the script that it is shown in by now."""
+        if self.shown is None:
             return
         position = self.article.position
-        self.script = "" if self.script else other_script(shown.entry.title + shown.text)
-        self.say(t(f"notice.script_{self.script or 'own'}"))
         # Both scripts have as many characters, so that the place stays.
-        self.show_entry(shown.entry)
+        self.show_entry(self.shown.entry)
         self.article.bring_into_sight(position)
 
     def do_contents(self) -> None:
