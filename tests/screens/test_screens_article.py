@@ -88,7 +88,7 @@ async def test_two_clicks_take_a_word_three_a_paragraph_one_nothing(folder: Path
     async with opened(folder) as driver:
         await driver.press("enter")
         article = driver.main.article
-        for word in ("GPT-4o", "12.5%", "今年开行的班列比去年多出", "C++"):
+        for word in ("GPT-4o", "12.5%", "今年开行", "C++"):
             await driver.pilot.click(offset=place_of(driver, word), times=2)
             assert article.selected_text() == word
         await driver.pilot.click(offset=place_of(driver, "12.5%"), times=3)
@@ -105,9 +105,9 @@ async def test_a_caret_selects_by_character_word_and_line(folder: Path) -> None:
         await driver.press("l", "l")
         assert article.selected_text() == "二月的"
         await driver.press("h", "e")
-        assert article.selected_text() == "二月的风还带着凉意"
-        await driver.press("w")
-        assert article.selected_text() == "二月的风还带着凉意，城"
+        assert article.selected_text() == "二月的"
+        await driver.press("w", "w", "w")
+        assert article.selected_text() == "二月的风还带"
         await driver.press("dollar_sign", "j")
         assert article._page is not None
         assert article.selected_text() == FIRST[: article._page.line(1).end]
