@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.config.settings import Settings
 from tui.model.comment import Comment
-from tui.model.entry import Article
+from tui.model.entry import Article, Entry
 from tui.model.events import Event, FeedRefreshed
 from tui.model.feed import Feed, Tag
 from tui.services.background import Background
@@ -97,6 +97,10 @@ class Newsroom:
 
         article = self.library.entries.article(entry)
         return self.scripts.article(article, to_document(article.html, article.entry.url, article.language))
+
+    def kindred(self, entry: int) -> list[Entry]:
+        """What else the library has about the same thing."""
+        return [self.scripts.entry(other) for other in self.library.entries.kindred(entry)]
 
     # Acts ----------------------------------------------------------------------------------------------------------
 

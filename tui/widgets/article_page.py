@@ -1,7 +1,7 @@
 """The article pane's page: what is shown, which character stands at the top, and the lines in sight drawn once."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.i18n import t
-from tui.model.entry import Article
+from tui.model.entry import Article, Entry
 from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.pieces import LineBuilder
@@ -64,6 +64,8 @@ class ArticlePage(Widget, can_focus=True):
         self.document: Document | None = None
         self._above: Document | None = None
         self._below: tuple[Block, ...] = ()
+        self.kindred: tuple[Entry, ...] = ()
+        """Entries about the same thing, which the foot leads to."""
         self._head: list[list[Piece]] = []
         self._foot: list[list[Piece]] = []
         self._open: frozenset[int] = frozenset()
@@ -79,7 +81,7 @@ class ArticlePage(Widget, can_focus=True):
         from tui.widgets.article_lines import with_folds
 
         self.article, self.document = article, with_folds(document, article)
-        self._below, self._above = (), self.document
+        self._below, self._above, self.kindred = (), self.document, ()
         self.top, self.position = 0, position
         self._open, self._shift, self._page = frozenset(), -1, None
         self._waiting.clear()
@@ -107,6 +109,12 @@ class ArticlePage(Widget, can_focus=True):
         self.article, self._page, self.document, self.position = None, None, None, 0
         self.refresh()
 
+    def set_kindred(self, entries: Sequence[Entry]) -> None:
+        """Lead from the foot to these entries."""
+        if tuple(entries) != self.kindred:
+            self.kindred = tuple(entries)
+            self._lay_out()
+
     def update_article(self, article: Article) -> None:
         """The same article with other facts (tags, marks); the text stays where it is."""
         self.article = article
@@ -129,7 +137,7 @@ class ArticlePage(Widget, can_focus=True):
         options = replace(self.options, width=width, open_folds=self._open, code_shift=self._shift)
         self._page = typeset(self.document, options)
         self._head = head_lines(self.article, int(self._clock()), options.columns, self.chrome)
-        self._foot = foot_lines(self.article, options.columns)
+        self._foot = foot_lines(self.article, options.columns, self.kindred, int(self._clock()))
         self._to_position()
         waiting, self._waiting = self._waiting, []
         for do in waiting:
@@ -278,6 +286,10 @@ class ArticlePage(Widget, can_focus=True):
         """What lies over a line of the body; the parts of the pane add theirs."""
         return ()
 
+    def fringe_paints(self, number: int) -> "tuple[Paint, ...]":
+        """What lies over a line of the head or foot."""
+        return ()
+
     def labelled(self, y: int, strip: Strip) -> Strip:
         """A line of the screen with the labels that stand on it."""
         return strip
@@ -301,7 +313,7 @@ class ArticlePage(Widget, can_focus=True):
         scene = (self.ink, width, page)
         if number < 0 or not page.ensure(number):
             pieces, left = self._pieces_on(number), self._pad + page.options.margin
-            return strip_of_pieces(pieces, left, width, self.ink)
+            return strip_of_pieces(pieces, left, width, self.ink, self.fringe_paints(number), pad=self._pad)
         line = page.line(number)
         paints = self.paints(number, line)
         return self._kept.get(

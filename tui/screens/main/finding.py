@@ -7,6 +7,7 @@ from tui.i18n.query import query_text
 from tui.model.errors import QueryError
 from tui.screens.main.base import MainBase
 from tui.services.newsroom import TagFilter, View, ViewState
+from tui.services.trackers import without_trackers
 from tui.widgets.prompt import Prompt
 
 
@@ -80,7 +81,7 @@ class Finding(MainBase):
         selected = article.selection[1] - article.selection[0] if article.selection is not None else 0
         words = ""
         if article.pointed:
-            words = article.pointed
+            words = without_trackers(article.pointed)
         elif article.hints:
             words = t("article.hints")
         elif article.visual:

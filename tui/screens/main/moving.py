@@ -220,6 +220,7 @@ class Moving(MainBase):
         self.shown = article
         self.article.show(article, document, article.position)
         self.show_comments_again()
+        self.tell_kindred()
         return True
 
     def keep_place(self) -> None:

@@ -10,6 +10,8 @@ from tui.model.entry import Article
 from tui.model.errors import KanbaoError
 from tui.screens.main.base import MainBase
 
+KINDRED_SECONDS = 0.3
+
 
 class Reading(MainBase):
     """Fetching the page of an article, going back to the feed's text, and the article's facts."""
@@ -80,6 +82,16 @@ class Reading(MainBase):
         # Both scripts have as many characters, so that the place stays.
         self.show_entry(self.shown.entry)
         self.article.bring_into_sight(position)
+
+    def tell_kindred(self) -> None:
+        """Name below the article what the library has about the same thing, once the reader stays with it."""
+        shown = self.shown
+
+        def tell() -> None:
+            if shown is not None and self.shown is not None and self.shown.entry.id == shown.entry.id:
+                self.article.set_kindred(self.newsroom.kindred(shown.entry.id))
+
+        self.set_timer(KINDRED_SECONDS, tell)
 
     def do_contents(self) -> None:
         """Choose one of the article's headings and go there."""
