@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.typeset.options import TypesetOptions
     from tui.typeset.page import Page
     from tui.widgets.article_lines import Paint, Piece
+    from tui.widgets.article_sheet import Sheet
 
 MARGIN = 2
 NARROW = 40
@@ -71,6 +72,7 @@ class ArticlePage(Widget, can_focus=True):
         self._open: frozenset[int] = frozenset()
         self._shift = -1
         self._pad = 0
+        self._sheet: Sheet | None = None
         self._kept: Kept[Strip] = Kept()
         self._waiting: list[Callable[[], object]] = []
 
@@ -166,6 +168,16 @@ class ArticlePage(Widget, can_focus=True):
         else:
             self._lay_out()
 
+    @property
+    def sheet(self) -> "Sheet":
+        """Head, body and foot as one text; only where an article is set."""
+        from tui.widgets.article_sheet import Sheet
+
+        assert self._page is not None
+        if self._sheet is None or self._sheet.page is not self._page:
+            self._sheet = Sheet(self._head, self._page, self._foot)
+        return self._sheet
+
     # Folds and long lines of code ----------------------------------------------------------------------------------
 
     def toggle_folds(self) -> None:
@@ -257,7 +269,7 @@ class ArticlePage(Widget, can_focus=True):
         """Scroll so that a character is in sight, with some lines above it, if it is not."""
         if self._page is None:
             return
-        line = len(self._head) + self._page.line_of(position)
+        line = len(self._head) + (self._page.line_of(position) if position >= 0 else self.sheet.line_of(position))
         if not self.top <= line < self.top + self.size.height:
             self.scroll_lines(line - self.size.height // 3 - self.top)
 

@@ -10,7 +10,6 @@ from tui.widgets.article_page import ArticlePage
 if TYPE_CHECKING:
     from tui.typeset.line import Line
     from tui.widgets.article_lines import Paint
-    from tui.widgets.article_sheet import Sheet
 
 FARTHEST = 5_000
 """Characters looked through for the next one in sight; beyond them nothing moves."""
@@ -27,17 +26,6 @@ class SelectingPage(ArticlePage):
     _goal = 0
     _dragging = False
     _moved = False
-    _sheet: "Sheet | None" = None
-
-    @property
-    def sheet(self) -> "Sheet":
-        """Head, body and foot as one text; only where an article is set."""
-        from tui.widgets.article_sheet import Sheet
-
-        assert self._page is not None
-        if self._sheet is None or self._sheet.page is not self._page:
-            self._sheet = Sheet(self._head, self._page, self._foot)
-        return self._sheet
 
     # What is selected ----------------------------------------------------------------------------------------------
 

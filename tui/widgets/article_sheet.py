@@ -63,6 +63,11 @@ class Sheet:
         """The place behind the last character."""
         return self.first + len(self._text)
 
+    @property
+    def title(self) -> tuple[int, int]:
+        """Where the title begins and ends."""
+        return self.paragraph_at(self.first)
+
     def text(self, start: int, end: int) -> str:
         """The text between two places."""
         return self._text[max(0, start - self.first) : max(0, end - self.first)]
