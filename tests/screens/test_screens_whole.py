@@ -68,6 +68,22 @@ async def test_comments_below_the_article_and_put_away(tmp_path: Path) -> None:
             assert driver.main.newsroom.counts().entries == 1
 
 
+async def test_an_article_opened_is_whole_where_its_feed_is_set_so(tmp_path: Path) -> None:
+    with Server() as server:
+        server.route("/a.html", Reply(pages.modern().encode(), {"Content-Type": "text/html"}))
+        library_with(tmp_path / "library", server.url("/a.html"))
+        with Library.open(tmp_path / "library") as library:
+            library.feeds.update(library.feeds.all()[0].id, full_text="when short")
+        async with opened(tmp_path / "library") as driver:
+            assert server.requests == []
+            await driver.press("enter")
+            assert "全文来自网页" in driver.text()
+            assert "说明会由文化局副局长" in driver.text()
+            await driver.press("F", "escape", "enter")
+            assert "一句话的摘要" in driver.text()
+        assert len(server.requests) == 1
+
+
 async def test_a_page_that_is_gone_is_told(tmp_path: Path) -> None:
     with Server() as server:
         server.route("/a.html", Reply(rss(["不是网页"]), status=404))

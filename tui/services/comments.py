@@ -8,7 +8,7 @@ from tui.fetch.client import Fetcher, FetchRequest
 from tui.model.comment import Comment
 from tui.model.errors import NotFound
 from tui.model.feed import ParsedEntry
-from tui.services.pictures import host_of
+from tui.services.pages import may_be_private
 from tui.store.library import Library
 
 MOST = 200
@@ -39,8 +39,7 @@ class CommentFeeds:
         url = article.comments_feed
         if not url:
             raise NotFound(kind="entry", name=str(entry))
-        private = feed.allow_private and host_of(url) == host_of(feed.url)
-        answer = await self._fetcher.get(FetchRequest(url, allow_private=private))
+        answer = await self._fetcher.get(FetchRequest(url, allow_private=may_be_private(feed, url)))
         now = int(self._clock())
         parsed = await self._reader.read(
             answer.body, answer.url, content_type=answer.content_type, charset=answer.charset, now=now, limit=MOST

@@ -146,7 +146,8 @@ class Desk:
                 wish = Wish(str(command["url"]), folder=str(command.get("folder", "")))
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
             case "whole":
-                return {"pages": await self._texts.fetch(int(command["entry"]))}
+                fetch = self._texts.by_itself if command.get("quiet") else self._texts.fetch
+                return {"pages": await fetch(int(command["entry"]))}
             case "comments":
                 return {"comments": [asdict(one) for one in await self._comments.fetch(int(command["entry"]))]}
             case "stop":

@@ -233,9 +233,12 @@ class Newsroom:
         """Subscribe to an address: the answer has ``feed``, ``title``, ``new``, or ``choices`` to choose from."""
         return await self._background.ask("add", url=url, choose=True)
 
-    async def fetch_whole(self, entry: int) -> int:
-        """Fetch the article's page and show what is there: of how many pages; raises what went wrong."""
-        return int((await self._background.ask("whole", entry=entry))["pages"])
+    async def fetch_whole(self, entry: int, *, quiet: bool = False) -> int:
+        """Fetch the article's page and show what is there: of how many pages; raises what went wrong.
+
+        With ``quiet`` nobody has asked for it, and where nothing came it is left alone for a while.
+        """
+        return int((await self._background.ask("whole", entry=entry, quiet=quiet))["pages"])
 
     async def fetch_comments(self, entry: int) -> list[Comment]:
         """The comments in the entry's own feed of them, the earliest first; raises what went wrong."""

@@ -30,7 +30,7 @@ class Commenting(Reading, MainBase):
         elif not shown.comments_feed or (shown.comments_url and self._refused == shown.entry.id):
             self._refused = 0
             self.browse(shown.comments_url)
-        elif self.fetching is not None and not self.fetching.is_finished:
+        elif self.fetches_under_way():
             self.say(t("notice.whole_running"))
         else:
             self.fetching = self.run_worker(self._fetch_comments(shown.entry.id), exit_on_error=True)

@@ -17,6 +17,7 @@ class Marking(MainBase):
         """Show an article; opening it marks it read unless the reader has set that off."""
         if self.shown is None or self.shown.entry.id != entry.id:
             self.show_entry(entry)
+        self.whole_by_itself(entry)
         if mark and not entry.read and self.newsroom.settings.reading.mark_read_on_open:
             self.begin(self._mark(entry, "read", True, ""))
 
