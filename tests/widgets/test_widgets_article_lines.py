@@ -50,6 +50,7 @@ def test_no_fact_stands_alone_below_others(measure: int) -> None:
         ("江沅新闻网_城事", "江沅新闻网", False),
         ("新华网", "新华", True),
         ("江沅新闻网", "江沅晚报", True),
+        ("江沅新闻网", "程望舒", False),
     ],
 )
 def test_a_source_is_named_once(outlet: str, source: str, named: bool) -> None:

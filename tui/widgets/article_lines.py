@@ -78,7 +78,7 @@ def head_lines(article: Article, now: int, measure: int, chrome: Chrome) -> list
     outlet = article.outlet or entry.feed_title
     facts = [
         outlet,
-        t("article.source", name=entry.source) if entry.source and not _names(outlet, entry.source) else "",
+        t("article.source", name=entry.source) if _is_news(entry.source, outlet, names) else "",
         t("article.by", names=people) if people else "",
         when(entry.when, now) if now - entry.when < 2 * 86400 else exact(entry.when),
     ]
@@ -90,18 +90,20 @@ def head_lines(article: Article, now: int, measure: int, chrome: Chrome) -> list
         _whole(article),
         t("article.views", n=article.views) if article.views else "",
         _comments(article),
-        " › ".join(article.path) if chrome.divider != "|" else " > ".join(article.path),
     ]
     lines += _filled([fact for fact in size if fact], measure, chrome, "muted")
+    path = (" › " if chrome.divider != "|" else " > ").join(article.path)
+    lines += _filled([path] if path else [], measure, chrome, "muted")
     if entry.tags:
         lines += _filled(["#" + tag for tag in entry.tags], measure, chrome, "tag", "  ", leads=True)
     lines.append([])
     return lines
 
 
-def _names(outlet: str, source: str) -> bool:
-    """Whether the outlet's name, or the first part of it (江沅新闻网 - 财经), is the source's."""
-    return source.strip() in (outlet.strip(), _PARTS.split(outlet.strip(), maxsplit=1)[0])
+def _is_news(source: str, outlet: str, authors: Sequence[str]) -> bool:
+    """Whether the source is said nowhere else: as outlet, as the first part of it (江沅新闻网 - 财经), as author."""
+    said = (outlet.strip(), _PARTS.split(outlet.strip(), maxsplit=1)[0], *authors)
+    return bool(source.strip()) and source.strip() not in said
 
 
 def _comments(article: Article) -> str | Piece:

@@ -44,9 +44,11 @@ class Searching(MainBase):
 
     def on_prompt_done(self, message: Prompt.Done) -> None:
         """Remember a search that was kept."""
+        if message.purpose != "search":
+            return
         self.foot.stand("")
         self._turn = self._past = -1
-        if message.purpose == "search" and message.kept and message.text.strip():
+        if message.kept and message.text.strip():
             self.begin(self._searched(message.text.strip()))
 
     async def _searched(self, text: str) -> None:
