@@ -48,6 +48,9 @@ def test_words_among_han_by_particles_and_by_what_comes_again(at: str, word: str
     text = "国务院发展研究中心的专家认为，他们今年开行，是为了一同探讨区域合作。\n\n国务院说，发展研究要跟上。"
     start, end = word_at(text, text.index(at))
     assert text[start:end] == word
+    traditional = "國務院的專家認為，他們這樣做是為了發展。"
+    assert traditional[slice(*word_at(traditional, traditional.index("為")))] == "認為"
+    assert traditional[slice(*word_at(traditional, traditional.index("樣")))] == "這樣"
 
 
 @given(st.text(alphabet="新闻的和为了，。（“abc XY-12.5%\n\t👍🏽é", max_size=60), st.integers(0, 60))

@@ -2,12 +2,14 @@
 
 import re
 
+from tui.text.fold import fold
+
 LONGEST = 4
 AROUND = 20_000
 """Characters of the text on either side in which a word may come again."""
 
 # What stands between words and is one by itself, and the words in which these characters are no such thing.
-_PARTICLES = "的地得了着过在是和与與及或被把将將从從向于於也都就而但这這那其之并並由对對为為以等很又还還让讓给給不"
+_PARTICLES = "的地得了着过在是和与及或被把将从向于也都就而但这那其之并由对为以等很又还让给不"
 _WHOLE = (
     "为了 因为 以为 认为 成为 作为 行为 为主 为何 由于 关于 对于 在于 位于 用于 属于 至于 基于 终于 以及 及其 "
     "及时 涉及 普及 或者 但是 还是 就是 不是 是否 可是 于是 总是 凡是 正在 现在 存在 所在 内在 实在 潜在 在线 "
@@ -31,10 +33,12 @@ def han_word(text: str, start: int, end: int, position: int) -> tuple[int, int]:
     Particles part words. Between them, a piece of two to four characters that comes again nearby is a word; else a
     short stretch is one, and of a long one two characters.
     """
-    for unit in _UNITS.finditer(text, start, end):
-        if unit.start() <= position < unit.end():
-            start, end = unit.span()
-            break
+    run = fold(text[start:end])
+    if len(run) == end - start:  # as it is for Han: Traditional is looked at as Simplified
+        for unit in _UNITS.finditer(run):
+            if unit.start() <= position - start < unit.end():
+                start, end = start + unit.start(), start + unit.end()
+                break
     if end - start <= 2:
         return start, end
     return _again(text, start, end, position) or _short(start, end, position)

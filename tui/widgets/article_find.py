@@ -1,6 +1,7 @@
 """Find in the article: all hits marked, one of them the current; what is folded opens for it."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tui.widgets.article_page import ArticlePage
@@ -99,9 +100,9 @@ class FindingPage(ArticlePage):
         below = super().fringe_paints(number)
         if self._page is None or number >= 0:
             return below
+        above = takewhile(lambda hit: hit.start < 0, self.hits)
         return tuple(
             paint
-            for place, hit in enumerate(self.hits)
-            if hit.start < 0
+            for place, hit in enumerate(above)
             for paint in self.sheet.paints(number, hit.start, hit.end, "current" if place == self.hit else "hit")
         ) + below
