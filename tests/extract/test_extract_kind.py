@@ -23,6 +23,9 @@ FRONT = "".join(
 
 "<html><head><title>Just a moment...</title></head><body><p>Checking your browser before accessing the si"
 "te, please wait.</p></body></html>",
+    "<html><head><title>北斗_直播间</title></head><body><div id=player></div><div class=notice>"
+    "<p>王者，拳皇，约战,LOL,CF，FM</p><p>娱乐大群428400375</p>"
+    "<p>德莱，李青，搬砖，红眼，白手，剑魂,炼金,盲僧,鳄鱼,奥马,蛮王,小丑,女枪,轮子</p></div></body></html>",
     "<html><body><p>短。</p></body></html>",
     '{"error": "not a page"}',
 ])  # fmt: skip

@@ -109,9 +109,12 @@ async def test_everything_of_a_feed_can_be_set(sample_folder: Path) -> None:
         for key in ("full_text", "images", "encoding", "paused"):
             await stand_on(driver, key)
             await driver.press("l")
+        await stand_on(driver, "script")
+        await driver.press("h")
         held = main.newsroom.feed_settings(feed)
         assert (held.title, held.folder, held.tags, held.interval) == ("头 [b]", "新闻/本地", ("甲", "乙"), 45)
         assert (held.full_text, held.images, held.encoding, held.paused) == ("when short", "never", "utf-8", False)
+        assert held.script == "hant"
         await stand_on(driver, "interval")
         await answer(driver, "0")
         assert "1–43200" in driver.text()
@@ -122,6 +125,7 @@ async def test_everything_of_a_feed_can_be_set(sample_folder: Path) -> None:
         assert (held.tags, held.interval, held.full_text, held.images, held.encoding) == ((), None, "never", "", "")
         await driver.press("escape")
         assert "头 [b]" in driver.text()
+        assert "方向鍵" in driver.text()
 
 
 async def test_the_settings_of_no_feed_are_not_asked_for(sample_folder: Path) -> None:

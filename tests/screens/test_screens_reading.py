@@ -11,8 +11,12 @@ async def test_the_other_script_and_back(sample_folder: Path) -> None:
         assert "冷空气过境日" in driver.text()
         await driver.press("c")
         assert "青嶼氣象站" in driver.text()
+        assert driver.text().count("冷空氣過境") == 2  # in the list and above the article
+        await driver.press("s")
+        assert driver.text().count("冷空氣過境") == 2
         await driver.press("c")
         assert "青屿气象站" in driver.text()
+        assert "冷空氣過境" not in driver.text()
         assert "原文" in driver.lines()[-1]
 
 

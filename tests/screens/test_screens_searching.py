@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from tests.screens.conftest import opened
+from tests.screens.conftest import NOW, opened
 from tests.store.made import fill, item, spell_all
 from tui.screens.dialogs.choose import Choose
 from tui.screens.dialogs.jump import Jump
@@ -29,6 +29,34 @@ async def test_jump_goes_where_some_of_a_name_leads(sample_folder: Path) -> None
         assert driver.main.shown.entry.id == entry.id
         await driver.press("ctrl+k", "escape")
         assert driver.main.is_current
+
+
+async def test_find_takes_over_what_one_searched_for(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        feed = library.feeds.add("https://a.test/feed", "甲报", now=NOW)
+        body = "<p>河南與新疆攜手，援疆幹部說：產業援疆，重在產業。</p><p>國務院也這樣說。</p>"
+        texts = ("河南與新疆攜手，援疆幹部說：產業援疆，重在產業。國務院也這樣說。", "無關。")
+        fill(library, feed, item("援疆幹部", html=body, text=texts[0]), item("別的", text=texts[1]))
+        spell_all(library)
+    async with opened(tmp_path / "library") as driver:
+        article = driver.main.article
+        for query, found, first in (("产业 国务院", 3, "產業"), ("yuanjiang", 3, "援疆"), ("title:援疆", 3, "援疆")):
+            await driver.press("slash")
+            driver.main.prompt.write(query)
+            await driver.press("enter", "enter", "f")
+            assert f"1/{found}" in driver.lines()[-1], driver.text()
+            await driver.press("enter")
+            marked = [article.sheet.text(hit.start, hit.end) for hit in article.hits]
+            assert (len(marked), marked[0]) == (found, first)
+            await driver.press("n")
+            assert f"2/{found}" in driver.lines()[-1]
+            await driver.press("N", "N")
+            assert f"{found}/{found}" in driver.lines()[-1]
+            await driver.press("escape", "f")
+            driver.main.prompt.write("干部")
+            await driver.settle()
+            assert "1/2" in driver.lines()[-1]
+            await driver.press("escape", "escape", "escape")
 
 
 async def test_tab_completes_and_the_arrows_recall(sample_folder: Path) -> None:

@@ -7,7 +7,7 @@ from tests.services.conftest import NOW, Bench
 from tests.support.feeds import rss
 from tests.support.server import Reply
 from tui.extract.reader import PageReader
-from tui.model.errors import HttpFailed, NoArticle
+from tui.model.errors import AddressRefused, HttpFailed, NoArticle
 from tui.query.parse import parse_query
 from tui.services.pages import WholeArticles
 from tui.services.whole import FullTexts
@@ -79,6 +79,37 @@ async def test_by_the_feeds_setting(bench: Bench, setting: str, come: int) -> No
         texts = await with_texts(bench, workers)
         assert await texts.fill([feed]) == come
         assert await texts.fill([feed]) == 0
+
+
+async def test_what_gave_nothing_is_left_alone_for_a_while_and_in_the_end_for_good(bench: Bench) -> None:
+    feed = feed_of(bench, b"<title>404</title><h1>404</h1>", "always")
+    await bench.refresh()
+
+    def asked() -> int:
+        return bench.server.paths.count("/1")
+
+    async with Workers(1) as workers:
+        texts = await with_texts(bench, workers)
+        counts = []
+        for hours in (0, 0.5, 0.6, 1, 1.5, 9, 9):
+            bench.now += int(hours * 3600)
+            await texts.fill([feed])
+            counts.append(asked())
+        assert counts == [1, 1, 2, 2, 3, 3, 3]
+        entry = only_entry(bench)
+        assert not bench.library.wholes.wants(entry, bench.now)
+        bench.server.route("/1", Reply(pages.modern().encode(), {"Content-Type": "text/html"}))
+        await texts.fetch(entry)
+        assert bench.library.entries.article(entry).full_text == "page"
+
+
+async def test_a_feed_the_reader_allowed_names_no_other_private_host(bench: Bench) -> None:
+    bench.server.route("/feed", Reply(rss(["旧车站"], link="http://127.0.0.2:9", text="短。")))
+    bench.add("/feed")
+    await bench.refresh()
+    async with Workers(1) as workers:
+        with pytest.raises(AddressRefused):
+            await (await with_texts(bench, workers)).fetch(only_entry(bench))
 
 
 async def test_what_cannot_be_had_is_told_and_loses_nothing(bench: Bench) -> None:

@@ -31,7 +31,7 @@ def test_new_entries_meet_the_rules_and_old_ones_do_not(library: Library) -> Non
     assert titles(library, "is:hidden") == {"新的广告"}
     assert titles(library, "收藏 已存 已读 tag:货币") == {"央行降息"}
     assert library.entries.article(applied.new[1]).own_tags == ("货币",)
-    assert library.wholes.wanted(feed) == list(applied.notify)
+    assert library.wholes.wanted(feed, NOW) == list(applied.notify)
     assert (library.counts().entries, library.counts().unread) == (3, 2)
     assert [finding for finding in library.check() if finding.level == "bad"] == []
     again = fill(library, feed, *(item(n, title=t) for n, t in (("2", "新的广告"), ("4", "全国会议"))))

@@ -27,6 +27,7 @@ def test_entries_acts_and_searches_survive(tmp_path: Path) -> None:
         assert library._db.value("PRAGMA user_version") == migrate.KNOWN
         assert library.recovered is None
         assert [finding for finding in library.check() if finding.level == "bad" and finding.kind != "file"] == []
+        assert {feed.script for feed in library.feeds.all()} == {""}
         assert found(library, "降息") == ["央行宣布降息"]
         assert found(library, "中国人民银行") == ["央行宣布降息"]
         assert found(library, "标签:我的 援疆 未读") == ["千里援疆业"]

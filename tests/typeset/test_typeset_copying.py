@@ -28,16 +28,32 @@ TEXT = "今年开行GPT-4o班列多出12.5%，（用C++写的）“看报”says
         ("报”", "看报"),
         ("ay", "says"),
         ("👍", "👍🏽"),
-        ("月", "二月的风"),
+        ("月", "二月"),
         ("204", "1,204"),
     ],
 )
-def test_a_word_is_what_no_line_is_broken_in(within: str, word: str) -> None:
+def test_a_word_is_what_no_line_is_broken_in_and_among_han_what_is_likely_one(within: str, word: str) -> None:
     start, end = word_at(TEXT, TEXT.index(within))
     assert TEXT[start:end] == word
 
 
-@given(st.text(alphabet="新闻，。（“abc XY-12.5%\n\t👍🏽é", max_size=60), st.integers(0, 60))
+@pytest.mark.parametrize(
+    ("at", "word"),
+    [
+        ("务", "国务院"), ("究", "发展研究"), ("为", "认为"), ("的", "的"),
+        ("们", "他们"), ("开", "今年开行"), ("讨", "探讨")
+    ],
+)
+def test_words_among_han_by_particles_and_by_what_comes_again(at: str, word: str) -> None:
+    text = "国务院发展研究中心的专家认为，他们今年开行，是为了一同探讨区域合作。\n\n国务院说，发展研究要跟上。"
+    start, end = word_at(text, text.index(at))
+    assert text[start:end] == word
+    traditional = "國務院的專家認為，他們這樣做是為了發展。"
+    assert traditional[slice(*word_at(traditional, traditional.index("為")))] == "認為"
+    assert traditional[slice(*word_at(traditional, traditional.index("樣")))] == "這樣"
+
+
+@given(st.text(alphabet="新闻的和为了，。（“abc XY-12.5%\n\t👍🏽é", max_size=60), st.integers(0, 60))
 def test_a_word_holds_its_place_and_words_make_headway(text: str, at: int) -> None:
     if at < len(text):
         start, end = word_at(text, at)

@@ -77,7 +77,10 @@ def test_quiet_roles_are_dim_only_where_there_is_no_colour_for_them(name: str, p
         # In a line that is turned over, dimness would be lost on some terminals and unreadable on others.
         assert not ink.style(role, "selection").dim
     assert bool(ink.style("ink", "selection").reverse) == few
-    if few:
+    over, under = ink.style("ink", "hit", "bold reverse"), ink.style("ink", "hit")
+    if not few:
+        assert (over.color, over.bgcolor, over.reverse) == (under.bgcolor, under.color, None)
+    else:
         assert ink.style("tag", "selection").color == ink.style("ink", "selection").color
 
 

@@ -19,6 +19,7 @@ from tui.document.blocks import (
     Table,
     walk,
 )
+from tui.document.captions import captioned
 from tui.document.elements import HEADINGS
 from tui.document.inline import inline
 from tui.document.tables import is_layout, to_table
@@ -40,7 +41,7 @@ def of_tidied(blocks: list[Element], language: str = "") -> Document:
 
 
 def _blocks(elements: list[Element]) -> list[Block]:
-    return [block for element in elements for block in _from(element)]
+    return captioned([block for element in elements for block in _from(element)])
 
 
 def _from(element: Element) -> list[Block]:

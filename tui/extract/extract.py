@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui.document.blocks import Document, Figure
+from tui.document.captions import is_caption
 from tui.document.html import images, of_tidied, plain_text
 from tui.document.media import resolve
 from tui.document.sanitize import write
@@ -68,7 +69,10 @@ def _read(page: Page, rule: Rule | None, now: int) -> dict[str, Any]:
     trimmed = trim(flatten(tidy_part(written(best, first_post(page, best)), page.base_url)), title)
     body = mark_subheads(trimmed.body)
     document = of_tidied(body)
-    text = plain_text(Document(tuple(block for block in document.blocks if not isinstance(block, Figure))))
+    # What a page sets as a line of its own is text, also where it is known for a caption.
+    text = plain_text(
+        Document(tuple(b for b in document.blocks if not isinstance(b, Figure) or is_caption(b.caption.text)))
+    )
     chinese = looks_chinese(text or page.head_title)
     zone = zones(page, best, trimmed.body, said)
     found = gather(page, said, zone, trimmed, now=now, chinese=chinese)

@@ -14,6 +14,7 @@ _MANY = 12
 _TITLES = 5
 _TEASER = 120.0
 """So much text under each of several linked titles is a teaser."""
+_SENTENCE = re.compile(r"[。！？!?…；]|\.(?:\s|$)")
 _ERROR = re.compile(
     "^.{0,12}\\b(?:404|403|500|502|503)\\b|not found|页面(?:不存在|找不到|没有找到|已删除|无法访问)|"
     "找不到(?:页面|网页|该页)|无法(?:访问|找到)|"
@@ -35,6 +36,8 @@ def is_article(page: Page, best: Box, body: list[Element], text: str, told: Told
     if told.is_article or told.first("type")[0].lower() in ("article", "news", "news.article"):
         return weight >= _LEAST * 1.5 and linked < weight * 0.7
     rows = page.rows[max(best.first, 0) : best.last]
+    if weight < _ENOUGH and not _SENTENCE.search(text):
+        return False  # names, numbers and key words beside a player or a shop window
     titles = sum(row.heading > 0 and row.weight > 6 and row.linked > row.weight * 0.8 for row in rows)
     if titles >= _TITLES and weight < titles * _TEASER:
         return False

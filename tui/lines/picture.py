@@ -14,6 +14,7 @@ from tui.lines.chrome import PRETTY, Chrome
 from tui.lines.entry import entry_lines
 from tui.lines.panes import panes
 from tui.lines.source import source_lines
+from tui.services.scripts import Scripts
 from tui.services.sources import source_rows
 from tui.services.window import EntryWindow
 from tui.store.library import Library
@@ -35,7 +36,7 @@ class Picture:
 
     def of(self, view: View, now: int) -> str:
         """What the terminal is sent to show a view with the cursor on its first row; "" where there is none."""
-        window = EntryWindow(self._library, view)
+        window = EntryWindow(self._library, view, Scripts(self._library).entry)
         if window.entry(0) is None or self._height < LEAST:
             return ""
         words = [t(f"list.{view.state}")]

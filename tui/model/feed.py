@@ -6,6 +6,8 @@ from typing import Literal
 FeedStatus = Literal["ok", "error", "paused", "gone"]
 FullText = Literal["never", "when short", "always"]
 Images = Literal["", "never", "ask", "always"]
+Script = Literal["", "hans", "hant"]
+"""The Chinese script that something is shown in: as written, Simplified, Traditional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Feed:
     full_text: FullText = "never"
     allow_private: bool = False
     images: Images = ""
+    script: Script = ""
 
 
 @dataclass(frozen=True, slots=True)

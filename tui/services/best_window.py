@@ -1,5 +1,8 @@
 """The hits of a search with the best first, as a list like any other."""
 
+from collections.abc import Callable
+
+from tui.model.entry import Entry
 from tui.services.window import EntryWindow
 from tui.store.library import Library
 from tui.store.view import View
@@ -11,10 +14,10 @@ MOST = 500
 class BestWindow(EntryWindow):
     """A snapshot of the best hits, known whole from the beginning."""
 
-    def __init__(self, library: Library, view: View) -> None:
+    def __init__(self, library: Library, view: View, write: Callable[[Entry], Entry]) -> None:
         assert view.query is not None
         self._hits = library.best(view, MOST)
-        super().__init__(library, view)
+        super().__init__(library, view, write)
 
     def grow(self, wanted: int = MOST) -> None:
         """Take all hits at once."""

@@ -4,8 +4,8 @@ It reads commands from standard input and writes what happened to standard outpu
 ``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
 ``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``, ``{"id": 5, "do": "spell"}``,
 ``{"id": 6, "do": "sound", "text": …}``, ``{"id": 7, "do": "picture", "entry": 7, "url": …, "columns": 76, "rows": 20,
-"fetch": true}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and
-events (``tui.model.events``) come in between. It ends with its standard input.
+"fetch": true}``, ``{"id": 8, "do": "comments", "entry": 5}``; answers are ``{"id": 1, "ok": {…}}`` or
+``{"id": 1, "error": "…"}``, and events (``tui.model.events``) come in between. It ends with its standard input.
 """
 
 import asyncio
@@ -29,6 +29,7 @@ from tui.model.feed import FetchState
 from tui.paths import cache_dir, config_file
 from tui.picture.raster import to_plain as pixels
 from tui.picture.reader import PictureReader
+from tui.services.comments import CommentFeeds
 from tui.services.kept_pages import ExtractedPages
 from tui.services.pages import WholeArticles, page_reader
 from tui.services.refresh import Refresher
@@ -98,6 +99,7 @@ class Desk:
     def __init__(self, tools: Tools) -> None:
         library, fetcher, reader, self._texts, articles, self._speller, self._viewer = tools
         self._library = library
+        self._comments = CommentFeeds(library, fetcher, reader, time.time)
         self._refresher = Refresher(library, fetcher, reader)
         self._subscriber = Subscriber(library, fetcher, reader, time.time)
         self._saver = Saver(library, fetcher, ExtractedPages(articles))
@@ -150,9 +152,12 @@ class Desk:
                 wish = Wish(str(command["url"]), folder=str(command.get("folder", "")))
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
             case "whole":
-                return {"pages": await self._texts.fetch(int(command["entry"]))}
+                fetch = self._texts.by_itself if command.get("quiet") else self._texts.fetch
+                return {"pages": await fetch(int(command["entry"]))}
             case "picture":
                 return await self._look(command)
+            case "comments":
+                return {"comments": [asdict(one) for one in await self._comments.fetch(int(command["entry"]))]}
             case "stop":
                 if task := self._by_number.get(command.get("number")):
                     task.cancel()

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from tui.model.feed import FullText, Images
+from tui.model.feed import FullText, Images, Script
 from tui.store.library import Library
 
 FULL_TEXTS: tuple[FullText, ...] = ("never", "when short", "always")
+SCRIPTS: tuple[Script, ...] = ("", "hans", "hant")
 IMAGES: tuple[Images, ...] = ("", "never", "ask", "always")
-Setting = Literal["title", "folder", "tags", "interval", "full_text", "images", "encoding", "paused"]
+Setting = Literal["title", "folder", "tags", "interval", "full_text", "script", "images", "encoding", "paused"]
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 
 
@@ -23,6 +24,7 @@ class FeedSettings:
     tags: tuple[str, ...]
     interval: int | None
     full_text: FullText
+    script: Script
     images: Images
     encoding: str
     paused: bool
@@ -39,6 +41,7 @@ def read_settings(library: Library, feed: int) -> FeedSettings:
         found.tags,
         minutes,
         found.full_text,
+        found.script,
         found.images,
         state.encoding_override,
         found.status == "paused",

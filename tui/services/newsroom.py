@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.config.settings import Settings
-from tui.model.entry import Article
+from tui.model.comment import Comment
+from tui.model.entry import Article, Entry
 from tui.model.events import Event, FeedRefreshed
 from tui.model.feed import Feed, Tag
 from tui.services.background import Background
 from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.finder import Finder
+from tui.services.scripts import Scripts
 from tui.services.sources import Source, source_rows
 from tui.services.window import EntryWindow
 from tui.services.writing import Writer
@@ -44,6 +46,7 @@ class Newsroom:
         self._lock = Lock(folder, "reader")
         self.first = self._lock.acquire()
         self._writer = Writer(folder)
+        self.scripts = Scripts(self.library)
         self.finder = Finder(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
         self._listener: Callable[[Event], None] = lambda event: None
@@ -59,8 +62,8 @@ class Newsroom:
         if best and view.query is not None:
             from tui.services.best_window import BestWindow
 
-            return BestWindow(self.library, view)
-        return EntryWindow(self.library, view)
+            return BestWindow(self.library, view, self.scripts.entry)
+        return EntryWindow(self.library, view, self.scripts.entry)
 
     def search_view(self, view: View, text: str) -> View:
         """The view narrowed by a search; raises QueryError."""
@@ -88,21 +91,17 @@ class Newsroom:
         """All tags, those with most entries first."""
         return sorted(self.library.tags.all(), key=lambda tag: (not tag.own, -tag.entries, tag.name))
 
-    def article(self, entry: int, script: "Script" = "") -> "tuple[Article, Document]":
-        """An entry whole, and its body as blocks, both written in ``script``; raises NotFound."""
+    def article(self, entry: int) -> "tuple[Article, Document]":
+        """An entry whole, and its body as blocks, both in the script they are shown in; raises NotFound."""
         # The HTML parser is not needed for the first list.
         from tui.document.html import to_document
 
         article = self.library.entries.article(entry)
-        document = to_document(article.html, article.entry.url, article.language)
-        if script:
-            from tui.document.rewrite import rewritten
-            from tui.text.scripts import converter
+        return self.scripts.article(article, to_document(article.html, article.entry.url, article.language))
 
-            convert = converter(script)
-            document = rewritten(document, convert)
-            article = replace(article, entry=replace(article.entry, title=convert(article.entry.title)))
-        return article, document
+    def kindred(self, entry: int) -> list[Entry]:
+        """What else the library has about the same thing."""
+        return [self.scripts.entry(other) for other in self.library.entries.kindred(entry)]
 
     # Acts ----------------------------------------------------------------------------------------------------------
 
@@ -203,6 +202,8 @@ class Newsroom:
     async def change_feed(self, feed: int, name: Setting, value: "str | int | bool | Sequence[str] | None") -> None:
         """Set one thing for a feed."""
         await self._writer.do(lambda library: change_settings(library, feed, name, value))
+        if name == "script":
+            self.scripts.renew()
 
     # The desk ------------------------------------------------------------------------------------------------------
 
@@ -233,9 +234,16 @@ class Newsroom:
         """Subscribe to an address: the answer has ``feed``, ``title``, ``new``, or ``choices`` to choose from."""
         return await self._background.ask("add", url=url, choose=True)
 
-    async def fetch_whole(self, entry: int) -> int:
-        """Fetch the article's page and show what is there: of how many pages; raises what went wrong."""
-        return int((await self._background.ask("whole", entry=entry))["pages"])
+    async def fetch_whole(self, entry: int, *, quiet: bool = False) -> int:
+        """Fetch the article's page and show what is there: of how many pages; raises what went wrong.
+
+        With ``quiet`` nobody has asked for it, and where nothing came it is left alone for a while.
+        """
+        return int((await self._background.ask("whole", entry=entry, quiet=quiet))["pages"])
+
+    async def fetch_comments(self, entry: int) -> list[Comment]:
+        """The comments in the entry's own feed of them, the earliest first; raises what went wrong."""
+        return [Comment(**each) for each in (await self._background.ask("comments", entry=entry))["comments"]]
 
     def pictures_wanted(self, feed: int) -> str:
         """When pictures are shown in the articles of a feed: ``never``, ``ask`` or ``always``; raises NotFound."""
@@ -279,6 +287,5 @@ if TYPE_CHECKING:
     from tui.services.starter import StarterFeed
     from tui.services.subscriptions import Preview
     from tui.store.whole import Shown
-    from tui.text.scripts import Script
 
 __all__ = ["Flag", "Newsroom", "TagFilter", "View", "ViewState"]

@@ -9,7 +9,9 @@ from tui.extract.reader import PageReader
 from tui.fetch.client import Fetcher, FetchRequest, FetchResponse
 from tui.fetch.request import PAGE_LIMIT
 from tui.model.errors import FetchError, ParseError
+from tui.model.feed import Feed
 from tui.model.page import PageArticle
+from tui.services.pictures import host_of
 from tui.worker.pool import Workers
 
 MOST_PAGES = 20
@@ -18,6 +20,11 @@ MOST_PAGES = 20
 def page_reader(workers: Workers, config: Path) -> PageReader:
     """A reader of pages that knows the rules for sites, the reader's own among them."""
     return PageReader(workers, own_rules(config.parent / "sites"))
+
+
+def may_be_private(feed: Feed, url: str) -> bool:
+    """Whether an address that a feed names may lie in the reader's network: on the host he allowed, and no other."""
+    return feed.allow_private and host_of(url) == host_of(feed.url)
 
 
 class WholeArticles:

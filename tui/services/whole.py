@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from tui.model.errors import FetchError, NoArticle, NotFound, ParseError, StoreError
 from tui.model.page import PageArticle
-from tui.services.pages import WholeArticles
+from tui.services.pages import WholeArticles, may_be_private
 from tui.store.library import Library
 
 SIDE_BY_SIDE = 6
@@ -29,22 +29,31 @@ class FullTexts:
         url = known.entry.url
         if not url.startswith(("http://", "https://")):
             raise NoArticle(url=url)
-        article, pages = await self._articles.get(url, allow_private=feed.allow_private)
+        article, pages = await self._articles.get(url, allow_private=may_be_private(feed, url))
         of_feed = known.text if known.full_text != "page" else ""
         if not worth_showing(article, of_feed):
             raise NoArticle(url=url)
         self._library.wholes.put(entry, article, url, pages, int(self._clock()))
         return pages
 
+    async def by_itself(self, entry: int) -> int:
+        """As ``fetch``, where no reader asked for it: a page that gives nothing is not asked for again at once."""
+        try:
+            return await self.fetch(entry)
+        except (FetchError, ParseError):
+            self._library.wholes.failed(entry, int(self._clock()))
+            raise
+
     async def fill(self, feeds: Sequence[int]) -> int:
-        """Fetch what feeds are set to have whole; how many came. One that fails is left for the next time."""
-        entries = [entry for feed in feeds for entry in self._library.wholes.wanted(feed)]
+        """Fetch what feeds are set to have whole; how many came. One that fails is left for a later time."""
+        now = int(self._clock())
+        entries = [entry for feed in feeds for entry in self._library.wholes.wanted(feed, now)]
         slots = asyncio.Semaphore(SIDE_BY_SIDE)
 
         async def one(entry: int) -> bool:
             async with slots:
                 try:
-                    await self.fetch(entry)
+                    await self.by_itself(entry)
                 except (FetchError, ParseError, NotFound, StoreError):
                     return False
                 return True

@@ -1,6 +1,7 @@
 """The entries of a view as a list that stays as it was opened: rows come as they are needed, marks do not move them."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 
 from tui.model.entry import Entry
@@ -15,11 +16,12 @@ class EntryWindow:
 
     Ids are asked for by keyset as the cursor comes near the end of what is known, so opening costs the same in a small
     library and a huge one; an entry that is read while the list is open stays where it is; what arrives later shows in
-    ``arrived`` and not in the list.
+    ``arrived`` and not in the list. ``write`` makes of an entry what the list shows of it.
     """
 
-    def __init__(self, library: Library, view: View) -> None:
+    def __init__(self, library: Library, view: View, write: Callable[[Entry], Entry] = lambda entry: entry) -> None:
         self.library = library
+        self._write = write
         self.view = view
         self.newest = library.entries.last_id()
         self.expected = library.entries.count(view)
@@ -77,7 +79,7 @@ class EntryWindow:
             start = max(0, index - 20)
             missing = [entry for entry in self._ids[start : index + 40] if entry not in self._rows]
             for row in self.library.entries.rows(missing):
-                self._rows[row.id] = row
+                self._rows[row.id] = self._write(row)
             while len(self._rows) > KEPT:
                 self._rows.popitem(last=False)
             found = self._rows.get(wanted)

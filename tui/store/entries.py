@@ -79,6 +79,12 @@ class Entries:
         found = self._db.value("SELECT saved_at FROM entry WHERE id = ? AND saved = 1", (id_,))
         return None if found is None else int(found)
 
+    def kindred(self, id_: int, limit: int = 5) -> list[Entry]:
+        """Other entries that share tags or rare pieces of the title with one, the nearest first."""
+        from tui.store.kindred import kindred  # not for the first list
+
+        return self.rows(kindred(self._db, id_, limit))
+
     def last_id(self) -> int:
         """The id of the entry that came last, 0 in an empty library."""
         return int(self._db.value("SELECT coalesce(max(id), 0) FROM entry"))

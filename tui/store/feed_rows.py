@@ -21,7 +21,8 @@ FETCHED = f"url <> '{WEB}'"
 FEED = f"""
 feed.id, url, {SHOWN_TITLE}, site, coalesce(folder.name, ''),
 (SELECT json_group_array(tag.name) FROM feed_tag JOIN tag ON tag.id = feed_tag.tag WHERE feed_tag.feed = feed.id),
-entries, unread, last_fetched, next_fetch, status, error, encoding, encoding_why, full_text, allow_private, images
+entries, unread, last_fetched, next_fetch, status, error, encoding, encoding_why, full_text, allow_private,
+images, script
 """
 
 FETCH_STATE = f"""
@@ -33,7 +34,7 @@ last_fetched, next_fetch, encoding_override, allow_private
 def feed_from(row: Row) -> Feed:
     """The feed that a row of ``FEED`` tells of."""
     id_, url, title, site, folder, tags, entries, unread, last_fetched, next_fetch, *rest = row
-    status, error, encoding, encoding_why, full_text, allow_private, images = rest
+    status, error, encoding, encoding_why, full_text, allow_private, images, script = rest
     return Feed(
         id=id_,
         url=url,
@@ -52,6 +53,7 @@ def feed_from(row: Row) -> Feed:
         full_text=full_text,
         allow_private=bool(allow_private),
         images=images,
+        script=script,
     )
 
 

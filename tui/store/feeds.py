@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui.model.errors import Duplicate, NotFound
-from tui.model.feed import Feed, FetchState, Folder, FullText
+from tui.model.feed import Feed, FetchState, Folder, FullText, Script
 from tui.store import folders
 from tui.store.connection import Connection
 from tui.store.feed_rows import FEED, FETCH_STATE, FETCHED, feed_from, fetch_state_from
@@ -17,7 +17,7 @@ from tui.store.utf8 import safe
 
 _CHANGEABLE = frozenset(
     ("title", "folder", "full_text", "images", "encoding_override", "interval_override", "allow_private", "url",
-     "status")
+     "status", "script")
 )  # fmt: skip
 _UNSAID = ("title", "encoding_override", "url", "images")
 
@@ -95,7 +95,7 @@ class Feeds:
         return found[0]
 
     def update(self, id_: int, **changes: Any) -> None:
-        """Change title, folder, full_text, images, encoding_override, interval_override, allow_private, url or status.
+        """Change a field: title, folder, full_text, images, script, url, status, allow_private, or an override.
 
         None empties a text. NotFound for no such feed, Duplicate when the new address is another feed's.
         """
@@ -150,6 +150,10 @@ class Feeds:
         sql = f"SELECT {FETCH_STATE} FROM feed WHERE id = ? AND removed IS NULL"
         found = (self._db.one(sql, (id_,)) for id_ in ids)
         return [fetch_state_from(row) for row in found if row]
+
+    def scripts(self) -> dict[int, Script]:
+        """The script that articles are shown in, for each feed where one is set."""
+        return dict(self._db.rows("SELECT id, script FROM feed WHERE script <> ''"))
 
     def due(self, now: int) -> list[FetchState]:
         """Feeds whose time to be fetched has come, the longest waiting first; paused and gone ones never."""

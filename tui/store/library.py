@@ -175,6 +175,12 @@ class Library:
 
         return TagActs(self._db, self._journal)
 
+    def terms(self, query: Query, entry: int) -> list[str]:
+        """What is to be found in an entry that a search has found, folded."""
+        from tui.store.search import terms
+
+        return terms(self._db, query, entry)
+
     def facets(self, view: View, most: int = 200) -> Facets:
         """How the entries of a view are spread over feeds, tags, sources and months; not for the thread that draws."""
         from tui.store.facets import facets

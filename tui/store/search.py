@@ -61,6 +61,14 @@ def listened(query: Query) -> list[str]:
             return []
 
 
+def terms(db: Connection, query: Query, id_: int) -> list[str]:
+    """What is to be found in an entry of the answer: the folded words, and for pinyin what of the title sounds so."""
+    words = [fold(word) for word in sought(query)]
+    title, spelling = db.one("SELECT title, pinyin FROM entry WHERE id = ?", (id_,)) or ("", "")
+    heard = [title[start:end] for start, end in marked(title, [], listened(query), spelling or "")]
+    return list(dict.fromkeys(word for word in (*words, *map(fold, heard)) if word.strip()))
+
+
 def _hit(db: Connection, key: Key, words: list[str], letters: list[str]) -> Hit:
     sort, id_ = key
     row = db.one(

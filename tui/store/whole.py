@@ -19,15 +19,24 @@ Shown = Literal["feed", "page"]
 SHORT = 300
 """Characters under which a feed's text is taken for a summary."""
 
-_WANTED = """
-SELECT e.id FROM entry e JOIN detail d ON d.entry = e.id JOIN feed f ON f.id = e.feed
-WHERE e.feed = :feed AND e.hidden = 0 AND d.full_text <> 'page' AND e.url LIKE 'http%'
-AND NOT EXISTS (SELECT 1 FROM whole WHERE whole.entry = e.id)
-AND (e.id IN (SELECT entry FROM whole_wish) OR (e.read = 0 AND f.full_text = 'always')
-    OR (e.read = 0 AND f.full_text = 'when short' AND (length(d.text) < :short
+TRIES, PATIENCE = 3, 3600
+"""How often a page that gives no article is asked for by itself, and how many seconds it is left after the first."""
+
+_LACKING = """
+FROM entry e JOIN detail d ON d.entry = e.id JOIN feed f ON f.id = e.feed
+WHERE d.full_text <> 'page' AND e.url LIKE 'http%' AND NOT EXISTS (SELECT 1 FROM whole WHERE whole.entry = e.id)
+AND NOT EXISTS (SELECT 1 FROM whole_failed w WHERE w.entry = e.id AND (w.tries >= :tries OR w.next_try > :now))
+"""
+_BY_SETTING = """
+(f.full_text = 'always' OR (f.full_text = 'when short' AND (length(d.text) < :short
     OR rtrim(d.text) LIKE '%[…]' OR rtrim(d.text) LIKE '%...' OR rtrim(d.text) LIKE '%…' OR d.text LIKE '%阅读全文%')))
+"""
+_WANTED = f"""
+SELECT e.id {_LACKING} AND e.feed = :feed AND e.hidden = 0
+AND (e.id IN (SELECT entry FROM whole_wish) OR (e.read = 0 AND {_BY_SETTING}))
 ORDER BY e.sort DESC, e.id DESC LIMIT :limit
 """
+_WANTS = f"SELECT 1 {_LACKING} AND e.id = :entry AND {_BY_SETTING}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class Wholes:
             tags = [tag for name in article.tags if (tag := tag_id(self._db, name)) is not None]
             entry_writes.give_tags(self._db, entry, tags, FROM_PAGE)
             self._show(entry, "page")
+            self._db.run("DELETE FROM whole_failed WHERE entry = ?", (entry,))
 
     def show(self, entry: int, shown: Shown) -> None:
         """Show the page's text or the feed's; NotFound where there is no such entry, or no page of it is kept."""
@@ -70,9 +80,27 @@ class Wholes:
         """Whether an article from a page is kept for the entry."""
         return self._db.value("SELECT 1 FROM whole WHERE entry = ?", (entry,)) is not None
 
-    def wanted(self, feed: int, limit: int = 30) -> list[int]:
-        """Entries of a feed that a rule wants whole, and unread ones that its setting does; the newest first."""
-        return [row[0] for row in self._db.rows(_WANTED, {"feed": feed, "short": SHORT, "limit": limit})]
+    def wanted(self, feed: int, now: int, limit: int = 30) -> list[int]:
+        """Entries of a feed that a rule wants whole, and unread ones that its setting does; the newest first.
+
+        Left out are those whose page gave nothing when it was tried last, for a while, and in the end for good.
+        """
+        given = {"feed": feed, "now": now, "short": SHORT, "tries": TRIES, "limit": limit}
+        return [row[0] for row in self._db.rows(_WANTED, given)]
+
+    def wants(self, entry: int, now: int) -> bool:
+        """Whether the setting of its feed has an entry whole, which it is not yet and may be asked for."""
+        given = {"entry": entry, "now": now, "short": SHORT, "tries": TRIES}
+        return self._db.value(_WANTS, given) is not None
+
+    def failed(self, entry: int, now: int) -> None:
+        """The page of an entry gave no article: leave it alone for a while, each time longer."""
+        with self._db.write():
+            self._db.run(
+                "INSERT INTO whole_failed SELECT id, 1, ?2 FROM entry WHERE id = ?1"
+                " ON CONFLICT (entry) DO UPDATE SET tries = tries + 1, next_try = ?2 + ?3 * tries",
+                (entry, now + PATIENCE, PATIENCE),
+            )
 
     def _require(self, entry: int) -> None:
         if self._db.value("SELECT 1 FROM detail WHERE entry = ?", (entry,)) is None:

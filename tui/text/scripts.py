@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Literal
 
-Script = Literal["", "hans", "hant"]
-"""As written, Simplified, Traditional."""
+from tui.model.feed import Script
 
 _TABLES = {"hans": "t2s", "hant": "s2t"}
 SAMPLE = 4000
+
+__all__ = ["Script", "converter", "other_script"]
 
 
 @cache

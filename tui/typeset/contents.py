@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tui.document.blocks import Document, Heading
-from tui.typeset.pieces import pieces
+from tui.typeset.pieces import InQuote, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +16,10 @@ class Entry:
 
 
 def contents(document: Document) -> list[Entry]:
-    """All headings in order, those in closed folds left out."""
+    """All headings in order; those in closed folds, and in what is quoted, are left out."""
     return [
         Entry(" ".join(piece.text.split()), piece.block.level, piece.offset)
         for piece in pieces(document)
         if isinstance(piece.block, Heading) and not piece.hidden and piece.text.strip()
+        and not any(isinstance(step, InQuote) for step in piece.steps)
     ]

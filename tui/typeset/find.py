@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.document.blocks import Document
+from tui.text.contains import places
+from tui.text.fold import fold
 from tui.text.width import cells
 from tui.typeset.line import Line
 from tui.typeset.pieces import document_text
@@ -33,7 +35,8 @@ class HitSpan:
 def find(where: Document | str, needle: str) -> list[Hit]:
     """Every occurrence, in order, whatever the case; a space also matches several, or a forced line break.
 
-    Marks that only tell where a word may be parted, as the soft hyphen, stand in no one's way.
+    Marks that only tell where a word may be parted, as the soft hyphen, stand in no one's way. Where a text does not
+    occur as it was typed, it does in the other script, in full width, or with accents.
     """
     words = _FORMLESS.sub("", needle).split()
     if not words:
@@ -42,7 +45,18 @@ def find(where: Document | str, needle: str) -> list[Hit]:
     between = _FORMLESS.pattern + "*" if _FORMLESS.search(text) else ""
     spelled = (between.join(map(re.escape, word)) for word in words)
     pattern = re.compile(rf"{between}(?:[^\S\n]+|\n){between}".join(spelled), re.IGNORECASE)
-    return [Hit(*match.span()) for match in pattern.finditer(text)]
+    found = [Hit(*match.span()) for match in pattern.finditer(text)]
+    return found or find_terms(text, [fold(needle.strip())])
+
+
+def find_terms(text: str, terms: Sequence[str]) -> list[Hit]:
+    """Every occurrence of any of some folded terms, in order and apart: where two overlap, the first or longer."""
+    found = sorted({span for term in terms for span in places(term, text)}, key=lambda span: (span[0], -span[1]))
+    hits: list[Hit] = []
+    for start, end in found:
+        if not hits or start >= hits[-1].end:
+            hits.append(Hit(start, end))
+    return hits
 
 
 def hits_on(line: Line, hits: Sequence[Hit]) -> list[HitSpan]:

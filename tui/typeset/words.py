@@ -5,6 +5,7 @@ import re
 from tui.text.breaks import breaks
 from tui.text.kinsoku import HAN
 from tui.text.width import graphemes
+from tui.typeset.han_words import han_word
 
 NEAR = 120
 """Characters looked at on either side: no word worth taking is longer."""
@@ -17,14 +18,14 @@ _TEXT = re.compile(r"[^\n\t]+")
 def word_at(text: str, position: int) -> tuple[int, int]:
     """The word that holds a position: what no line may be broken in, without the marks around it.
 
-    Between two Han a line may always be broken and nothing says where a word ends, so a run of Han is taken whole.
-    Where a mark stands it is taken alone.
+    Between two Han a line may always be broken; what is a word there `han_word` tells. A mark is taken alone.
     """
     low, high = max(0, position - NEAR), min(len(text), position + NEAR)
     for line in _TEXT.finditer(text, low, high):
         if line.start() <= position < line.end():
             start, end = _word(line[0], position - line.start())
-            return line.start() + start, line.start() + end
+            start, end = line.start() + start, line.start() + end
+            return han_word(text, start, end, position) if _HAN_RUN.fullmatch(text, start, end) else (start, end)
     return position, min(position + 1, len(text))
 
 

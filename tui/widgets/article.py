@@ -31,13 +31,6 @@ class ArticleView(FindingPage, SelectingPage, HintingPage, PicturedPage):
     class CopyWanted(Message):
         """The selection is to be put on the clipboard."""
 
-    class TagChosen(Message):
-        """A tag in the head was clicked."""
-
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.name = name
-
     pointed = ""
     """The address of the link under the pointer."""
 
@@ -127,9 +120,7 @@ class ArticleView(FindingPage, SelectingPage, HintingPage, PicturedPage):
             return
         target = self._target_at(event.x, event.y)
         spot = self._spot_at(event.x, event.y)
-        if target.startswith("#"):
-            self.post_message(self.TagChosen(target[1:]))
-        elif target:
+        if target:
             self.post_message(self.LinkChosen(target))
         elif spot is not None and spot.fold >= 0:
             self._set_folds(self._open ^ {spot.fold})
@@ -142,7 +133,7 @@ class ArticleView(FindingPage, SelectingPage, HintingPage, PicturedPage):
         return self._page.at(number, x - self._pad)
 
     def _target_at(self, x: int, y: int) -> str:
-        """Where a click on a cell leads: an address, ``#`` and a tag, or nowhere."""
+        """Where a click on a cell leads (see `Piece`), or nowhere."""
         from tui.widgets.article_lines import piece_at
 
         if self._page is None:
@@ -155,7 +146,7 @@ class ArticleView(FindingPage, SelectingPage, HintingPage, PicturedPage):
         return piece.target if piece is not None else ""
 
     def _point(self, target: str) -> None:
-        address = "" if target.startswith("#") else target
+        address = "" if target[:1] in ("#", "@") else target
         if address != self.pointed:
             self.pointed = address
             self.post_message(self.StateChanged())

@@ -41,7 +41,7 @@ class HintingPage(ArticlePage):
     """A page whose links can be followed by keys."""
 
     class LinkChosen(Message):
-        """A link is to be opened, or its address copied."""
+        """A link is to be opened, or its address copied; what else leads somewhere says so (see `Piece`)."""
 
         def __init__(self, address: str, *, copy: bool = False) -> None:
             super().__init__()
@@ -59,8 +59,8 @@ class HintingPage(ArticlePage):
         if self._page is None:
             return ()
         self._page.finish()
-        foot = (piece.target for pieces in self._foot for piece in pieces if piece.target)
-        return tuple(dict.fromkeys([*self._page.links, *foot]))
+        foot = [piece.target for pieces in self._foot for piece in pieces if piece.target]
+        return tuple(dict.fromkeys([*self._page.links, *(target for target in foot if target[0] not in "#@")]))
 
     def named_links(self) -> list[tuple[str, str]]:
         """The links with the text that leads to them, as far as it is not the address."""
@@ -136,7 +136,7 @@ class HintingPage(ArticlePage):
                 continue
             edge = self._pad + self._page.options.margin
             for piece in self._pieces_on(number):
-                if piece.target and not piece.target.startswith("#"):
+                if piece.target:
                     found.append(Spot(y, edge, piece.target))
                 edge += cells(piece.text)
         return found

@@ -1,6 +1,7 @@
 """The lines of an article: above the body title, where from, when, how long; the body; below tags, files, address."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -9,17 +10,23 @@ from textual.strip import Strip
 from tui.document.blocks import Document, Folded, Inline, Item, ListBlock, Paragraph, Span
 from tui.i18n import t
 from tui.i18n.times import exact, reading_minutes, when
-from tui.model.entry import Article
+from tui.model.entry import Article, Entry
+from tui.services.trackers import without_trackers
 from tui.text.clip import clip, clip_lines
 from tui.text.dates import looks_chinese
 from tui.text.width import cells, split_cells
 from tui.typeset.line import Line
 from tui.widgets.ink import Chrome, Ink
-from tui.widgets.roles import style_of
+from tui.widgets.roles import painted, style_of
+
+_PARTS = re.compile(r"\s*[-–—_|｜·:：,，(（/]\s*|\s+")
 
 
 class Piece(NamedTuple):
-    """Text in a role, with marks such as ``bold``; ``target`` is where a click leads: an address, or ``#`` and tag."""
+    """Text in a role, with marks such as ``bold``.
+
+    ``target`` is where a click leads: an address, ``#`` and a tag, or ``@`` and the number of an entry.
+    """
 
     text: str
     role: str
@@ -68,9 +75,10 @@ def head_lines(article: Article, now: int, measure: int, chrome: Chrome, remark:
     names = entry.authors
     chinese = looks_chinese(title + article.text[:200])
     people = "、".join(names) if chinese else ", ".join(names)
+    outlet = article.outlet or entry.feed_title
     facts = [
-        article.outlet or entry.feed_title,
-        t("article.source", name=entry.source) if entry.source and entry.source != entry.feed_title else "",
+        outlet,
+        t("article.source", name=entry.source) if _is_news(entry.source, outlet, names) else "",
         t("article.by", names=people) if people else "",
         when(entry.when, now) if now - entry.when < 2 * 86400 else exact(entry.when),
     ]
@@ -81,15 +89,30 @@ def head_lines(article: Article, now: int, measure: int, chrome: Chrome, remark:
         t("article.characters", n=characters) if characters else "",
         _whole(article),
         t("article.views", n=article.views) if article.views else "",
-        t("article.comments", n=article.comments) if article.comments else "",
+        _comments(article),
         remark,
-        " › ".join(article.path) if chrome.divider != "|" else " > ".join(article.path),
     ]
     lines += _filled([fact for fact in size if fact], measure, chrome, "muted")
+    path = (" › " if chrome.divider != "|" else " > ").join(article.path)
+    lines += _filled([path] if path else [], measure, chrome, "muted")
     if entry.tags:
         lines += _filled(["#" + tag for tag in entry.tags], measure, chrome, "tag", "  ", leads=True)
     lines.append([])
     return lines
+
+
+def _is_news(source: str, outlet: str, authors: Sequence[str]) -> bool:
+    """Whether the source is said nowhere else: as outlet, as the first part of it (江沅新闻网 - 财经), as author."""
+    said = (outlet.strip(), _PARTS.split(outlet.strip(), maxsplit=1)[0], *authors)
+    return bool(source.strip()) and source.strip() not in said
+
+
+def _comments(article: Article) -> str | Piece:
+    """How many comments there are; a click leads to their page."""
+    if not article.comments:
+        return ""
+    return Piece(t("article.comments", n=article.comments), "link" if article.comments_url else "muted", "",
+                 article.comments_url)  # fmt: skip
 
 
 def _whole(article: Article) -> str:
@@ -99,37 +122,51 @@ def _whole(article: Article) -> str:
     return t("article.from_page") if article.pages < 2 else t("article.from_pages", n=article.pages)
 
 
-def foot_lines(article: Article, measure: int) -> list[list[Piece]]:
-    """The foot as pieces: enclosures, the address."""
+def foot_lines(article: Article, measure: int, kindred: Sequence[Entry] = (), now: int = 0) -> list[list[Piece]]:
+    """The foot as pieces: enclosures, the address, entries of the library about the same thing."""
     lines: list[list[Piece]] = [[]]
     for enclosure in article.enclosures:
         name = enclosure.title or enclosure.url.rsplit("/", 1)[-1]
         text = t("article.enclosure", name=f"{name} {enclosure.type}")
         lines.append([Piece(clip(text, measure), "link", "", enclosure.url)])
     if article.entry.url:
-        text = t("article.address", url=article.entry.url)
+        text = t("article.address", url=without_trackers(article.entry.url))
         lines.append([Piece(clip(text, measure), "muted", "", article.entry.url)])
+    if kindred:
+        lines += [[], [Piece(clip(t("article.kindred"), measure), "muted", "bold")]]
+    for entry in kindred:
+        about = "  " + when(entry.when, now)
+        title = clip(entry.title or entry.summary or t("list.untitled"), max(2, measure - cells(about)))
+        lines.append([Piece(title, "link", "", f"@{entry.id}"), Piece(clip(about, measure - cells(title)), "muted")])
     lines.append([])
     return lines
 
 
 def _filled(
-    facts: list[str], measure: int, chrome: Chrome, role: str, between: str = "", *, leads: bool = False
+    facts: Sequence[str | Piece], measure: int, chrome: Chrome, role: str, between: str = "", *, leads: bool = False
 ) -> list[list[Piece]]:
-    """Facts side by side, a new line where the next does not fit; with ``leads`` each leads to itself."""
-    joint = between or chrome.dot
+    """Facts side by side, a new line where the next does not fit; with ``leads`` each leads to itself.
+
+    None stands alone on the last line where the one before it can come along.
+    """
+    joint = Piece(between or chrome.dot, "muted")
     lines: list[list[Piece]] = []
-    used = 0
-    for whole in facts:
-        fact = Piece(clip(whole, measure), role, "", whole if leads else "")
-        size = cells(fact.text)
-        if lines and used + cells(joint) + size <= measure:
-            lines[-1] += [Piece(joint, "muted"), fact]
-            used += cells(joint) + size
+    for given in facts:
+        whole = given if isinstance(given, Piece) else Piece(given, role, "", given if leads else "")
+        fact = whole._replace(text=clip(whole.text, measure))
+        if lines and _wide([*lines[-1], joint, fact]) <= measure:
+            lines[-1] += [joint, fact]
         else:
             lines.append([fact])
-            used = size
+    if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) > 1:
+        together = [lines[-2][-1], joint, *lines[-1]]
+        if _wide(together) <= measure:
+            lines[-2:] = [lines[-2][:-2], together]
     return lines
+
+
+def _wide(pieces: Sequence[Piece]) -> int:
+    return sum(cells(piece.text) for piece in pieces)
 
 
 def piece_at(pieces: Sequence[Piece], left: int, cell: int) -> Piece | None:
@@ -141,11 +178,18 @@ def piece_at(pieces: Sequence[Piece], left: int, cell: int) -> Piece | None:
     return None
 
 
-def strip_of_pieces(pieces: Sequence[Piece], left: int, width: int, ink: Ink) -> Strip:
-    """One line of pieces, after a margin."""
+def strip_of_pieces(
+    pieces: Sequence[Piece], left: int, width: int, ink: Ink, paints: Sequence[Paint] = (), *, pad: int = 0
+) -> Strip:
+    """One line of pieces, after a margin of which ``pad`` cells are not counted in ``paints``."""
     segments = [Segment(" " * left, ink.blank)] if left else []
-    segments += [Segment(piece.text, ink.style(piece.role, "paper", piece.marks)) for piece in pieces]
-    used = left + sum(cells(piece.text) for piece in pieces)
+    edge = left - pad
+    for piece in pieces:
+        for text, kind in _parted(piece.text, edge, paints):
+            style = painted(ink, kind, piece.marks) if kind else ink.style(piece.role, "paper", piece.marks)
+            segments.append(Segment(text, style))
+        edge += cells(piece.text)
+    used = edge + pad
     if used < width:
         segments.append(Segment(" " * (width - used), ink.blank))
     return Strip(segments, max(width, used))
@@ -156,18 +200,24 @@ def body_strip(line: Line, paints: Sequence[Paint], *, pad: int, width: int, ink
     segments = [Segment(" " * (pad + line.left), ink.blank)]
     edge = line.left
     for run in line.runs:
-        text = run.text
-        while text:
-            here, rest = split_cells(text, _until(edge, paints)) if paints else (text, "")
-            kind = next((paint.kind for paint in reversed(paints) if paint.start <= edge < paint.end), "")
-            # A character wider than what is left before the next paint belongs to this one.
-            here, text = (here, rest) if here else (text, "")
-            segments.append(Segment(here, style_of(run.role, ink, kind)))
-            edge += cells(here)
+        for text, kind in _parted(run.text, edge, paints):
+            segments.append(Segment(text, style_of(run.role, ink, kind)))
+            edge += cells(text)
     edge += pad
     if edge < width:
         segments.append(Segment(" " * (width - edge), ink.blank))
     return Strip(segments, max(edge, width)).crop(0, width)
+
+
+def _parted(text: str, edge: int, paints: Sequence[Paint]) -> Iterator[tuple[str, str]]:
+    """A text that stands at a cell, cut where paints begin and end, each part with what lies over it."""
+    while text:
+        here, rest = split_cells(text, _until(edge, paints)) if paints else (text, "")
+        kind = next((paint.kind for paint in reversed(paints) if paint.start <= edge < paint.end), "")
+        # A character wider than what is left before the next paint belongs to this one.
+        here, text = (here, rest) if here else (text, "")
+        yield here, kind
+        edge += cells(here)
 
 
 def _until(edge: int, paints: Sequence[Paint]) -> int:

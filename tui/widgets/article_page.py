@@ -1,7 +1,7 @@
 """The article pane's page: what is shown, which character stands at the top, and the lines in sight drawn once."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,18 +11,19 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.i18n import t
-from tui.model.entry import Article
+from tui.model.entry import Article, Entry
 from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.pieces import LineBuilder
 from tui.widgets.strips import Kept
 
 if TYPE_CHECKING:
-    from tui.document.blocks import Document
+    from tui.document.blocks import Block, Document
     from tui.typeset.line import Line
     from tui.typeset.options import TypesetOptions
     from tui.typeset.page import Page
     from tui.widgets.article_lines import Paint, Piece
+    from tui.widgets.article_sheet import Sheet
 
 MARGIN = 2
 NARROW = 40
@@ -62,11 +63,16 @@ class ArticlePage(Widget, can_focus=True):
         self._clock = clock
         self._page: Page | None = None
         self.document: Document | None = None
+        self._above: Document | None = None
+        self._below: tuple[Block, ...] = ()
+        self.kindred: tuple[Entry, ...] = ()
+        """Entries about the same thing, which the foot leads to."""
         self._head: list[list[Piece]] = []
         self._foot: list[list[Piece]] = []
         self._open: frozenset[int] = frozenset()
         self._shift = -1
         self._pad = 0
+        self._sheet: Sheet | None = None
         self._kept: Kept[Strip] = Kept()
         self._waiting: list[Callable[[], object]] = []
 
@@ -77,15 +83,39 @@ class ArticlePage(Widget, can_focus=True):
         from tui.widgets.article_lines import with_folds
 
         self.article, self.document = article, with_folds(document, article)
+        self._below, self._above, self.kindred = (), self.document, ()
         self.top, self.position = 0, position
         self._open, self._shift, self._page = frozenset(), -1, None
         self._waiting.clear()
         self._lay_out()
 
+    def show_below(self, blocks: "tuple[Block, ...]") -> int:
+        """Set blocks below the article instead of those that stand there; the position of the first of them."""
+        from tui.typeset.pieces import PARTING, document_text
+
+        if self._above is None:
+            return 0
+        self._below = blocks
+        self.document = replace(self._above, blocks=(*self._above.blocks, *blocks))
+        self._lay_out()
+        above = document_text(self._above)
+        return len(above) + len(PARTING) if above else 0
+
+    @property
+    def has_below(self) -> bool:
+        """Whether something is set below the article."""
+        return bool(self._below)
+
     def clear(self) -> None:
         """Show no article."""
         self.article, self._page, self.document, self.position = None, None, None, 0
         self.refresh()
+
+    def set_kindred(self, entries: Sequence[Entry]) -> None:
+        """Lead from the foot to these entries."""
+        if tuple(entries) != self.kindred:
+            self.kindred = tuple(entries)
+            self._lay_out()
 
     def update_article(self, article: Article) -> None:
         """The same article with other facts (tags, marks); the text stays where it is."""
@@ -109,7 +139,7 @@ class ArticlePage(Widget, can_focus=True):
         options = replace(self.options, width=width, open_folds=self._open, code_shift=self._shift)
         self._page = typeset(self.document, self.adorned(options))
         self._head = head_lines(self.article, int(self._clock()), options.columns, self.chrome, self.remark)
-        self._foot = foot_lines(self.article, options.columns)
+        self._foot = foot_lines(self.article, options.columns, self.kindred, int(self._clock()))
         self._to_position()
         waiting, self._waiting = self._waiting, []
         for do in waiting:
@@ -148,6 +178,16 @@ class ArticlePage(Widget, can_focus=True):
             self._to_position()
         else:
             self._lay_out()
+
+    @property
+    def sheet(self) -> "Sheet":
+        """Head, body and foot as one text; only where an article is set."""
+        from tui.widgets.article_sheet import Sheet
+
+        assert self._page is not None
+        if self._sheet is None or self._sheet.page is not self._page:
+            self._sheet = Sheet(self._head, self._page, self._foot)
+        return self._sheet
 
     # Folds and long lines of code ----------------------------------------------------------------------------------
 
@@ -240,7 +280,7 @@ class ArticlePage(Widget, can_focus=True):
         """Scroll so that a character is in sight, with some lines above it, if it is not."""
         if self._page is None:
             return
-        line = len(self._head) + self._page.line_of(position)
+        line = len(self._head) + (self._page.line_of(position) if position >= 0 else self.sheet.line_of(position))
         if not self.top <= line < self.top + self.size.height:
             self.scroll_lines(line - self.size.height // 3 - self.top)
 
@@ -269,6 +309,10 @@ class ArticlePage(Widget, can_focus=True):
         """What lies over a line of the body; the parts of the pane add theirs."""
         return ()
 
+    def fringe_paints(self, number: int) -> "tuple[Paint, ...]":
+        """What lies over a line of the head or foot."""
+        return ()
+
     def labelled(self, y: int, strip: Strip) -> Strip:
         """A line of the screen with the labels that stand on it."""
         return strip
@@ -292,7 +336,7 @@ class ArticlePage(Widget, can_focus=True):
         scene = (self.ink, width, page)
         if number < 0 or not page.ensure(number):
             pieces, left = self._pieces_on(number), self._pad + page.options.margin
-            return strip_of_pieces(pieces, left, width, self.ink)
+            return strip_of_pieces(pieces, left, width, self.ink, self.fringe_paints(number), pad=self._pad)
         line = page.line(number)
         paints = self.paints(number, line)
         return self._kept.get(

@@ -19,7 +19,7 @@ class SelectingPage(ArticlePage):
     """A page of which a stretch can be selected: by dragging, by clicks, or with a caret that keys move."""
 
     selection: tuple[int, int] | None = None
-    """From the first character to before the end, in the page's text."""
+    """From the first character to before the end, as places of the sheet: in the body they are the page's."""
     visual = False
     """Whether keys move the caret."""
     _anchor = _caret = 0
@@ -33,7 +33,7 @@ class SelectingPage(ArticlePage):
         """The source text of the selection as it is to be pasted."""
         if self.selection is None or self._page is None:
             return ""
-        return self._page.copied(*self.selection)
+        return self.sheet.copied(*self.selection)
 
     def select(self, start: int, end: int) -> None:
         """Select a stretch of the page's text; an empty one selects nothing."""
@@ -54,18 +54,15 @@ class SelectingPage(ArticlePage):
 
     def paints(self, number: int, line: "Line") -> "tuple[Paint, ...]":
         """The cells of the line that are selected, and the caret."""
-        below = super().paints(number, line)
-        if self.selection is None or self._page is None:
-            return below
-        from tui.typeset.find import Hit
-        from tui.widgets.article_lines import Paint
+        return super().paints(number, line) + self.fringe_paints(number)
 
-        layers = [("selection", Hit(*self.selection))]
-        if self.visual:
-            layers.append(("caret", Hit(self._caret, self._after(self._caret))))
-        return below + tuple(
-            Paint(span.start, span.end, kind) for kind, hit in layers for span in self._page.hits_on(number, [hit])
-        )
+    def fringe_paints(self, number: int) -> "tuple[Paint, ...]":
+        """What is selected, and the caret, on any line."""
+        if self.selection is None or self._page is None:
+            return ()
+        selected = self.sheet.paints(number, *self.selection, "selection")
+        caret = self.sheet.paints(number, self._caret, self._after(self._caret), "caret") if self.visual else ()
+        return selected + caret
 
     # By keys -------------------------------------------------------------------------------------------------------
 
@@ -76,11 +73,12 @@ class SelectingPage(ArticlePage):
         if self.selection is not None:
             self._anchor, self._caret = self.selection[0], self._before(self.selection[1])
         else:
-            first = max(0, self.top - len(self._head))
-            numbers = range(first, first + self.size.height)
-            found = (self._page.line(n).character_at(0) for n in numbers if self._page.ensure(n))
-            start = next((offset for offset in found if offset >= 0), -1)
-            if start < 0:
+            # Whoever selects wants the text; the title above it is one key away.
+            first, sheet = self.top - len(self._head), self.sheet
+            numbers = [*range(max(0, first), first + self.size.height), *range(first, 0)]
+            found = (sheet.character_at(number, 0) for number in numbers)
+            start = next((place for place in found if place is not None), None)
+            if start is None:
                 return
             self._anchor = self._caret = start
         self.visual = True
@@ -88,12 +86,9 @@ class SelectingPage(ArticlePage):
 
     def move_caret(self, way: str) -> None:
         """Move the caret, whose ways are those of the table of commands: ``left``, ``down``, ``word_end`` …"""
-        from tui.typeset.words import next_word, previous_word, word_at
-
-        page = self._page
-        if page is None:
+        if self._page is None:
             return
-        text, caret = page.text, self._caret
+        sheet, caret = self.sheet, self._caret
         height = max(1, self.size.height // 2)
         match way:
             case "left":
@@ -101,27 +96,29 @@ class SelectingPage(ArticlePage):
             case "right":
                 self._put(self._in_sight(self._after(caret), 1))
             case "word":
-                self._put(self._in_sight(next_word(text, caret), 1))
+                self._put(self._in_sight(sheet.next_word(caret), 1))
             case "word_back":
-                self._put(self._in_sight(previous_word(text, caret), -1))
+                self._put(self._in_sight(sheet.previous_word(caret), -1))
             case "word_end":
-                end = word_at(text, caret)[1]
-                end = end if end > self._after(caret) else word_at(text, next_word(text, caret))[1]
+                end = sheet.word_at(caret)[1]
+                end = end if end > self._after(caret) else sheet.word_at(sheet.next_word(caret))[1]
                 self._put(self._in_sight(self._before(end), 1))
             case "line_start":
-                self._put(page.line(page.line_of(caret)).character_at(0))
+                self._put(sheet.character_at(sheet.line_of(caret), 0))
             case "line_end":
-                self._put(page.line(page.line_of(caret)).character_at(1 << 20))
+                self._put(sheet.character_at(sheet.line_of(caret), 1 << 20))
             case "paragraph":
-                self._put(self._in_sight(page.paragraph_at(caret)[1], 1))
+                self._put(self._in_sight(sheet.paragraph_at(caret)[1], 1))
             case "paragraph_back":
-                start = page.paragraph_at(caret)[0]
-                back = page.paragraph_at(self._in_sight(start - 1, -1))[0]
+                start = sheet.paragraph_at(caret)[0]
+                back = sheet.paragraph_at(self._in_sight(start - 1, -1))[0]
                 self._put(self._in_sight(start if start < caret else back, 1))
             case "start":
-                self._put(self._in_sight(0, 1))
+                body = self._in_sight(0, 1)
+                self._put(body if caret != body else self._in_sight(sheet.first, 1))
             case "end":
-                self._put(self._in_sight(len(text) - 1, -1))
+                body = self._in_sight(sheet.body_end - 1, -1)
+                self._put(body if caret != body else self._in_sight(sheet.last - 1, -1))
             case "swap":
                 self._anchor, self._caret = self._caret, self._anchor
                 self._put(self._caret)
@@ -131,27 +128,25 @@ class SelectingPage(ArticlePage):
 
     def _by_lines(self, steps: int) -> None:
         """The caret some lines on, as near as can be to the cell where it was put last."""
-        page = self._page
-        assert page is not None
-        number, goal, step = page.line_of(self._caret), self._goal, 1 if steps > 0 else -1
-        offset = self._caret
+        sheet = self.sheet
+        number, goal, step = sheet.line_of(self._caret), self._goal, 1 if steps > 0 else -1
+        place: int | None = self._caret
         for _ in range(abs(steps)):
             number += step
-            while number >= 0 and page.ensure(number) and page.line(number).character_at(goal) < 0:
+            while sheet.has(number) and sheet.character_at(number, goal) is None:
                 number += step
-            if number < 0 or not page.ensure(number):
+            if not sheet.has(number):
                 break
-            offset = page.line(number).character_at(goal)
-        self._put(offset, goal=goal)
+            place = sheet.character_at(number, goal)
+        self._put(place, goal=goal)
 
-    def _put(self, offset: int, goal: int | None = None) -> None:
+    def _put(self, offset: int | None, goal: int | None = None) -> None:
         """The caret on a character; the selection is from the anchor's to this one, both with it."""
-        page = self._page
-        if page is None or offset < 0:
+        if self._page is None or offset is None:
             return
         self._caret = offset
-        line = page.line_of(offset)
-        self._goal = max(0, page.line(line).cell_of(offset)) if goal is None else goal
+        line = self.sheet.line_of(offset)
+        self._goal = max(0, self.sheet.cell_of(offset)) if goal is None else goal
         self.select(min(self._anchor, offset), self._after(max(self._anchor, offset)))
         top = len(self._head) + line
         if top < self.top:
@@ -162,42 +157,38 @@ class SelectingPage(ArticlePage):
 
     def _after(self, offset: int) -> int:
         """The offset after the character at one."""
-        assert self._page is not None
-        ahead = graphemes(self._page.text[offset : offset + 64])
+        ahead = graphemes(self.sheet.text(offset, offset + 64))
         return offset + len(ahead[0]) if ahead else offset
 
     def _before(self, offset: int) -> int:
         """The offset of the character before one."""
-        assert self._page is not None
-        behind = graphemes(self._page.text[max(0, offset - 64) : offset])
-        return offset - len(behind[-1]) if behind else 0
+        behind = graphemes(self.sheet.text(offset - 64, offset))
+        return offset - len(behind[-1]) if behind else offset
 
     def _in_sight(self, offset: int, step: int) -> int:
         """The nearest offset that way whose character is shown on a line; the caret's where there is none."""
-        page = self._page
-        assert page is not None
+        sheet = self.sheet
         for _ in range(FARTHEST):
-            if not 0 <= offset < len(page.text):
+            if not sheet.first <= offset < sheet.last:
                 break
-            if page.line(page.line_of(offset)).cell_of(offset) >= 0 and page.text[offset] not in "\n\t":
+            if sheet.cell_of(offset) >= 0 and sheet.text(offset, offset + 1) not in "\n\t":
                 return offset
             offset += step
         return self._caret
 
     # By mouse ------------------------------------------------------------------------------------------------------
 
-    def _offset_at(self, x: int, y: int) -> int:
-        """The character of the text nearest to a cell of the pane; -1 in the head and foot."""
-        number = self.top + y - len(self._head)
-        if self._page is None or number < 0 or not self._page.ensure(number):
-            return -1
-        return self._page.at(number, x - self._pad).offset
+    def _offset_at(self, x: int, y: int) -> int | None:
+        """The place nearest to a cell of the pane; None where nothing is shown."""
+        if self._page is None:
+            return None
+        return self.sheet.place_at(self.top + y - len(self._head), x - self._pad)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A drag may begin here."""
         self._moved = False
         offset = self._offset_at(event.x, event.y)
-        if event.button == 1 and offset >= 0:
+        if event.button == 1 and offset is not None:
             if event.shift and self.selection is not None:
                 offset = self.selection[0] if offset >= self.selection[0] else self.selection[1]
             self._anchor = offset
@@ -206,15 +197,15 @@ class SelectingPage(ArticlePage):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Dragging selects; beyond the edge the text comes after."""
-        if not self._dragging:
+        if not self._dragging or self._page is None:
             return
         if event.y < 0:
             self.scroll_lines(-1)
         elif event.y >= self.size.height:
             self.scroll_lines(1)
         offset = self._offset_at(event.x, max(0, min(event.y, self.size.height - 1)))
-        if offset < 0 and self._page is not None:
-            offset = 0 if event.y < self.size.height // 2 else len(self._page.text)
+        if offset is None:
+            offset = self.sheet.first if event.y < self.size.height // 2 else self.sheet.last
         if offset != self._anchor:
             self._moved, self.visual = True, False
         if self._moved:
@@ -227,12 +218,10 @@ class SelectingPage(ArticlePage):
 
     def select_by_clicks(self, clicks: int, x: int, y: int) -> None:
         """Two clicks select the word, three the paragraph; a single one selects nothing."""
-        from tui.typeset.words import word_at
-
         offset = self._offset_at(x, y)
-        if clicks < 2 or offset < 0 or self._page is None:
+        if clicks < 2 or offset is None:
             self.end_selection()
         elif clicks == 2:
-            self.select(*word_at(self._page.text, offset))
+            self.select(*self.sheet.word_at(offset))
         else:
-            self.select(*self._page.paragraph_at(offset))
+            self.select(*self.sheet.paragraph_at(offset))

@@ -30,7 +30,10 @@ class Ink:
             few = self.few
             # Without colours, or with the terminal's own, only turning them over is sure to show.
             turned = few and on in ("selection", "hit")
-            reverse = turned != ("reverse" in words)
+            reverse = few and turned != ("reverse" in words)
+            if "reverse" in words and not few:
+                # Turned over by the terminal, a text without a ground of its own takes the terminal's for its ink.
+                role, on = on, role
             if few and role in QUIET and not turned:
                 words.add("dim")
             # A text in its own colour would stand in the turned line as a block of it.

@@ -32,6 +32,14 @@ def style_of(role: Role, ink: Ink, paint: str = "") -> Style:
     """The style of a run; ``paint`` is what lies over it: ``hit``, ``current`` (hit), ``selection`` or ``caret``."""
     colour = next((name for part, name in COLOURS if role & part), "ink")
     marks = " ".join(name for part, name in MARKS if role & part)
+    if paint:
+        return painted(ink, paint, marks)
+    on = "hit" if role & Role.MARK else "code_paper" if role & Role.CODE else "paper"
+    return ink.style("ink" if on == "hit" else colour, on, marks)
+
+
+def painted(ink: Ink, paint: str, marks: str = "") -> Style:
+    """The style of text over which something lies."""
     match paint:
         case "selection":
             return ink.style("selection_ink", "selection", marks)
@@ -39,5 +47,5 @@ def style_of(role: Role, ink: Ink, paint: str = "") -> Style:
             return ink.style("selection_ink", "selection", "bold reverse")
         case "current":
             return ink.style("ink", "hit", "bold reverse")
-    on = "hit" if paint or role & Role.MARK else "code_paper" if role & Role.CODE else "paper"
-    return ink.style("ink" if on == "hit" else colour, on, marks)
+        case _:
+            return ink.style("ink", "hit", marks)

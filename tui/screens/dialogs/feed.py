@@ -6,7 +6,7 @@ from typing import cast
 from tui.i18n import t
 from tui.model.errors import ConfigError
 from tui.screens.dialogs.fields import Field, FieldsDialog
-from tui.services.feed_settings import FULL_TEXTS, IMAGES, SETTINGS, FeedSettings, Setting
+from tui.services.feed_settings import FULL_TEXTS, IMAGES, SCRIPTS, SETTINGS, FeedSettings, Setting
 from tui.widgets.ink import Chrome, Ink
 
 Value = str | int | bool | Sequence[str] | None
@@ -15,7 +15,7 @@ ENCODINGS = ("", "utf-8", "gb18030", "big5", "shift_jis", "euc-kr", "windows-125
 
 
 class FeedDialog(FieldsDialog):
-    """Title, folder, tags, pace, whole text, pictures and encoding of a feed."""
+    """Title, folder, tags, pace, whole text, script, pictures and encoding of a feed."""
 
     def __init__(self, ink: Ink, chrome: Chrome, feed: FeedSettings, change: Change) -> None:
         self.feed = feed
@@ -33,6 +33,8 @@ class FeedDialog(FieldsDialog):
                 value = t("feed.full_text." + held.replace(" ", "_"))
             case "images":
                 value = t("setting.choice.images." + held) if held else t("feed.as_for_all")
+            case "script":
+                value = t(f"feed.script.{held or 'own'}")
             case "paused":
                 value = t("setting.yes" if held else "setting.no")
             case "interval":
@@ -55,6 +57,9 @@ class FeedDialog(FieldsDialog):
             self._keep("full_text", FULL_TEXTS[(place + by) % len(FULL_TEXTS)])
         elif key == "images":
             self._keep("images", IMAGES[(IMAGES.index(self.feed.images) + by) % len(IMAGES)])
+        elif key == "script":
+            place = SCRIPTS.index(self.feed.script)
+            self._keep("script", SCRIPTS[(place + by) % len(SCRIPTS)])
         elif key == "encoding":
             place = ENCODINGS.index(self.feed.encoding) if self.feed.encoding in ENCODINGS else -by
             self._keep("encoding", ENCODINGS[(place + by) % len(ENCODINGS)])

@@ -92,6 +92,8 @@ class Beginning(MainBase):
             await self.newsroom.change_feed(chosen, name, value)
             self.entries_changed(None)
             self.tell_list()
+            if name == "script":
+                self.write_again()
             return self.newsroom.feed_settings(chosen)
 
         self.app.push_screen(FeedDialog(self.ink, self.chrome, self.newsroom.feed_settings(chosen), change))

@@ -7,6 +7,7 @@ from tui.i18n.query import query_text
 from tui.model.errors import QueryError
 from tui.screens.main.base import MainBase
 from tui.services.newsroom import TagFilter, View, ViewState
+from tui.services.trackers import without_trackers
 from tui.widgets.prompt import Prompt
 
 
@@ -17,6 +18,7 @@ class Finding(MainBase):
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
         self.prompt = Prompt()
         self._before: tuple[View, int | None] | None = None
+        self._carried: tuple[str, list[str]] = ("", [])  # what find took over from the search, until it is changed
 
     # Search ----------------------------------------------------------------------------------------------------------
 
@@ -34,12 +36,24 @@ class Finding(MainBase):
         if self.shown is not None:
             self.go_to("article")
             self.article.begin_find()
-            self.prompt.open("find", "f", t("dialog.find_hint"))
+            terms = self._came_with()
+            text = " ".join(terms)
+            self.prompt.open("find", "f", t("dialog.find_hint"), text)
+            self._carried = (text, terms)
+            if terms:
+                self.article.find(text, terms)
+
+    def _came_with(self) -> list[str]:
+        """What the search was for that has found the article."""
+        if self.view.query is None or self.shown is None:
+            return []
+        return self.newsroom.library.terms(self.view.query, self.shown.entry.id)
 
     def on_prompt_changed(self, message: Prompt.Changed) -> None:
         """Search and find follow every key."""
         if message.purpose == "find":
-            self.article.find(message.text.strip())
+            text, terms = self._carried
+            self.article.find(message.text.strip(), terms if message.text.strip() == text else ())
         elif self._before is not None:
             self._search(self._before[0], message.text)
 
@@ -80,7 +94,7 @@ class Finding(MainBase):
         selected = article.selection[1] - article.selection[0] if article.selection is not None else 0
         words = ""
         if article.pointed:
-            words = article.pointed
+            words = without_trackers(article.pointed)
         elif article.hints:
             words = t("article.hints")
         elif article.visual:

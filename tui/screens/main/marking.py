@@ -17,6 +17,7 @@ class Marking(MainBase):
         """Show an article; opening it marks it read unless the reader has set that off."""
         if self.shown is None or self.shown.entry.id != entry.id:
             self.show_entry(entry)
+        self.whole_by_itself(entry)
         if mark and not entry.read and self.newsroom.settings.reading.mark_read_on_open:
             self.begin(self._mark(entry, "read", True, ""))
 
@@ -104,6 +105,7 @@ class Marking(MainBase):
         if self.shown is None:
             return
         rows = self.newsroom.library.entries.rows([self.shown.entry.id])
-        if rows and rows[0] != self.shown.entry:
-            self.shown = replace(self.shown, entry=rows[0])
+        entry = self.newsroom.scripts.entry(rows[0]) if rows else self.shown.entry
+        if entry != self.shown.entry:
+            self.shown = replace(self.shown, entry=entry)
             self.article.update_article(self.shown)

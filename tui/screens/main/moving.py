@@ -211,7 +211,7 @@ class Moving(MainBase):
         """Put an article into its pane; False where it is gone."""
         self.keep_place()
         try:
-            article, document = self.newsroom.article(entry.id, self.script)
+            article, document = self.newsroom.article(entry.id)
         except NotFound:
             self.article.notice = t("article.gone")
             self.article.clear()
@@ -219,6 +219,8 @@ class Moving(MainBase):
             return False
         self.shown = article
         self.article.show(article, document, article.position)
+        self.show_comments_again()
+        self.tell_kindred()
         self.follow_pictures()
         return True
 

@@ -55,21 +55,22 @@ class Program(MainBase):
             if index is not None:
                 self.browse(links[index][0])
 
-        rows = [(text or link, link if text else "") for link, text in links]
+        shown = [(without_trackers(link), text) for link, text in links]
+        rows = [(text or link, link if text else "") for link, text in shown]
         self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.links_title"), rows), answered)
 
     def on_hinting_page_link_chosen(self, message: ArticleView.LinkChosen) -> None:
-        """A link is followed, or its address copied."""
-        if message.copy:
+        """A link is followed, or its address copied; a tag leads to its entries, an entry's number to that entry."""
+        if message.address.startswith("#"):
+            self.open_tag(message.address[1:])
+            self.go_to("entries")
+        elif message.address.startswith("@"):
+            self.go_to_entry(int(message.address[1:]))
+        elif message.copy:
             address = without_trackers(message.address)
             self.copy(address, t("notice.copied", url=address))
         else:
             self.browse(message.address)
-
-    def on_article_view_tag_chosen(self, message: ArticleView.TagChosen) -> None:
-        """A tag leads to all entries that have it."""
-        self.open_tag(message.name)
-        self.go_to("entries")
 
     def do_copy_address(self) -> None:
         """Put what is selected on the clipboard, else the entry's address."""

@@ -16,6 +16,7 @@ from tui.keymap.bindings import OwnKeys, bindings, footer_keys
 from tui.screens.main.base import Pane
 from tui.screens.main.beginning import Beginning
 from tui.screens.main.bulk import Bulk
+from tui.screens.main.commenting import Commenting
 from tui.screens.main.counting import Counting
 from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
@@ -40,7 +41,8 @@ SETTLE_SECONDS = 0.03
 
 
 class MainScreen(
-    Counting, Moving, Marking, Bulk, Searching, Finding, Reading, Picturing, Feeding, Beginning, Setting, Program
+    Counting, Moving, Marking, Bulk, Searching, Finding, Commenting, Reading, Picturing, Feeding, Beginning, Setting,
+    Program,
 ):
     """Sources, entries, article."""
 

@@ -44,9 +44,11 @@ class Searching(MainBase):
 
     def on_prompt_done(self, message: Prompt.Done) -> None:
         """Remember a search that was kept."""
+        if message.purpose != "search":
+            return
         self.foot.stand("")
         self._turn = self._past = -1
-        if message.purpose == "search" and message.kept and message.text.strip():
+        if message.kept and message.text.strip():
             self.begin(self._searched(message.text.strip()))
 
     async def _searched(self, text: str) -> None:
@@ -236,16 +238,21 @@ class Searching(MainBase):
             case "tag":
                 self.open_tag(place.key)
             case "entry":
-                (entry,) = self.newsroom.library.entries.rows([int(place.key)]) or (None,)
-                if entry is not None:
-                    self.open_view(View(feed=entry.feed), keep=entry.id)
-                    self.open_entry(entry)
-                    self.go_to("article")
+                self.go_to_entry(int(place.key))
                 return
         at = self.sources.place_of(place.kind, place.key)
         if at is not None:
             self.sources.move_to(at, tell=False)
         self.go_to("entries")
+
+
+    def go_to_entry(self, id_: int) -> None:
+        """Open an entry among those of its feed."""
+        (entry,) = self.newsroom.library.entries.rows([id_]) or (None,)
+        if entry is not None:
+            self.open_view(View(feed=entry.feed), keep=entry.id)
+            self.open_entry(entry)
+            self.go_to("article")
 
 
 def facet_rows(facets: "Facets") -> list[tuple[str, str, str, int]]:

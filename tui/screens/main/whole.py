@@ -5,16 +5,21 @@ from datetime import UTC, datetime
 
 from textual.worker import Worker
 
-from tui.i18n import known, t
-from tui.model.entry import Article
+from tui.i18n import error_text, known, t
+from tui.model.entry import Article, Entry
 from tui.model.errors import KanbaoError
 from tui.screens.main.base import MainBase
+
+KINDRED_SECONDS = 0.3
 
 
 class Reading(MainBase):
     """Fetching the page of an article, going back to the feed's text, and the article's facts."""
 
     fetching: Worker[None] | None = None
+    by_itself: Worker[None] | None = None
+    """What the reader asked for, and what is fetched because its feed is set so."""
+    _fetched_for = 0
 
     def do_whole(self) -> None:
         """Show the article as its page has it, fetched where it is not kept yet; or again as the feed gave it."""
@@ -30,10 +35,36 @@ class Reading(MainBase):
             self.begin(self._show_text(entry.id, back=True))
         elif self.newsroom.library.wholes.kept(entry.id):
             self.begin(self._show_text(entry.id, back=False))
-        elif self.fetching is not None and not self.fetching.is_finished:
+        elif self.fetches_under_way():
             self.say(t("notice.whole_running"))
         else:
             self.fetching = self.run_worker(self._fetch_whole(entry.id), exit_on_error=True)
+
+    def whole_by_itself(self, entry: Entry) -> None:
+        """Fetch the article that was opened, where its feed is set so and it is not whole yet."""
+        if self.by_itself is not None and not self.by_itself.is_finished:
+            if self._fetched_for == entry.id:
+                return
+            self.by_itself.cancel()  # the reader has gone on
+        self._fetched_for = entry.id
+        if self.newsroom.library.wholes.wants(entry.id, self.newsroom.now()):
+            self.by_itself = self.run_worker(self._fetch_quietly(entry.id), exit_on_error=True)
+
+    async def _fetch_quietly(self, entry: int) -> None:
+        self.say(t("notice.whole_fetching"))
+        try:
+            pages = await self.newsroom.fetch_whole(entry, quiet=True)
+        except KanbaoError as error:
+            self.say(t("notice.whole_failed", why=error_text(error)))
+            return
+        if self.shown is None or self.shown.entry.id != entry:
+            return
+        if self.article.position:
+            # Whoever reads already is not thrown out of the text.
+            self.say(t("notice.whole_waits"))
+            return
+        self.say(t("notice.whole_fetched", n=pages))
+        self._show_again(entry)
 
     async def _fetch_whole(self, entry: int) -> None:
         self.foot.tell(t("notice.whole_fetching"), severe=False)
@@ -57,25 +88,45 @@ class Reading(MainBase):
 
     def stop_fetching(self) -> bool:
         """Give up the page that is being fetched; whether there was one."""
-        if self.fetching is None or self.fetching.is_finished:
+        running = self.fetches_under_way()
+        if not running:
             return False
-        self.fetching.cancel()
-        self.say(t("notice.whole_cancelled"))
+        for one in running:
+            one.cancel()
+        self.say(t("notice.fetching_cancelled"))
         return True
 
-    def do_script(self) -> None:
-        """Write the articles in the other Chinese script, or as they were written."""
-        from tui.text.scripts import other_script
+    def fetches_under_way(self) -> list[Worker[None]]:
+        """What is being fetched for the article, or one before."""
+        return [one for one in (self.fetching, self.by_itself) if one is not None and not one.is_finished]
 
-        shown = self.shown
-        if shown is None:
+    def do_script(self) -> None:
+        """Write articles and lists in the other Chinese script, or again as is set for their feed."""
+        if self.shown is None:
+            return
+        script = self.newsroom.scripts.turn(self.shown)
+        self.say(t(f"notice.script_{script or 'own'}"))
+        self.entries_changed(None)
+        self.write_again()
+
+    def write_again(self) -> None:
+        """Show the article in the script that it is shown in by now."""
+        if self.shown is None:
             return
         position = self.article.position
-        self.script = "" if self.script else other_script(shown.entry.title + shown.text)
-        self.say(t(f"notice.script_{self.script or 'own'}"))
         # Both scripts have as many characters, so that the place stays.
-        self.show_entry(shown.entry)
+        self.show_entry(self.shown.entry)
         self.article.bring_into_sight(position)
+
+    def tell_kindred(self) -> None:
+        """Name below the article what the library has about the same thing, once the reader stays with it."""
+        shown = self.shown
+
+        def tell() -> None:
+            if shown is not None and self.shown is not None and self.shown.entry.id == shown.entry.id:
+                self.article.set_kindred(self.newsroom.kindred(shown.entry.id))
+
+        self.set_timer(KINDRED_SECONDS, tell)
 
     def do_contents(self) -> None:
         """Choose one of the article's headings and go there."""
@@ -96,14 +147,6 @@ class Reading(MainBase):
         top = min(entry.level for entry in found)
         rows = [("  " * (entry.level - top) + entry.text, "") for entry in found]
         self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.contents_title"), rows), answered)
-
-    def do_comments(self) -> None:
-        """Open the page of the article's comments."""
-        shown = self.shown
-        if shown is None or not shown.comments_url:
-            self.say(t("notice.no_comments"))
-        else:
-            self.browse(shown.comments_url)
 
     def do_info(self) -> None:
         """Show what is known of the article, and where each thing came from."""
