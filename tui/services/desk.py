@@ -3,8 +3,10 @@
 It reads commands from standard input and writes what happened to standard output, a JSON object a line:
 ``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
 ``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``, ``{"id": 5, "do": "spell"}``,
-``{"id": 6, "do": "sound", "text": …}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and
-events (``tui.model.events``) come in between. It ends with its standard input.
+``{"id": 6, "do": "sound", "text": …}``, ``{"id": 7, "do": "export", …}`` (the fields of an ExportWish),
+``{"id": 8, "do": "offline", "entries": […], "bytes": 500000000}``, ``{"id": 9, "do": "mirror", "entries": […]}``;
+answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events (``tui.model.events``) come in between.
+It ends with its standard input.
 """
 
 import asyncio
@@ -142,6 +144,11 @@ class Desk:
             case "add":
                 wish = Wish(str(command["url"]), folder=str(command.get("folder", "")))
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
+            case "export":
+                from tui.services.desk_export import ExportWish, run_export
+
+                facts = {name: value for name, value in command.items() if name not in ("id", "do")}
+                return await run_export(self._library.folder, ExportWish(**facts), lambda event: say(to_plain(event)))
             case "whole":
                 return {"pages": await self._texts.fetch(int(command["entry"]))}
             case "stop":

@@ -46,6 +46,7 @@ class Newsroom:
         self.finder = Finder(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
         self._listener: Callable[[Event], None] = lambda event: None
+        self._keeper: Keeper | None = None
 
     # Reading -------------------------------------------------------------------------------------------------------
 
@@ -102,6 +103,15 @@ class Newsroom:
             document = rewritten(document, convert)
             article = replace(article, entry=replace(article.entry, title=convert(article.entry.title)))
         return article, document
+
+    @property
+    def keeper(self) -> "Keeper":
+        """What is kept for good: exports, notes, versions, the shelf; not needed for the first list."""
+        if self._keeper is None:
+            from tui.services.keeper import Keeper
+
+            self._keeper = Keeper(self.library, self._writer, self.now, self._background.ask)
+        return self._keeper
 
     # Acts ----------------------------------------------------------------------------------------------------------
 
@@ -253,6 +263,7 @@ class Newsroom:
 
 if TYPE_CHECKING:
     from tui.document.blocks import Document
+    from tui.services.keeper import Keeper
     from tui.services.starter import StarterFeed
     from tui.services.subscriptions import Preview
     from tui.store.whole import Shown

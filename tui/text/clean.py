@@ -17,9 +17,7 @@ _ODD_SPACES = re.compile("[\u1680\u2000-\u200a\u202f\u205f]")
 _TAB = "    "
 
 _URL = re.compile(r"(?P<scheme>https?)://(?P<authority>[^/?#]+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_AUTHORITY = re.compile(
-    r"(?:[A-Za-z0-9._~!$&'()*+,;=:%-]*@)?(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?"
-)
+_AUTHORITY = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:%-]*@)?(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
 _LINE_ENDS = re.compile("[\t\r\n]+")
 _LOOSE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _SAFE = "!#$%&'()*+,-./:;=?@_~"

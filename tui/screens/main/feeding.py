@@ -4,7 +4,7 @@ from typing import Any
 
 from tui.i18n import error_text, t
 from tui.model.errors import NotFound
-from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted
+from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted, WorkAdvanced
 from tui.screens.main.base import MainBase
 
 DUE_SECONDS = 60
@@ -15,6 +15,8 @@ class Feeding(MainBase):
     """The commands about feeds, and the events of a refresh, of which only the sum is drawn."""
 
     progress: tuple[int, int] = (0, 0)
+    work = ""
+    """What else is under way, in words for the head."""
     _told = False
 
     # Refreshing ------------------------------------------------------------------------------------------------------
@@ -45,8 +47,8 @@ class Feeding(MainBase):
         self.begin(self._refresh(None, due=True))
 
     def do_cancel(self) -> None:
-        """Stop what is being fetched: the page of an article, else the refresh that is running."""
-        if self.stop_fetching():
+        """Stop what is under way: the page of an article, an export, else the refresh that is running."""
+        if self.stop_fetching() or self.stop_export():
             return
 
         async def work() -> None:
@@ -70,6 +72,13 @@ class Feeding(MainBase):
                 self.progress = (0, 0)
                 self._arrived()
                 self._say_ended(event)
+            case WorkAdvanced(kind, done, total):
+                self.tell_work(t(f"{kind}.working", done=f"{done:,}", total=f"{total:,}"))
+
+    def tell_work(self, words: str) -> None:
+        """Say in the head what else is under way."""
+        self.work = words
+        self.tell_head()
 
     def _arrived(self) -> None:
         self._told = False

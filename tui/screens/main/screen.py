@@ -19,6 +19,7 @@ from tui.screens.main.bulk import Bulk
 from tui.screens.main.counting import Counting
 from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
+from tui.screens.main.keeping import Keeping
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
 from tui.screens.main.program import Program
@@ -38,7 +39,9 @@ BROAD, WIDE, TWO = 160, 120, 80
 SETTLE_SECONDS = 0.03
 
 
-class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, Feeding, Beginning, Setting, Program):
+class MainScreen(
+    Counting, Moving, Marking, Bulk, Searching, Finding, Reading, Keeping, Feeding, Beginning, Setting, Program
+):
     """Sources, entries, article."""
 
     DEFAULT_CSS = """
@@ -236,9 +239,8 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         """Bring the head line up to date."""
         counts = self.newsroom.counts()
         done, total = self.progress
-        facts = HeadFacts(
-            counts.entries, counts.unread, counts.starred, counts.saved, done, total, "", clock(self.newsroom.now())
-        )
+        shown = (counts.entries, counts.unread, counts.starred, counts.saved)
+        facts = HeadFacts(*shown, done, total, self.work, clock(self.newsroom.now()))
         self.head.tell(facts)
         self.tell_title(counts.unread)
 

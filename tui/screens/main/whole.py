@@ -142,4 +142,3 @@ def facts(article: Article) -> Iterator[tuple[str, str]]:
 
 def _time(moment: int | None) -> str:
     return "" if moment is None else datetime.fromtimestamp(moment, UTC).astimezone().strftime("%Y-%m-%d %H:%M %Z")
-
