@@ -60,6 +60,8 @@ class KanbaoApp(App[None]):
         self._watch = Watch()
         self._title = ""
         self._main: MainScreen | None = None
+        self.paper: tuple[str, str] | None = None
+        """Search and time of a morning paper to begin with, instead of the list."""
         self._few = self.no_color
         self._reduce = False
         fault = wish_fault(self.settings.reading.theme, list_themes(themes), newsroom.config)
@@ -88,6 +90,9 @@ class KanbaoApp(App[None]):
         self._main = MainScreen(self.newsroom, self.ink, chrome, options, keys.keys, program=self)
         self.set_keymap(keymap(keys.keys))
         self.push_screen(self._main)
+        if self.paper is not None:
+            self._main.paper_wish = self.paper
+            self.call_after_refresh(self._main.do_paper)
         self.call_after_refresh(self._tell, [*self._problems, *keys.faults])
         self.set_interval(WATCH_SECONDS, self._look_at_theme)
 

@@ -87,7 +87,7 @@ def _keeping(command: Callable[[str], argparse.ArgumentParser]) -> None:
     paper = command("paper")
     paper.add_argument("--query", metavar="QUERY", default="", help=t("cli.option.query"))
     paper.add_argument("--since", metavar="TIME", default="24h", help=t("cli.option.since"))
-    _output(paper, "txt")
+    _output(paper, "txt", "tui")
     _json(paper)
 
 
@@ -121,8 +121,8 @@ def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=t("cli.option.json"))
 
 
-def _output(parser: argparse.ArgumentParser, default: str) -> None:
-    parser.add_argument("--format", choices=tuple(MODULES), default=None, help=t("cli.option.format"))
+def _output(parser: argparse.ArgumentParser, default: str, *more: str) -> None:
+    parser.add_argument("--format", choices=(*MODULES, *more), default=None, help=t("cli.option.format"))
     parser.set_defaults(usual_format=default)
     parser.add_argument("-o", "--output", metavar="PATH", default="", help=t("cli.option.output"))
     parser.add_argument("--width", type=_positive, metavar="N", help=t("cli.option.width"))

@@ -31,6 +31,14 @@ def exact(moment: int, zone: tzinfo | None = None) -> str:
     return t("time.exact", year=str(then.year), month=then.month, day=then.day, clock=f"{then:%H:%M}", name=name)
 
 
+def weekday(moment: int, zone: tzinfo | None = None) -> str:
+    """The day as a newspaper has it in its head: 2026年11月24日 星期二."""
+    then = _local(moment, zone)
+    month = t(f"time.month.{then.month}")
+    day = t("time.year", year=str(then.year), month=then.month, day=then.day, name=month)
+    return t("time.weekday", day=day, weekday=t(f"time.day_of_week.{then.isoweekday()}"))
+
+
 def clock(moment: int, zone: tzinfo | None = None) -> str:
     """The time of day, 14:02."""
     return f"{_local(moment, zone):%H:%M}"

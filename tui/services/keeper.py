@@ -9,6 +9,7 @@ from tui.store.library import Library
 from tui.store.view import View
 
 if TYPE_CHECKING:
+    from tui.export.paper import Paper
     from tui.services.desk_export import ExportWish
     from tui.services.writing import Writer
 
@@ -28,6 +29,21 @@ class Keeper:
         self._writer = writer
         self._now = now
         self._ask = ask
+
+    # The morning paper -----------------------------------------------------------------------------------------------
+
+    async def paper(self, query: str, since: str) -> "Paper":
+        """The issue of what came since a time (``24h``, ``今天``). QueryError; ValueError where that is no time."""
+        from tui.query.parse import parse_query
+        from tui.query.times import period
+        from tui.services.papers import morning_paper
+
+        now = self._now()
+        bounds = period(since, now)
+        if bounds is None:
+            raise ValueError(since)
+        wanted = parse_query(query, now) if query.strip() else None
+        return await self._writer.do(lambda library: morning_paper(library, bounds[0], now, wanted))
 
     # Handing on ------------------------------------------------------------------------------------------------------
 

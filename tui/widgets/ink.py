@@ -69,6 +69,7 @@ class Chrome:
     closed: str = "▸"
     dot: str = " · "
     rule: str = "─"
+    heavy: str = "━"
     divider: str = "│"
     full: str = "█"
     part: str = "▌"
@@ -78,6 +79,6 @@ class Chrome:
 
 PRETTY = Chrome()
 ASCII = Chrome(
-    unread="*", star="+", saved="v", bar="|", opened="v", closed=">", dot=" - ", rule="-", divider="|",
+    unread="*", star="+", saved="v", bar="|", opened="v", closed=">", dot=" - ", rule="-", heavy="=", divider="|",
     full="#", part="#", empty=".", chosen="x",
 )  # fmt: skip

@@ -80,6 +80,8 @@ class Moving(MainBase):
             return
         if self.article.needle:
             self.article.find("")
+        elif self.go_back():
+            pass
         elif self.zen:
             self.do_zen()
         elif self.pane == "article":

@@ -20,6 +20,7 @@ from tui.screens.main.counting import Counting
 from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
 from tui.screens.main.keeping import Keeping
+from tui.screens.main.leafing import Leafing
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
 from tui.screens.main.program import Program
@@ -40,7 +41,19 @@ SETTLE_SECONDS = 0.03
 
 
 class MainScreen(
-    Counting, Moving, Marking, Bulk, Searching, Finding, Reading, Keeping, Feeding, Beginning, Setting, Program
+    Counting,
+    Moving,
+    Marking,
+    Bulk,
+    Searching,
+    Finding,
+    Reading,
+    Keeping,
+    Leafing,
+    Feeding,
+    Beginning,
+    Setting,
+    Program,
 ):
     """Sources, entries, article."""
 
@@ -253,7 +266,7 @@ class MainScreen(
     def go_to(self, pane: Pane) -> None:
         """Give a pane the focus, and the room it needs."""
         if pane != "article":
-            self.zen = False
+            self.zen, self._way_back = False, None
         self.pane = pane
         if pane == "article" and self.shown is None and self.entries.current is not None:
             self.show_entry(self.entries.current)
