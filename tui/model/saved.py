@@ -23,6 +23,15 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class Remarks:
+    """What an article carries beside its text: the reader's note, the passages marked, how often it has changed."""
+
+    note: str = ""
+    highlights: tuple[Highlight, ...] = ()
+    changes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that is kept: the address it came from, its file's SHA-256 in hex, media type and size in bytes."""
 

@@ -1,17 +1,47 @@
 """What is kept for good, for the screens: exports, notes, highlights, versions, the shelf, the morning paper."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tui.services.clippings import clipping, entries_of
+from tui.model.saved import Highlight
+from tui.services.clippings import body, clipping, entries_of, ranges
 from tui.store.library import Library
 from tui.store.view import View
+from tui.typeset.pieces import document_text
 
 if TYPE_CHECKING:
+    from tui.document.blocks import Document
     from tui.export.paper import Paper
     from tui.services.desk_export import ExportWish
+    from tui.services.revisions import Revision
+    from tui.services.shelf_window import ShelfWindow
     from tui.services.writing import Writer
+    from tui.store.shelf import Usage
+    from tui.store.shelf_list import By
+
+
+def turn_highlight(library: Library, entry: int, start: int, end: int, now: int) -> bool | None:
+    """See ``Keeper.turn_highlight``; positions are those of the article's page, folds and notes lie behind its text."""
+    document = body(library.entries.article(entry))
+    text = document_text(document)
+    start, end = max(0, start), min(end, len(text))
+    if not text[start:end].strip():
+        return None
+    notes = library.notes
+    inside = []
+    covered: set[int] = set()
+    for mark in notes.highlights(entry):
+        for first, last in ranges([mark], document):
+            if first < end and start < last:
+                inside.append(mark)
+                covered.update(range(max(first, start), min(last, end)))
+    if len(covered) == end - start:
+        for mark in inside:
+            notes.unmark(mark.id, now)
+        return False
+    notes.mark(entry, Highlight(start, end, text[start:end]), now)
+    return True
 
 
 class Ask(Protocol):
@@ -44,6 +74,55 @@ class Keeper:
             raise ValueError(since)
         wanted = parse_query(query, now) if query.strip() else None
         return await self._writer.do(lambda library: morning_paper(library, bounds[0], now, wanted))
+
+    # Notes and highlights --------------------------------------------------------------------------------------------
+
+    def marked(self, entry: int, document: "Document") -> "Document":
+        """The article's body with the reader's highlights drawn in, where they stand now."""
+        from tui.document.highlight import highlighted
+
+        return highlighted(document, ranges(self._library.notes.highlights(entry), document))
+
+    def places(self, entry: int) -> list[tuple["Highlight", int]]:
+        """The highlights of an article with where each stands now, -1 for one whose words are gone. NotFound."""
+        document = body(self._library.entries.article(entry))
+        found = [(mark, ranges([mark], document)) for mark in self._library.notes.highlights(entry)]
+        return [(mark, place[0][0] if place else -1) for mark, place in found]
+
+    async def write_note(self, entry: int, text: str) -> bool:
+        """Set the note of an article, "" takes it away; whether that changed anything. NotFound."""
+        now = self._now()
+        return await self._writer.do(lambda library: library.notes.write(entry, text, now))
+
+    async def turn_highlight(self, entry: int, start: int, end: int) -> bool | None:
+        """Highlight a passage, or take away what is highlighted in it where all of it is.
+
+        True where it is highlighted now, None for a passage without any of the article's own text. NotFound.
+        """
+        now = self._now()
+        return await self._writer.do(lambda library: turn_highlight(library, entry, start, end, now))
+
+    def changes(self, entry: int) -> list["Revision"]:
+        """How an article was changed, the first change first; none where it never was. NotFound."""
+        from tui.services.revisions import Revision
+
+        article = self._library.entries.article(entry)
+        earlier = self._library.versions.of(entry)
+        texts = [f"{version.title}\n{version.text}" for version in earlier]
+        texts.append(f"{article.entry.title}\n{article.text}")
+        return [Revision(version.at, texts[n], texts[n + 1]) for n, version in enumerate(earlier)]
+
+    # The shelf -------------------------------------------------------------------------------------------------------
+
+    def shelf(self, by: "By", folded: Collection[str] = ()) -> "ShelfWindow":
+        """The shelf as rows, grouped by month, source or tag."""
+        from tui.services.shelf_window import ShelfWindow
+
+        return ShelfWindow(self._library, by, folded)
+
+    async def usage(self) -> "Usage":
+        """What all that is saved takes on disk."""
+        return await self._writer.do(lambda library: library.shelf.usage())
 
     # Handing on ------------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from tui.config.settings import Settings
 from tui.model.entry import Article
 from tui.model.events import Event, FeedRefreshed
 from tui.model.feed import Feed, Tag
+from tui.model.saved import Remarks
 from tui.services.background import Background
 from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.finder import Finder
@@ -89,12 +90,14 @@ class Newsroom:
         return sorted(self.library.tags.all(), key=lambda tag: (not tag.own, -tag.entries, tag.name))
 
     def article(self, entry: int, script: "Script" = "") -> "tuple[Article, Document]":
-        """An entry whole, and its body as blocks, both written in ``script``; raises NotFound."""
+        """An entry whole, and its body as blocks, highlights drawn in, both written in ``script``; raises NotFound."""
         # The HTML parser is not needed for the first list.
         from tui.document.html import to_document
 
         article = self.library.entries.article(entry)
         document = to_document(article.html, article.entry.url, article.language)
+        if self.library.notes.highlights(entry):
+            document = self.keeper.marked(entry, document)
         if script:
             from tui.document.rewrite import rewritten
             from tui.text.scripts import converter
@@ -103,6 +106,11 @@ class Newsroom:
             document = rewritten(document, convert)
             article = replace(article, entry=replace(article.entry, title=convert(article.entry.title)))
         return article, document
+
+    def remarks(self, entry: int) -> Remarks:
+        """What an entry carries beside its text: note, highlights, how often it has changed."""
+        notes = self.library.notes
+        return Remarks(notes.note(entry), notes.highlights(entry), self.library.versions.count(entry))
 
     @property
     def keeper(self) -> "Keeper":

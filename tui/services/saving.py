@@ -18,6 +18,7 @@ from tui.model.events import EntryKept, Event, SavingEnded, SavingStarted
 from tui.model.saved import SavingState
 from tui.services.kept_pages import PageAsFetched, Whole, WholeArticle
 from tui.services.pictures import Pictures, fetch_pictures, host_of, total
+from tui.services.sample import SITE
 from tui.store.library import Library
 from tui.store.shelf import Kept
 from tui.text.clean import clean_url
@@ -92,7 +93,7 @@ class Saver:
         allowed = saving is not None and saving.allow_private
         found, error = await self._page(article, allow_private=allowed)
         body = found.text.html if found.text else article.html
-        wanted = images(to_document(body, entry.url, article.language))
+        wanted = images(to_document(body, entry.url, article.language)) if not entry.url.startswith(SITE) else []
         there = {picture.url for picture in shelf.pictures(entry.id)}
         got = await fetch_pictures(
             self._fetcher,
@@ -114,6 +115,8 @@ class Saver:
     async def _page(self, article: Article, *, allow_private: bool) -> tuple[Whole, KanbaoError | None]:
         """The page of an article, unless it is kept already or there is none to fetch."""
         url = article.entry.url
+        if url.startswith(SITE):
+            return Whole(), None
         has_text = bool(article.text.strip())
         if not url.startswith(("http://", "https://")) or (
             self._library.shelf.came_from(article.entry.id) and has_text

@@ -21,7 +21,7 @@ LARGEST_PAGE = 50_000_000
 LEAST = 0.7
 """Of the length of a feed's text, what a page must give to be taken for the whole article."""
 
-_SAVING = """
+SAVING = """
 SELECT s.entry, s.state, s.tries, s.next_try, s.error, s.allow_private OR
 (SELECT allow_private FROM feed WHERE feed.id = e.feed),
 (SELECT count(*) FROM entry_picture p WHERE p.entry = s.entry AND p.hash IS NULL),
@@ -105,17 +105,17 @@ class Shelf:
 
     def saving(self, entry: int) -> Saving | None:
         """How far the saving of an entry has come; None for one that was never saved."""
-        row = self._db.one(f"{_SAVING} WHERE s.entry = ?", (entry,))
-        return None if row is None else _saving(row)
+        row = self._db.one(f"{SAVING} WHERE s.entry = ?", (entry,))
+        return None if row is None else saving_from(row)
 
     def pending(self, now: int, limit: int = 1000) -> list[Saving]:
         """Saved entries of which something is still wanted and whose time to be tried has come."""
         rows = self._db.rows(
-            f"{_SAVING} WHERE s.state <> 'done' AND coalesce(s.next_try, 0) <= ? AND e.saved = 1"
+            f"{SAVING} WHERE s.state <> 'done' AND coalesce(s.next_try, 0) <= ? AND e.saved = 1"
             " ORDER BY coalesce(s.next_try, 0), s.entry LIMIT ?",
             (now, limit),
         )
-        return [_saving(row) for row in rows]
+        return [saving_from(row) for row in rows]
 
     def hurry(self, now: int) -> int:
         """The network is back: what failed for want of it is due at once; how many. What a server refused waits on."""
@@ -226,7 +226,8 @@ class Shelf:
             raise LibraryDamaged(file=str(self._db.file), kept="", restored=None, reason="page") from error
 
 
-def _saving(row: Row) -> Saving:
+def saving_from(row: Row) -> Saving:
+    """The saving that a row of ``SAVING`` tells of."""
     entry, state, tries, next_try, error, allow_private, missing, size = row
     return Saving(entry, state, tries, next_try, error, bool(allow_private), missing, size)
 

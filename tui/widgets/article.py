@@ -8,8 +8,10 @@ from textual.message import Message
 
 from tui.keymap.bindings import bindings
 from tui.model.entry import Article
+from tui.model.saved import Remarks
 from tui.widgets.article_find import FindingPage
 from tui.widgets.article_hints import HintingPage
+from tui.widgets.article_page import NO_REMARKS
 from tui.widgets.article_selection import SelectingPage
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ class ArticleView(FindingPage, SelectingPage, HintingPage):
     class CopyWanted(Message):
         """The selection is to be put on the clipboard."""
 
+    class MarkWanted(Message):
+        """The selection is to be highlighted, or no longer."""
+
     class TagChosen(Message):
         """A tag in the head was clicked."""
 
@@ -40,10 +45,10 @@ class ArticleView(FindingPage, SelectingPage, HintingPage):
     pointed = ""
     """The address of the link under the pointer."""
 
-    def show(self, article: Article, document: "Document", position: int = 0) -> None:
+    def show(self, article: Article, document: "Document", position: int = 0, remarks: Remarks = NO_REMARKS) -> None:
         """Show an article; hits, selection and hints were of the one before."""
         self.leave_modes()
-        super().show(article, document, position)
+        super().show(article, document, position, remarks)
 
     def clear(self) -> None:
         """Show no article."""
@@ -75,6 +80,8 @@ class ArticleView(FindingPage, SelectingPage, HintingPage):
         way = command.removeprefix("caret_")
         if way == "copy":
             self.post_message(self.CopyWanted())
+        elif way == "mark":
+            self.post_message(self.MarkWanted())
         elif way == "leave":
             self.end_selection()
         else:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from tui.i18n import t
 from tui.model.entry import Article
+from tui.model.saved import Remarks
 from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.pieces import LineBuilder
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tui.typeset.page import Page
     from tui.widgets.article_lines import Paint, Piece
 
+NO_REMARKS = Remarks()
 MARGIN = 2
 NARROW = 40
 SIDESTEP = 8
@@ -55,6 +57,7 @@ class ArticlePage(Widget, can_focus=True):
         self.chrome = chrome
         self.options = options
         self.article: Article | None = None
+        self.remarks = NO_REMARKS
         self.notice = ""
         self.top = 0
         self.position = 0
@@ -72,15 +75,27 @@ class ArticlePage(Widget, can_focus=True):
 
     # What is shown -------------------------------------------------------------------------------------------------
 
-    def show(self, article: Article, document: "Document", position: int = 0) -> None:
+    def show(self, article: Article, document: "Document", position: int = 0, remarks: Remarks = NO_REMARKS) -> None:
         """Show an article, at the character where the reader left it."""
         from tui.widgets.article_lines import with_folds
 
-        self.article, self.document = article, with_folds(document, article)
+        self.article, self.document, self.remarks = article, with_folds(document, article), remarks
         self.top, self.position = 0, position
         self._open, self._shift, self._page = frozenset(), -1, None
         self._waiting.clear()
         self._lay_out()
+
+    def remark(self, document: "Document", remarks: Remarks) -> None:
+        """The same article with other highlights in it or another note; the text stays where it is."""
+        from tui.widgets.article_lines import with_folds
+
+        if self.article is not None:
+            self.document, self.remarks = with_folds(document, self.article), remarks
+            self._page = None
+            top, position = self.top, self.position
+            self._lay_out()
+            self.top, self.position = top, position
+            self._clamp()
 
     def clear(self) -> None:
         """Show no article."""
@@ -108,8 +123,10 @@ class ArticlePage(Widget, can_focus=True):
         width = max(1, self.size.width - 2 * self._pad)
         options = replace(self.options, width=width, open_folds=self._open, code_shift=self._shift)
         self._page = typeset(self.document, options)
-        self._head = head_lines(self.article, int(self._clock()), options.columns, self.chrome)
-        self._foot = foot_lines(self.article, options.columns)
+        self._head = head_lines(
+            self.article, int(self._clock()), options.columns, self.chrome, changes=self.remarks.changes
+        )
+        self._foot = foot_lines(self.article, options.columns, self.remarks.note)
         self._to_position()
         waiting, self._waiting = self._waiting, []
         for do in waiting:

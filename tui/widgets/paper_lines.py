@@ -151,7 +151,7 @@ class Setter:
         page = typeset(document, replace(self._options, width=room, measure=room))
         lines = [line.text for line in page.lines(0, most)]
         if page.ensure(most):
-            lines[-1] = clip(lines[-1].rstrip("，、；：,;:") + "……", room)
+            lines[-1] = clip(lines[-1].rstrip("，、；：,;:") + "…", room)
         yield from lines
 
 

@@ -8,6 +8,7 @@ from textual.screen import Screen
 from tui.i18n import error_text
 from tui.model.entry import Article, Entry
 from tui.model.errors import KanbaoError
+from tui.model.events import EntryKept, SavingEnded, SavingStarted
 from tui.services.newsroom import Newsroom
 from tui.services.sources import Source
 from tui.store.view import View
@@ -17,6 +18,9 @@ from tui.widgets.bars import FootBar, HeadBar, ListHead
 from tui.widgets.entries import EntryList
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.sources import SourceList
+
+if TYPE_CHECKING:
+    from tui.screens.shelf import ShelfScreen
 
 Pane = Literal["sources", "entries", "article"]
 MESSAGE_SECONDS = 6
@@ -37,6 +41,7 @@ class MainBase(Screen[None]):
         self.zen = False
         self.script: Script = ""
         self.shown: Article | None = None
+        self.shelf: ShelfScreen | None = None
         self.folded_folders: set[str] = set()
         self.head: HeadBar
         self.list_head: ListHead
@@ -98,6 +103,9 @@ class MainBase(Screen[None]):
         def stop_fetching(self) -> bool: ...
         def stop_export(self) -> bool: ...
         def go_back(self) -> bool: ...
+        def remarked(self, entry: int) -> None: ...
+        def keep_saved(self) -> None: ...
+        def heard_saving(self, event: SavingStarted | EntryKept | SavingEnded) -> None: ...
         def browse(self, address: str) -> None: ...
         def say_problem(self, feed: int) -> None: ...
         def tell_head(self) -> None: ...

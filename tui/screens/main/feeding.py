@@ -4,7 +4,16 @@ from typing import Any
 
 from tui.i18n import error_text, t
 from tui.model.errors import NotFound
-from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted, WorkAdvanced
+from tui.model.events import (
+    EntryKept,
+    Event,
+    FeedRefreshed,
+    RefreshEnded,
+    RefreshStarted,
+    SavingEnded,
+    SavingStarted,
+    WorkAdvanced,
+)
 from tui.screens.main.base import MainBase
 
 DUE_SECONDS = 60
@@ -72,6 +81,8 @@ class Feeding(MainBase):
                 self.progress = (0, 0)
                 self._arrived()
                 self._say_ended(event)
+            case SavingStarted() | EntryKept() | SavingEnded():
+                self.heard_saving(event)
             case WorkAdvanced(kind, done, total):
                 self.tell_work(t(f"{kind}.working", done=f"{done:,}", total=f"{total:,}"))
 

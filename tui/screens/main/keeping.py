@@ -1,4 +1,4 @@
-"""What is kept and handed on: exports, the clipboard in Markdown."""
+"""What is kept and handed on: what comes of savings, exports, the clipboard in Markdown."""
 
 from typing import TYPE_CHECKING
 
@@ -7,6 +7,7 @@ from textual.worker import Worker
 from tui.i18n import error_text, language, t
 from tui.i18n.query import query_text
 from tui.model.errors import KanbaoError, NotFound, QueryError
+from tui.model.events import EntryKept, SavingEnded, SavingStarted
 from tui.screens.main.base import MainBase
 from tui.store.view import View
 
@@ -17,10 +18,18 @@ if TYPE_CHECKING:
     from tui.services.desk_export import ExportWish
 
 
+COALESCE_SECONDS = 0.4
+
+
 class Keeping(MainBase):
     """The commands that write articles elsewhere."""
 
     exporting: Worker[None] | None = None
+    saving: tuple[int, int] = (0, 0)
+
+    def __init__(self, *arguments: object, **named: object) -> None:
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+        self._kept: set[int] = set()
 
     def do_copy_markdown(self) -> None:
         """Put the article on the clipboard as Markdown."""
@@ -33,6 +42,50 @@ class Keeping(MainBase):
             self.complain(error)
             return
         self.copy(text, t("export.copied", n=sum(not char.isspace() for char in text)))
+
+    # Saving ----------------------------------------------------------------------------------------------------------
+
+    def keep_saved(self) -> None:
+        """Have pages and pictures fetched of whatever is saved and not whole yet."""
+
+        async def work() -> None:
+            await self.newsroom.keep_saved()
+
+        self.begin(work())
+
+    def heard_saving(self, event: SavingStarted | EntryKept | SavingEnded) -> None:
+        """How far the saving has come stands in the head; what could not be had is told."""
+        match event:
+            case SavingStarted(total):
+                self.saving = (0, total)
+            case EntryKept():
+                self.saving = (self.saving[0] + 1, self.saving[1])
+                self._tell_kept(event)
+                if not self._kept:
+                    self.set_timer(COALESCE_SECONDS, self._show_kept)
+                self._kept.add(event.entry)
+            case SavingEnded():
+                self.saving = (0, 0)
+        done, total = self.saving
+        self.tell_work(t("saving.working", done=f"{done:,}", total=f"{total:,}") if total else "")
+
+    def _show_kept(self) -> None:
+        """Draw anew what was saved; the article in sight too, unless the reader is further down in it."""
+        entries, self._kept = list(self._kept), set()
+        self.entries_changed(entries)
+        if self.shelf is not None:
+            self.shelf.kept(entries)
+        shown = self.shown
+        if shown is not None and shown.entry.id in entries and not self.article.top and self.article.selection is None:
+            self.show_entry(shown.entry)
+
+    def _tell_kept(self, event: EntryKept) -> None:
+        if event.status == "failed":
+            self.say(t("saving.failed", title=event.title, why=error_text(event.error)), severe=True)
+        elif event.status == "partial":
+            self.say(t("saving.partly", title=event.title, missing=event.missing, why=error_text(event.error)))
+        elif self.saving[1] == 1:
+            self.say(t("saving.done", title=event.title, pictures=event.pictures))
 
     # Export ----------------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from tui.screens.main.base import MainBase
 if TYPE_CHECKING:
     from tui.export.paper import Paper, Story
     from tui.screens.paper import PaperScreen
+    from tui.screens.shelf import ShelfScreen
 
 
 class Leafing(MainBase):
@@ -33,6 +34,25 @@ class Leafing(MainBase):
         self.go_to("entries")
         back()
         return True
+
+    # The shelf -------------------------------------------------------------------------------------------------------
+
+    def do_shelf(self) -> None:
+        """Show what is saved."""
+        from tui.screens.shelf import ShelfScreen
+
+        self._show_shelf(ShelfScreen(self.newsroom, self.ink, self.chrome))
+
+    def _show_shelf(self, screen: "ShelfScreen") -> None:
+        self.shelf = screen
+
+        def answered(entry: Entry | None) -> None:
+            self.shelf = None
+            self.entries_changed(None)
+            if entry is not None:
+                self.read_from(entry, lambda: self._show_shelf(screen.again(self.ink)))
+
+        self.app.push_screen(screen, answered)
 
     # The morning paper -----------------------------------------------------------------------------------------------
 

@@ -220,7 +220,7 @@ class Moving(MainBase):
             self.shown = None
             return False
         self.shown = article
-        self.article.show(article, document, article.position)
+        self.article.show(article, document, article.position, self.newsroom.remarks(entry.id))
         return True
 
     def keep_place(self) -> None:

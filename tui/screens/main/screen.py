@@ -23,6 +23,7 @@ from tui.screens.main.keeping import Keeping
 from tui.screens.main.leafing import Leafing
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
+from tui.screens.main.noting import Noting
 from tui.screens.main.program import Program
 from tui.screens.main.searching import Searching
 from tui.screens.main.setting import Setting, Shown
@@ -49,6 +50,7 @@ class MainScreen(
     Finding,
     Reading,
     Keeping,
+    Noting,
     Leafing,
     Feeding,
     Beginning,
