@@ -66,10 +66,13 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """How far the saving of an entry has come: ``missing`` pictures, ``error`` as stored, times in UTC seconds."""
+    """How far the saving of an entry has come: ``missing`` pictures, ``error`` as stored, times in UTC seconds.
+
+    ``offline`` is an entry that is not saved for good, but was taken along until ``next_try``.
+    """
 
     entry: int
-    state: SavingState
+    state: SavingState | Literal["offline"]
     tries: int = 0
     next_try: int | None = None
     error: str = ""

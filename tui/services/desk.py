@@ -29,6 +29,7 @@ from tui.model.events import RefreshEnded, to_plain
 from tui.model.feed import FetchState
 from tui.paths import config_file
 from tui.services.kept_pages import ExtractedPages
+from tui.services.offline import Offline
 from tui.services.pages import WholeArticles, page_reader
 from tui.services.refresh import Refresher
 from tui.services.rules import install
@@ -90,12 +91,14 @@ def choose_feeds(library: Library, feeds: list[int] | None, due: bool, now: int)
 class Desk:
     """Answers commands; at most one refresh runs at a time."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, mirror_folder: str = "") -> None:
+        self._mirror_folder = mirror_folder
         library, fetcher, reader, self._texts, articles, self._speller = tools
         self._library = library
         self._refresher = Refresher(library, fetcher, reader)
         self._subscriber = Subscriber(library, fetcher, reader, time.time)
         self._saver = Saver(library, fetcher, ExtractedPages(articles))
+        self._offline = Offline(library, fetcher, self._texts, time.time)
         self._lock = Lock(library.folder, "refresh")
         self._save_lock = Lock(library.folder, "save")
         self._saving = self._swept = self._spelling = False
@@ -149,6 +152,10 @@ class Desk:
 
                 facts = {name: value for name, value in command.items() if name not in ("id", "do")}
                 return await run_export(self._library.folder, ExportWish(**facts), lambda event: say(to_plain(event)))
+            case "offline":
+                return await self._take_along(list(command["entries"]), int(command["bytes"]))
+            case "mirror":
+                return await asyncio.to_thread(self._mirror, command.get("entries"))
             case "whole":
                 return {"pages": await self._texts.fetch(int(command["entry"]))}
             case "stop":
@@ -166,6 +173,8 @@ class Desk:
             if not states:
                 if not due:
                     say(to_plain(RefreshEnded(0, 0, 0)))
+                elif self._library.shelf.pending(int(time.time()), 1):
+                    self.take({"do": "save"})
                 return {"running": False}
             self._refresh = asyncio.create_task(self._refresher.refresh(states, lambda event: say(to_plain(event))))
             ended = await self._refresh
@@ -193,6 +202,24 @@ class Desk:
         finally:
             self._spelling = False
 
+    async def _take_along(self, entries: list[int], most: int) -> dict[str, Any]:
+        """Fetch these whole for a journey; no saving runs beside it."""
+        if self._saving or not self._save_lock.acquire():
+            return {"running": True}
+        self._saving = True
+        try:
+            return asdict(await self._offline.take(entries, most, lambda event: say(to_plain(event))))
+        finally:
+            self._saving = False
+            self._save_lock.release()
+
+    def _mirror(self, entries: list[int] | None) -> dict[str, Any]:
+        """Bring the mirror folder up to date with these entries, or with all; on a thread and connection of its own."""
+        from tui.services.mirror import mirror
+
+        with Library.open(self._library.folder) as library:
+            return asdict(mirror(library, Path(self._mirror_folder).expanduser(), entries))
+
     async def _run_save(self, entries: list[int] | None) -> dict[str, Any]:
         """Save these entries, or whatever is wanted and due; what nothing belongs to any more goes first."""
         if self._saving or not self._save_lock.acquire():
@@ -201,7 +228,7 @@ class Desk:
         try:
             if not self._swept:
                 self._swept = True
-                self._library.shelf.sweep()
+                self._library.shelf.sweep(int(time.time()))
             if entries is not None:
                 await self._saver.save(entries, lambda event: say(to_plain(event)))
             # What was marked while that ran is done in the same go; a failure is due only later.
@@ -233,7 +260,7 @@ async def serve(folder: Path, config: Path | None) -> None:
 
     threading.Thread(target=listen, daemon=True).start()
     async with at_desk(folder, settings, config) as tools:
-        desk = Desk(tools)
+        desk = Desk(tools, settings.keep.mirror)
         while line := await lines.get():
             try:
                 command = json.loads(line)

@@ -1,6 +1,6 @@
 """What is kept for good, for the screens: exports, notes, highlights, versions, the shelf, the morning paper."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tui.document.blocks import Document
     from tui.export.paper import Paper
     from tui.services.desk_export import ExportWish
+    from tui.services.offline import Estimate, TakenAlong
     from tui.services.revisions import Revision
     from tui.services.shelf_window import ShelfWindow
     from tui.services.writing import Writer
@@ -123,6 +124,25 @@ class Keeper:
     async def usage(self) -> "Usage":
         """What all that is saved takes on disk."""
         return await self._writer.do(lambda library: library.shelf.usage())
+
+    # Before a journey ------------------------------------------------------------------------------------------------
+
+    async def estimate(self, view: View, most: int) -> "Estimate":
+        """What taking the unread of a view along would come to."""
+        from tui.services.offline import estimate
+
+        return await self._writer.do(lambda library: estimate(library, view, most))
+
+    async def take_along(self, entries: Sequence[int], most_bytes: int) -> "TakenAlong | None":
+        """Have whole texts and pictures fetched; None where a saving is under way already."""
+        from tui.services.offline import TakenAlong
+
+        told = await self._ask("offline", entries=list(entries), bytes=most_bytes)
+        return None if told.get("running") else TakenAlong(**told)
+
+    async def mirror(self, entries: Sequence[int]) -> None:
+        """Bring the mirror folder up to date with these entries. CannotWrite."""
+        await self._ask("mirror", entries=list(entries))
 
     # Handing on ------------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tui.i18n import error_text, t
+from tui.i18n.times import bytes_text
 from tui.model.errors import NotFound
 from tui.model.events import (
     EntryKept,
@@ -56,8 +57,8 @@ class Feeding(MainBase):
         self.begin(self._refresh(None, due=True))
 
     def do_cancel(self) -> None:
-        """Stop what is under way: the page of an article, an export, else the refresh that is running."""
-        if self.stop_fetching() or self.stop_export():
+        """Stop what is under way: a page, an export, what is being taken along, else the refresh that is running."""
+        if self.stop_fetching() or self.stop_export() or self.stop_taking():
             return
 
         async def work() -> None:
@@ -84,7 +85,8 @@ class Feeding(MainBase):
             case SavingStarted() | EntryKept() | SavingEnded():
                 self.heard_saving(event)
             case WorkAdvanced(kind, done, total):
-                self.tell_work(t(f"{kind}.working", done=f"{done:,}", total=f"{total:,}"))
+                size = bytes_text(event.bytes)
+                self.tell_work(t(f"{kind}.working", done=f"{done:,}", total=f"{total:,}", size=size))
 
     def tell_work(self, words: str) -> None:
         """Say in the head what else is under way."""

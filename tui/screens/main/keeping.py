@@ -75,6 +75,7 @@ class Keeping(MainBase):
         self.entries_changed(entries)
         if self.shelf is not None:
             self.shelf.kept(entries)
+        self.mirror(entries)
         shown = self.shown
         if shown is not None and shown.entry.id in entries and not self.article.top and self.article.selection is None:
             self.show_entry(shown.entry)

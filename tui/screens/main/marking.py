@@ -85,6 +85,7 @@ class Marking(MainBase):
         await self.newsroom.tag([entry.id], give, take)
         self.entries_changed([entry.id])
         self.say(t("notice.tagged", tags=" ".join(words)))
+        self.mirror([entry.id])
 
     def do_undo(self) -> None:
         """Take back the last act."""
@@ -102,6 +103,8 @@ class Marking(MainBase):
         self.entries_changed(None)
         if undone.kind in ("note", "highlight"):
             self.remarked(undone.entries[0])
+        if undone.kind == "tag":
+            self.mirror(list(undone.entries))
         what = t(f"act.{undone.kind}")
         self.say(t("notice.undone" if way == "undo" else "notice.redone", what=what))
 

@@ -68,7 +68,8 @@ class Noting(MainBase):
         )
 
     def remarked(self, entry: int) -> None:
-        """Show an article's note and highlights as they are now."""
+        """Show an article's note and highlights as they are now, in the mirror folder too."""
         if self.shown is not None and self.shown.entry.id == entry:
             _, document = self.newsroom.article(entry, self.script)
             self.article.remark(document, self.newsroom.remarks(entry))
+        self.mirror([entry])

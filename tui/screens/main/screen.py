@@ -27,6 +27,7 @@ from tui.screens.main.noting import Noting
 from tui.screens.main.program import Program
 from tui.screens.main.searching import Searching
 from tui.screens.main.setting import Setting, Shown
+from tui.screens.main.travelling import Travelling
 from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
 from tui.services.newsroom import Newsroom, View
@@ -51,6 +52,7 @@ class MainScreen(
     Reading,
     Keeping,
     Noting,
+    Travelling,
     Leafing,
     Feeding,
     Beginning,
