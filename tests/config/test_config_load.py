@@ -42,6 +42,14 @@ refresh_on_start = true
 days = 0
 per_feed = 100
 mirror = "~/看报"
+export_folder = "~/剪报"
+export_format = "epub"
+offline_entries = 50
+offline_megabytes = 200
+
+[paper]
+query = "tag:财经"
+since = "3d"
 
 [browser]
 command = ["firefox", "--new-tab", "%u"]

@@ -80,7 +80,7 @@ class Setter:
 
     def _head(self) -> None:
         """The name in the middle, below it the day at the left and how much there is at the right."""
-        width, name = self._width, t("paper.masthead")
+        width, name = self._width, clip(t("paper.masthead"), self._width)
         stories = sum(len(section.stories) + section.more for section in self._paper.sections)
         size = t("paper.size", n=stories, sections=len(self._paper.sections), scope=self._scope)
         day = weekday(self._now)
@@ -115,7 +115,7 @@ class Setter:
             for story in rest:
                 self._put([self._story(story, self._width, SHORT_LINES)], [-1])
         if section.more:
-            self._lines += [[Part(BAR, t("paper.more", n=section.more), "muted", "italic")]]
+            self._lines += [[Part(BAR, clip(t("paper.more", n=section.more), self._width - BAR), "muted", "italic")]]
 
     def _put(self, blocks: Sequence[Block], columns: Sequence[int]) -> None:
         """Stories side by side, below them an empty line."""

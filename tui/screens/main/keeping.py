@@ -1,5 +1,6 @@
 """What is kept and handed on: what comes of savings, exports, the clipboard in Markdown."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.worker import Worker
@@ -70,12 +71,16 @@ class Keeping(MainBase):
         self.tell_work(t("saving.working", done=f"{done:,}", total=f"{total:,}") if total else "")
 
     def _show_kept(self) -> None:
-        """Draw anew what was saved; the article in sight too, unless the reader is further down in it."""
+        """Draw anew what was saved."""
         entries, self._kept = list(self._kept), set()
         self.entries_changed(entries)
         if self.shelf is not None:
             self.shelf.kept(entries)
         self.mirror(entries)
+        self.show_anew(entries)
+
+    def show_anew(self, entries: Sequence[int]) -> None:
+        """More has come of these: the article in sight is shown as it is now, if the reader is at its beginning."""
         shown = self.shown
         if shown is not None and shown.entry.id in entries and not self.article.top and self.article.selection is None:
             self.show_entry(shown.entry)

@@ -1,5 +1,6 @@
 """Taking unread articles along before a journey."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.worker import Worker
@@ -53,6 +54,7 @@ class Travelling(MainBase):
         finally:
             self.tell_work("")
         self.entries_changed(None)
+        self.show_anew(estimate.entries)
         if taken is None:
             self.say(t("shelf.running"))
             return
@@ -77,4 +79,5 @@ class Travelling(MainBase):
 
     if TYPE_CHECKING:
 
+        def show_anew(self, entries: Sequence[int]) -> None: ...
         def tell_work(self, words: str) -> None: ...
