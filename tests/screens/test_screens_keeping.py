@@ -104,9 +104,8 @@ async def test_an_article_is_kept_marked_noted_and_handed_on(tmp_path: Path) -> 
             assert driver.main.entries.has_focus
 
 
-@pytest.mark.parametrize("size", [(120, 36), (50, 20)])
-async def test_the_paper_is_leafed_through(sample_folder: Path, size: tuple[int, int]) -> None:
-    async with opened(sample_folder, size) as driver:
+async def test_the_paper_is_leafed_through(sample_folder: Path) -> None:
+    async with opened(sample_folder) as driver:
         await driver.press("P")
         paper = driver.app.screen
         assert isinstance(paper, PaperScreen)

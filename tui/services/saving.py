@@ -7,6 +7,7 @@ them, so that a kill at any moment leaves either the old state or the new one, a
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tui.document.html import images, to_document
 from tui.fetch.address import normalise
@@ -20,7 +21,7 @@ from tui.services.kept_pages import PageAsFetched, Whole, WholeArticle
 from tui.services.pictures import Pictures, fetch_pictures, host_of, total
 from tui.services.sample import SITE
 from tui.store.library import Library
-from tui.store.shelf import Kept
+from tui.store.shelf import Kept, is_stub
 from tui.text.clean import clean_url
 
 CONCURRENT = 4
@@ -92,6 +93,9 @@ class Saver:
         saving = shelf.saving(entry.id)
         allowed = saving is not None and saving.allow_private
         found, error = await self._page(article, allow_private=allowed)
+        if found.text is not None and article.full_text != "page" and is_stub(found.text.text, article.text):
+            # The feed's text stays, and it is that text's pictures that are wanted.
+            found = replace(found, text=None)
         body = found.text.html if found.text else article.html
         wanted = images(to_document(body, entry.url, article.language)) if not entry.url.startswith(SITE) else []
         there = {picture.url for picture in shelf.pictures(entry.id)}

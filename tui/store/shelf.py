@@ -218,7 +218,7 @@ class Shelf:
         row = self._db.one("SELECT url, text FROM entry JOIN detail ON entry = id WHERE id = ?", (entry,))
         url, of_feed = row or ("", "")
         text = safe(whole.text)
-        if len(text) < LEAST * len(of_feed):  # a page with less than the feed gave is a stub, a notice, an error
+        if is_stub(text, of_feed):
             return
         write(self._db, entry, whole, url=url, pages=pages, now=now)
         # A feed's own title stands; an entry that began as an address gets that of its page.
@@ -261,6 +261,11 @@ class Shelf:
             return unpacking.decompress(packed, LARGEST_PAGE)
         except zlib.error as error:
             raise LibraryDamaged(file=str(self._db.file), kept="", restored=None, reason="page") from error
+
+
+def is_stub(text: str, of_feed: str) -> bool:
+    """Whether a page has less than the feed gave: a stub, a notice, an error, and not the whole article."""
+    return len(text) < LEAST * len(of_feed)
 
 
 def saving_from(row: Row) -> Saving:
