@@ -27,7 +27,7 @@ PAPER = make_paper([news(n, ("财经", "科技", "")[n % 3]) for n in range(1, 6
 
 def page(width: int, **given: object) -> PaperLines:
     choose_language("zh")
-    return Setter(PAPER, width, OPTIONS, given.get("chrome", PRETTY), "近 24 小时").page()  # type: ignore[arg-type]
+    return Setter(PAPER, width, OPTIONS, given.get("chrome", PRETTY), ("近 24 小时",)).page()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("width", [10, 16, 40, 46, 76, 87, 88, 96, 116, 200])
@@ -65,6 +65,6 @@ def test_the_same_news_make_the_same_page() -> None:
 def test_a_lead_that_is_cut_says_so_and_an_empty_paper_what_to_do() -> None:
     text = "\n".join("".join(part.text for part in line) for line in page(40).lines)
     assert "…" in text
-    empty = Setter(make_paper([], "早报", NOW), 60, OPTIONS, PRETTY, "近 24 小时").page()
+    empty = Setter(make_paper([], "早报", NOW), 60, OPTIONS, PRETTY, ("近 24 小时",)).page()
     assert empty.places == ()
     assert "没有新消息" in "".join(part.text for line in empty.lines for part in line)

@@ -71,7 +71,7 @@ class PaperScreen(Screen[Story]):
             else:
                 self.query_text, self.since = query, since
                 time = said_since(since)
-                self.page.show(paper, f"{time} · {query}" if query else time)
+                self.page.show(paper, (time, query) if query else (time,))
 
         self.run_worker(work(), exclusive=True)
 

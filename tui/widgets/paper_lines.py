@@ -57,7 +57,7 @@ Block = list[list[Part]]
 class Setter:
     """Sets one issue at one width."""
 
-    def __init__(self, paper: Paper, width: int, options: TypesetOptions, chrome: Chrome, scope: str) -> None:
+    def __init__(self, paper: Paper, width: int, options: TypesetOptions, chrome: Chrome, scope: Sequence[str]) -> None:
         self._paper = paper
         self._now = paper.date
         self._chrome = chrome
@@ -82,7 +82,8 @@ class Setter:
         """The name in the middle, below it the day at the left and how much there is at the right."""
         width, name = self._width, clip(t("paper.masthead"), self._width)
         stories = sum(len(section.stories) + section.more for section in self._paper.sections)
-        size = t("paper.size", n=stories, sections=len(self._paper.sections), scope=self._scope)
+        parts = [t("paper.stories", n=stories), t("paper.sections", n=len(self._paper.sections))]
+        size = self._chrome.dot.join([*self._scope, *parts])
         day = weekday(self._now)
         self._lines += [[], [Part(max(0, (width - cells(name)) // 2), name, "heading", "bold")]]
         if cells(day) + cells(size) + 2 <= width - BAR:
@@ -106,30 +107,42 @@ class Setter:
             [],
         ]
         first, *rest = section.stories
-        self._put([self._story(first, self._width, LEAD_LINES)], [-1])
+        self._one(first, LEAD_LINES)
         if self._two:
-            column = (self._width - GAP) // 2
-            for pair in zip_longest(rest[::2], rest[1::2]):
-                self._put([self._story(story, column, SHORT_LINES) for story in pair if story], [0, 1])
+            self._columns(rest)
         else:
             for story in rest:
-                self._put([self._story(story, self._width, SHORT_LINES)], [-1])
+                self._one(story, SHORT_LINES)
         if section.more:
             self._lines += [[Part(BAR, clip(t("paper.more", n=section.more), self._width - BAR), "muted", "italic")]]
 
-    def _put(self, blocks: Sequence[Block], columns: Sequence[int]) -> None:
-        """Stories side by side, below them an empty line."""
-        top, second = len(self._lines), (self._width - GAP) // 2 + GAP
-        numbered: list[Block] = []
-        for block, column in zip(blocks, columns, strict=False):
-            number, shift = len(self._places), second if column == 1 else 0
-            self._places.append(Place(top, top + len(block), column))
-            numbered.append([[_placed(part, shift, number) for part in line] for line in block])
-        beside = self._chrome.divider
-        for row in zip_longest(*numbered, fillvalue=[]):
-            middle = [Part(second - GAP // 2 - 1, beside, "rule")] if len(numbered) > 1 else []
-            self._lines.append([*row[0], *middle, *(part for line in row[1:] for part in line)])
-        self._lines.append([])
+    def _one(self, story: Story, most: int) -> None:
+        """A story over the whole width, below it an empty line."""
+        block = self._story(story, self._width, most)
+        self._lines += [*self._take(block, len(self._lines), -1, 0), []]
+
+    def _columns(self, stories: Sequence[Story]) -> None:
+        """Stories in two columns: each goes on where more room is, so that no hole is left."""
+        width, top = (self._width - GAP) // 2, len(self._lines)
+        second = width + GAP
+        columns: tuple[Block, Block] = ([], [])
+        for story in stories:
+            side = 0 if len(columns[0]) <= len(columns[1]) else 1
+            column = columns[side]
+            block = self._story(story, width, SHORT_LINES)
+            column += [*self._take(block, top + len(column), side, second if side else 0), []]
+        beside = Part(second - GAP // 2 - 1, self._chrome.divider, "rule")
+        rows: list[tuple[list[Part], list[Part]]] = list(zip_longest(*columns, fillvalue=[]))
+        for left, right in rows:
+            self._lines.append([*left, beside, *right])
+        if rows:
+            self._lines[-1] = []
+
+    def _take(self, block: Block, top: int, column: int, shift: int) -> Block:
+        """Give a story its number and its place."""
+        number = len(self._places)
+        self._places.append(Place(top, top + len(block), column))
+        return [[part._replace(left=part.left + shift, story=number) for part in line] for line in block]
 
     def _story(self, story: Story, width: int, most: int) -> Block:
         """Title, lead, and where it is from."""
@@ -153,8 +166,3 @@ class Setter:
         if page.ensure(most):
             lines[-1] = clip(lines[-1].rstrip("，、；：,;:") + "…", room)
         yield from lines
-
-
-def _placed(part: Part, shift: int, story: int) -> Part:
-    """The part moved to its column, and told whose it is."""
-    return part._replace(left=part.left + shift, story=story)

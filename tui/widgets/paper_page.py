@@ -38,11 +38,11 @@ class PaperPage(Widget, can_focus=True):
         self.paper: Paper | None = None
         self.read: set[int] = set()
         """Entries that are read, which are set dimmer."""
-        self._scope = ""
+        self._scope: tuple[str, ...] = ()
         self._stories: tuple[Story, ...] = ()
         self._page: PaperLines | None = None
 
-    def show(self, paper: Paper, scope: str) -> None:
+    def show(self, paper: Paper, scope: tuple[str, ...]) -> None:
         """Show an issue from its head; ``scope`` says of what time and of what it is."""
         self.paper, self._scope, self._stories = paper, scope, stories(paper)
         self.read = {story.entry.id for story in self._stories if story.entry.read}
@@ -98,12 +98,14 @@ class PaperPage(Widget, can_focus=True):
 
     def aside(self, by: int) -> bool:
         """To the story beside this one; False where none stands there."""
-        number = self.cursor + by
-        if self._page is None or not 0 <= number < len(self._stories):
+        if self._page is None or not self._page.places:
             return False
-        if self._page.places[number].top != self._page.places[self.cursor].top:
+        here = self._page.places[self.cursor]
+        wanted = here.column + by
+        there = [n for n, place in enumerate(self._page.places) if place.column == wanted and place.end > here.top]
+        if here.column < 0 or wanted not in (0, 1) or not there:
             return False
-        self._go(number)
+        self._go(min(there, key=lambda n: abs(self._page.places[n].top - here.top) if self._page else 0))
         return True
 
     def page(self, by: int) -> None:

@@ -90,7 +90,7 @@ class ShelfRows(RowList):
             facts.append(t("shelf.given_up"))
         facts += [t("shelf.note")] if book.note else []
         facts += [t("shelf.highlights", n=book.highlights)] if book.highlights else []
-        line.put(self.chrome.dot.join(facts), self.ink.style(muted, on))
+        line.put(self.chrome.dot.join(facts), self.ink.style(muted, on), keep=1)
         if entry.tags and line.room > 8:
             line.put(self.chrome.dot, self.ink.style(muted, on))
             line.put(" ".join(entry.tags), self.ink.style("tag", on), keep=1)
