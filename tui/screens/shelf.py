@@ -78,11 +78,15 @@ class ShelfScreen(Screen[Entry]):
 
     async def _count(self) -> None:
         usage = await self.newsroom.keeper.usage()
-        self._usage = t(
-            "shelf.usage",
-            pictures=f"{usage.pictures:,}",
-            picture_bytes=bytes_text(usage.picture_bytes),
-            page_bytes=bytes_text(usage.page_bytes),
+        self._usage = (
+            ""
+            if not usage.pictures and not usage.page_bytes
+            else t(
+                "shelf.usage",
+                pictures=f"{usage.pictures:,}",
+                picture_bytes=bytes_text(usage.picture_bytes),
+                page_bytes=bytes_text(usage.page_bytes),
+            )
         )
         self._tell()
 

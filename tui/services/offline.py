@@ -11,6 +11,7 @@ from tui.model.errors import FetchError, NoArticle, NotFound, ParseError, StoreE
 from tui.model.events import Event, WorkAdvanced
 from tui.services.clippings import entries_of
 from tui.services.pictures import fetch_pictures, host_of, total
+from tui.services.sample import SITE
 from tui.services.whole import FullTexts
 from tui.store.library import Library
 from tui.store.view import View
@@ -90,6 +91,7 @@ class Offline:
             shelf = self._library.shelf
             there = {picture.url for picture in shelf.pictures(entry)}
             urls = images(to_document(article.html, article.entry.url, article.language))
+            urls = () if article.entry.url.startswith(SITE) else urls
             got = await fetch_pictures(
                 self._fetcher,
                 shelf.images,

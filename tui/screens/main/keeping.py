@@ -91,7 +91,8 @@ class Keeping(MainBase):
         elif event.status == "partial":
             self.say(t("saving.partly", title=event.title, missing=event.missing, why=error_text(event.error)))
         elif self.saving[1] == 1:
-            self.say(t("saving.done", title=event.title, pictures=event.pictures))
+            key = "saving.done" if event.pictures else "saving.done_text"
+            self.say(t(key, title=event.title, pictures=event.pictures))
 
     # Export ----------------------------------------------------------------------------------------------------------
 
