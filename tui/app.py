@@ -62,6 +62,8 @@ class KanbaoApp(App[None]):
         self._watch = Watch()
         self._title = ""
         self._main: MainScreen | None = None
+        self.paper: tuple[str, str] | None = None
+        """Search and time of a morning paper to begin with, instead of the list."""
         self._few = self.no_color
         self._reduce = False
         fault = wish_fault(self.settings.reading.theme, list_themes(themes), newsroom.config)
@@ -94,6 +96,9 @@ class KanbaoApp(App[None]):
 
     def on_mount(self) -> None:
         """Say what is wrong, watch the theme."""
+        if self.paper is not None and self._main is not None:
+            self._main.paper_wish = self.paper
+            self.call_after_refresh(self._main.do_paper)
         self.call_after_refresh(self._tell, self._problems)
         self.set_interval(WATCH_SECONDS, self._look_at_theme)
         if not self.is_headless:

@@ -7,10 +7,14 @@ import pytest
 
 from tests.cli.test_cli_commands import ENTRY, SHOW, Shell
 from tests.export.conftest import png
-from tests.store.made import fill, item
+from tests.extract import pages
+from tests.store.made import NOW, fill, item
+from tests.support.feeds import rss
 from tests.support.server import Reply, Server
+from tui.model.errors import ConnectionFailed
 from tui.services.sample.load import load_sample
 from tui.store.library import Library
+from tui.store.shelf import Kept
 
 KEPT = {"id", "url", "title", "status", "pictures", "missing", "bytes", "error"}
 WRITTEN = {"id", "path", "entries", "bytes", "error"}
@@ -99,6 +103,7 @@ def test_the_morning_paper(shell: Shell, tmp_path: Path, monkeypatch: pytest.Mon
     shell("paper", "--since", "30d", "--format", "epub", "-o", str(tmp_path / "p.epub"))
     shell("paper", "--format", "epub", status=2)
     shell("paper", "--since", "soon", status=2)
+    shell("paper", "--format", "tui", status=2)  # no terminal here
     assert "没有新消息" in shell("paper", "--query", "绝无此词")
 
 
@@ -137,3 +142,31 @@ def test_what_changed_is_shown_without_colour(shell: Shell) -> None:
     assert "已修改 1 次" in told
     assert "增长百分之[-八-]{+十二+}。" in told
     assert "没有修改过" in shell("show", "1", "--changes")
+
+
+def test_refresh_takes_along_and_tries_savings_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Server() as server:
+        server.route("/feed", Reply(rss(["新到"])))
+        for name in ("a", "b"):
+            server.route(f"/{name}", Reply(pages.modern().encode(), {"Content-Type": "text/html; charset=utf-8"}))
+        with Library.open(tmp_path / "library") as library:
+            feed = library.feeds.add(server.url("/feed"), allow_private=True, now=NOW)
+            fill(library, feed, *(item(n, url=server.url(f"/{p}"), text="短") for n, p in (("甲", "a"), ("乙", "b"))))
+            titles = {row.title: row.id for row in library.entries.rows([1, 2])}
+            library.acts.act([titles["乙"]], "saved", True, NOW)
+            error = ConnectionFailed(url="x", reason="dns").stored()
+            library.shelf.keep(Kept(titles["乙"], "failed", error=error, next_try=2**33), NOW)
+        shell = Shell(tmp_path / "library", capsys)
+        shell("refresh", "--query", "甲", status=2)
+        shell("refresh", "--full", "--query", "ab:", status=2)
+        assert server.requests == []
+        told = shell("refresh", "--full", "--query", "title:甲", status=0)
+        assert "带走 1 篇（未读共 1 篇）" in told
+        assert "带走了 1 篇" in told
+        (_, taken) = shell.json("refresh", "--full", "--query", "title:甲")
+        assert set(taken) == {"taken", "failed", "bytes", "full"}
+    with Library.open(tmp_path / "library") as library:
+        assert library.entries.article(titles["甲"]).full_text == "page"
+        saving = library.shelf.saving(titles["乙"])
+        assert saving is not None
+        assert saving.state in ("done", "partial")

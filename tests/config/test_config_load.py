@@ -43,6 +43,14 @@ refresh_on_start = true
 days = 0
 per_feed = 100
 mirror = "~/看报"
+export_folder = "~/剪报"
+export_format = "epub"
+offline_entries = 50
+offline_megabytes = 200
+
+[paper]
+query = "tag:财经"
+since = "3d"
 
 [browser]
 command = ["firefox", "--new-tab", "%u"]
@@ -91,6 +99,9 @@ def test_a_byte_order_mark_and_windows_lines_are_read(tmp_path: Path) -> None:
     assert (found.reading.measure, errors) == (50, [])
 
 
+KEEP = "days, per_feed, mirror, export_folder, export_format, offline_entries, offline_megabytes"
+
+
 @pytest.mark.parametrize(
     ("text", "about"),
     [
@@ -120,7 +131,7 @@ def test_a_byte_order_mark_and_windows_lines_are_read(tmp_path: Path) -> None:
         ("\n[raeding]\nx = 5", {"line": 2, "key": "raeding", "reason": "unknown", "nearest": "reading"}),
         ('theme = "mo"', {"line": 1, "key": "theme", "reason": "unknown", "nearest": "reading.theme"}),
         ("[keep]\nmeasure = 50", {"line": 2, "key": "keep.measure", "reason": "unknown", "nearest": "reading.measure"}),
-        ("[keep]\nzzz = 50", {"line": 2, "key": "keep.zzz", "reason": "unknown", "nearest": "days, per_feed, mirror"}),
+        ("[keep]\nzzz = 50", {"line": 2, "key": "keep.zzz", "reason": "unknown", "nearest": KEEP}),
         ("reading.measure = 5", {"line": 1, "key": "reading.measure", "reason": "range", "expected": "20–400"}),
         ("x={}\n[keep]\n'days' = -1", None),
         ("[reading]\nmeasure = ", {"line": 2, "key": "", "reason": "syntax"}),

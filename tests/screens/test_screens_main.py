@@ -210,7 +210,7 @@ async def test_unsubscribe_and_undo(sample_folder: Path) -> None:
 async def test_an_empty_library_offers_how_to_begin(tmp_path: Path) -> None:
     async with opened(tmp_path / "library") as driver:
         assert "样刊" in driver.text()
-        await driver.press("e")
+        await driver.press("ctrl+e")
         await driver.until(lambda: driver.main.newsroom.counts().entries > 11, "the sample paper")
         assert not driver.main.welcome.display
         assert driver.main.entries.has_focus
@@ -264,7 +264,7 @@ async def test_every_command_can_be_pressed(sample_folder: Path) -> None:
 async def test_the_sample_takes_the_place_of_the_welcome_page(tmp_path: Path, size: tuple[int, int]) -> None:
     async with opened(tmp_path / "library", size) as driver:
         assert "读样刊" in driver.text()
-        await driver.press("e")
+        await driver.press("ctrl+e")
         assert "欢迎来到看报" in driver.text()
         assert "粘贴网址" not in driver.text()
         await driver.press("j", "enter")

@@ -213,6 +213,19 @@ async def test_a_whole_article_replaces_the_feeds_text(desk: Desk) -> None:
     assert len(desk.library.shelf.pages(entry)) == 2
 
 
+async def test_a_page_with_less_than_the_feed_leaves_its_text_and_pictures(desk: Desk) -> None:
+    class Stub:
+        async def whole(self, url: str, *, wanted: bool, allow_private: bool) -> Whole:
+            return Whole((Page(url, url, NOW, b"x"),), WholeText("<p>请登录</p>", "请登录"))
+
+    desk.server.route("/1.png", Reply(png()))
+    entry = desk.entry("a", f'<p>正文</p><img src="{desk.server.url("/1.png")}">', "很长的正文")
+    (kept,) = await desk.save(entry, whole=Stub())
+    assert (kept.status, kept.pictures) == ("done", 1)
+    assert desk.library.entries.article(entry).text == "很长的正文"
+    assert len(desk.library.shelf.pages(entry)) == 1
+
+
 async def test_one_failure_stops_no_other(desk: Desk) -> None:
     entries = [desk.entry(str(number)) for number in range(8)]
     for number in (1, 3, 5, 7):

@@ -63,7 +63,8 @@ def test_where_head_and_foot_lead() -> None:
     targets = {piece.text: piece.target for line in head_lines(shown, NOW, 60, PRETTY) for piece in line}
     assert targets["#图书馆"] == "#图书馆"
     assert targets["3 条评论"] == "https://paper.example/c"
-    foot = foot_lines(shown, 40, [article("另一篇很长很长很长很长很长很长很长很长的相关文章").entry], NOW)
+    akin = [article("另一篇很长很长很长很长很长很长很长很长的相关文章").entry]
+    foot = foot_lines(shown, 40, kindred=akin, now=NOW)
     assert "原文 https://paper.example/a?id=1" in texts(foot)
     assert [piece.target for piece in foot[-2]] == ["@7", ""]
     assert all(cells(line) <= 40 for line in texts(foot))

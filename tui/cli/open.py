@@ -71,14 +71,15 @@ def set_widths(wish: str, facts: Facts) -> list[KanbaoError]:
     return []
 
 
-def open_reader(folder: Path, context: Context) -> int:
-    """Run the program until the reader leaves."""
+def open_reader(folder: Path, context: Context, *, paper: tuple[str, str] | None = None) -> int:
+    """Run the program until the reader leaves; it begins at the list, or at the paper of a search and a time."""
     # What is made from here to the first screen stays to the end: looking through it for garbage only costs time.
     gc.disable()
     stage = Stage(Probe.of_this_terminal())
     stage.begin()
     try:
         app, facts = prepared(folder, context, stage)
+        app.paper = paper
     finally:
         stage.clear()
     try:

@@ -32,6 +32,8 @@ def run_paper(context: Context, options: argparse.Namespace) -> int:
     except QueryError as error:
         complain(query_text(error))
         return 2
+    if options.format == "tui":
+        return _show(context, options)
     format_ = chosen(options)
     if format_.binary and not options.output and not options.json:
         complain(t("cli.wrong.binary", format=format_.name))
@@ -49,6 +51,16 @@ def run_paper(context: Context, options: argparse.Namespace) -> int:
     if not options.json:
         say(t("cli.exported", n=sum(len(section.stories) for section in paper.sections), path=path))
     return 0
+
+
+def _show(context: Context, options: argparse.Namespace) -> int:
+    """Open the reader at the paper; Esc leads on to the list."""
+    from tui.cli.open import has_terminal, open_reader
+
+    if not has_terminal():
+        complain(t("cli.no_terminal"))
+        return 2
+    return open_reader(context.folder, context, paper=(options.query, options.since))
 
 
 def _print(context: Context, options: argparse.Namespace, paper: Paper) -> None:

@@ -30,9 +30,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _private(add)
     _json(command("feeds"))
     command("remove").add_argument("feed", nargs="+", metavar="FEED")
-    refresh = command("refresh")
-    refresh.add_argument("feed", nargs="*", metavar="FEED")
-    _json(refresh)
+    _refresh(command("refresh"))
     listing = command("list")
     listing.add_argument("query", nargs="*", metavar="QUERY")
     _limit(listing)
@@ -87,7 +85,7 @@ def _keeping(command: Callable[[str], argparse.ArgumentParser]) -> None:
     paper = command("paper")
     paper.add_argument("--query", metavar="QUERY", default="", help=t("cli.option.query"))
     paper.add_argument("--since", metavar="TIME", default="24h", help=t("cli.option.since"))
-    _output(paper, "txt")
+    _output(paper, "txt", "tui")
     _json(paper)
 
 
@@ -97,6 +95,13 @@ def _shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data-dir", metavar="DIR", default=default, help=t("cli.option.data_dir"))
     parser.add_argument("--config", metavar="FILE", default=default, help=t("cli.option.config"))
     parser.add_argument("--lang", choices=("zh", "en"), default=default, help=t("cli.option.lang"))
+
+
+def _refresh(refresh: argparse.ArgumentParser) -> None:
+    refresh.add_argument("feed", nargs="*", metavar="FEED")
+    refresh.add_argument("--full", action="store_true", help=t("cli.option.full"))
+    refresh.add_argument("--query", metavar="QUERY", default="", help=t("cli.option.full_query"))
+    _json(refresh)
 
 
 def _typeset(parser: argparse.ArgumentParser) -> None:
@@ -121,8 +126,8 @@ def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=t("cli.option.json"))
 
 
-def _output(parser: argparse.ArgumentParser, default: str) -> None:
-    parser.add_argument("--format", choices=tuple(MODULES), default=None, help=t("cli.option.format"))
+def _output(parser: argparse.ArgumentParser, default: str, *more: str) -> None:
+    parser.add_argument("--format", choices=(*MODULES, *more), default=None, help=t("cli.option.format"))
     parser.set_defaults(usual_format=default)
     parser.add_argument("-o", "--output", metavar="PATH", default="", help=t("cli.option.output"))
     parser.add_argument("--width", type=_positive, metavar="N", help=t("cli.option.width"))

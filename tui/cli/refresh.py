@@ -4,13 +4,21 @@ import argparse
 import asyncio
 import sys
 import time
+from typing import TYPE_CHECKING
 
 from tui.cli.context import Context
 from tui.cli.output import complain, print_json, say
 from tui.fetch.address import redact
 from tui.i18n import error_text, t
-from tui.model.errors import LibraryBusy, NotFound
-from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted
+from tui.i18n.query import query_text
+from tui.i18n.times import bytes_text
+from tui.model.errors import LibraryBusy, NotFound, QueryError
+from tui.model.events import EntryKept, Event, FeedRefreshed, RefreshEnded, RefreshStarted, WorkAdvanced
+from tui.query.parse import parse_query
+from tui.store.view import View
+
+if TYPE_CHECKING:
+    from tui.services.desk import Tools
 
 BAR = 24
 SPELLED = 2000
@@ -28,6 +36,14 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
     from tui.store.lock import Lock
 
     feeds, status = _named(context, options.feed)
+    if options.query and not options.full:
+        complain(t("cli.wrong.full_query"))
+        return 2
+    try:
+        view = View(query=parse_query(options.query, int(time.time())) if options.query.strip() else None)
+    except QueryError as error:
+        complain(query_text(error))
+        return 2
     lock = Lock(context.folder, "refresh")
     if not lock.acquire():
         raise LibraryBusy(file=str(context.folder), reason="refresh")
@@ -40,10 +56,66 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
             await tools.texts.fill([state.feed for state in states])
             if ended.new and not ended.cancelled:
                 await tools.speller.fill(SPELLED)
+            if ended.done > ended.failed and not ended.cancelled:
+                await _keep_saved(context, tools)
+            missing = await _take_along(context, options, tools, view) if options.full and not ended.cancelled else 0
             library.backup_if_due(int(time.time()))
     finally:
         lock.release()
-    return 1 if ended.failed else status
+    return 1 if ended.failed or missing else status
+
+
+async def _keep_saved(context: Context, tools: "Tools") -> None:
+    """The network is there: what was saved and is not whole is tried again."""
+    from tui.cli.mirror import mirror_changes
+    from tui.services.kept_pages import ExtractedPages
+    from tui.services.saving import Saver
+    from tui.store.lock import Lock
+
+    lock = Lock(context.folder, "save")
+    tools.library.shelf.hurry(int(time.time()))
+    if not tools.library.shelf.pending(int(time.time()), 1) or not lock.acquire():
+        return
+    kept: list[int] = []
+
+    def heard(event: Event) -> None:
+        if isinstance(event, EntryKept):
+            kept.append(event.entry)
+
+    try:
+        await Saver(tools.library, tools.fetcher, ExtractedPages(tools.articles)).save_pending(heard)
+    finally:
+        lock.release()
+    mirror_changes(context, kept)
+
+
+async def _take_along(context: Context, options: argparse.Namespace, tools: "Tools", view: View) -> int:
+    """Fetch whole texts and pictures of what is unread, told of beforehand; of how many something is missing."""
+    from tui.services.offline import Offline, estimate
+    from tui.store.lock import Lock
+
+    keep = context.settings.keep
+    lock = Lock(context.folder, "save")
+    if not lock.acquire():
+        raise LibraryBusy(file=str(context.folder), reason="save")
+    try:
+        found = estimate(tools.library, view, keep.offline_entries)
+        size = bytes_text(found.bytes)
+        if not options.json:
+            facts = {"n": len(found.entries), "unread": found.unread, "pictures": found.pictures, "size": size}
+            say(t("cli.offline_estimate", **facts))
+        teller = Teller(as_json=options.json)
+        offline = Offline(tools.library, tools.fetcher, tools.texts, time.time)
+        taken = await offline.take(found.entries, keep.offline_megabytes * 1_000_000, teller.tell)
+    finally:
+        lock.release()
+    teller.finish()
+    if options.json:
+        print_json({"taken": taken.done, "failed": taken.failed, "bytes": taken.bytes, "full": taken.full})
+    else:
+        key = "cli.offline_full" if taken.full else "cli.offline_done"
+        say(t(key, n=taken.done, failed=taken.failed, size=bytes_text(taken.bytes)))
+    return taken.failed
 
 
 def _named(context: Context, names: list[str]) -> tuple[list[int] | None, int]:
@@ -72,6 +144,9 @@ class Teller:
         match event:
             case RefreshStarted(total):
                 self._total = total
+            case WorkAdvanced(_, done, total):
+                self._done, self._total = done, total
+                self._draw()
             case FeedRefreshed():
                 self._done += 1
                 self._feed(event)
@@ -79,6 +154,10 @@ class Teller:
                 self._draw(last=True)
                 if not self._json:
                     say(t("cli.refreshed", done=event.done, new=event.new, failed=event.failed))
+
+    def finish(self) -> None:
+        """Take the bar away."""
+        self._draw(last=True)
 
     def _feed(self, event: FeedRefreshed) -> None:
         if self._json:

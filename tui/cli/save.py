@@ -48,7 +48,7 @@ async def _save(context: Context, options: argparse.Namespace, wanted: list[int]
     try:
         async with at_desk(context.folder, context.settings, context.config) as tools:
             library, fetcher = tools.library, tools.fetcher
-            library.shelf.sweep()
+            library.shelf.sweep(int(time.time()))
             saver = Saver(library, fetcher, ExtractedPages(tools.articles))
             added, failed = _added(saver, addresses, allow_private=options.allow_private)
             if options.later:

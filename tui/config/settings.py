@@ -49,12 +49,25 @@ class Fetching:
 class Keeping:
     """How long read entries stay: ``days``, and at most ``per_feed`` of one feed; 0 is without end.
 
-    ``mirror`` is a folder in which every saved article stands as Markdown, empty for none.
+    ``mirror`` is a folder in which every saved article stands as Markdown, empty for none. ``export_folder`` and
+    ``export_format`` are those of the last export. What is taken along offline ends at so many entries or megabytes.
     """
 
     days: int = option(90, low=0, high=36_500)
     per_feed: int = option(2_000, low=0, high=1_000_000)
     mirror: str = option("")
+    export_folder: str = option("~/kanbao")
+    export_format: str = option("md", choices=("md", "html", "epub", "txt", "json"))
+    offline_entries: int = option(500, low=1, high=20_000)
+    offline_megabytes: int = option(500, low=1, high=100_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Papering:
+    """What goes into the morning paper: a search, and from when on (``24h``, ``3d``, ``今天``)."""
+
+    query: str = option("")
+    since: str = option("24h")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,7 @@ class Settings:
     reading: Reading = field(default_factory=Reading)
     fetch: Fetching = field(default_factory=Fetching)
     keep: Keeping = field(default_factory=Keeping)
+    paper: Papering = field(default_factory=Papering)
     browser: Browser = field(default_factory=Browser)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()

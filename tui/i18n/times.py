@@ -31,6 +31,29 @@ def exact(moment: int, zone: tzinfo | None = None) -> str:
     return t("time.exact", year=str(then.year), month=then.month, day=then.day, clock=f"{then:%H:%M}", name=name)
 
 
+def weekday(moment: int, zone: tzinfo | None = None) -> str:
+    """The day as a newspaper has it in its head: 2026年11月24日 星期二."""
+    then = _local(moment, zone)
+    month = t(f"time.month.{then.month}")
+    day = t("time.year", year=str(then.year), month=then.month, day=then.day, name=month)
+    return t("time.weekday", day=day, weekday=t(f"time.day_of_week.{then.isoweekday()}"))
+
+
+def month(name: str) -> str:
+    """A month written ``2026-11``, as people say it."""
+    year, _, number = name.partition("-")
+    return t("time.month_of_year", year=year, month=int(number), name=t(f"time.month.{int(number)}"))
+
+
+def bytes_text(size: int) -> str:
+    """How much room something takes: 812 B, 96 KB, 1.2 MB."""
+    if size < 1000:
+        return f"{size} B"
+    unit, of = next(((unit, of) for unit, of in (("KB", 10**3), ("MB", 10**6)) if size < of * 1000), ("GB", 10**9))
+    number = size / of
+    return f"{number:.1f} {unit}" if number < 9.95 else f"{number:,.0f} {unit}"
+
+
 def clock(moment: int, zone: tzinfo | None = None) -> str:
     """The time of day, 14:02."""
     return f"{_local(moment, zone):%H:%M}"

@@ -15,6 +15,7 @@ class Chrome(NamedTuple):
     closed: str = "▸"
     dot: str = " · "
     rule: str = "─"
+    heavy: str = "━"
     divider: str = "│"
     full: str = "█"
     part: str = "▌"
@@ -24,6 +25,6 @@ class Chrome(NamedTuple):
 
 PRETTY = Chrome()
 ASCII = Chrome(
-    unread="*", star="+", saved="v", bar="|", opened="v", closed=">", dot=" - ", rule="-", divider="|",
+    unread="*", star="+", saved="v", bar="|", opened="v", closed=">", dot=" - ", rule="-", heavy="=", divider="|",
     full="#", part="#", empty=".", chosen="x",
 )  # fmt: skip

@@ -70,7 +70,17 @@ class SavingEnded:
     cancelled: bool = False
 
 
-Event = RefreshStarted | FeedRefreshed | RefreshEnded | SavingStarted | EntryKept | SavingEnded
+@dataclass(frozen=True, slots=True)
+class WorkAdvanced:
+    """An export, or a taking along, has come to ``done`` of ``total`` articles; ``bytes`` fetched or written so far."""
+
+    kind: Literal["export", "offline"]
+    done: int
+    total: int
+    bytes: int = 0
+
+
+Event = RefreshStarted | FeedRefreshed | RefreshEnded | SavingStarted | EntryKept | SavingEnded | WorkAdvanced
 KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 

@@ -23,6 +23,15 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class Remarks:
+    """What an article carries beside its text: the reader's note, the passages marked, how often it has changed."""
+
+    note: str = ""
+    highlights: tuple[Highlight, ...] = ()
+    changes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that is kept: the address it came from, its file's SHA-256 in hex, media type and size in bytes."""
 
@@ -57,10 +66,13 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """How far the saving of an entry has come: ``missing`` pictures, ``error`` as stored, times in UTC seconds."""
+    """How far the saving of an entry has come: ``missing`` pictures, ``error`` as stored, times in UTC seconds.
+
+    ``offline`` is an entry that is not saved for good, but was taken along until ``next_try``.
+    """
 
     entry: int
-    state: SavingState
+    state: SavingState | Literal["offline"]
     tries: int = 0
     next_try: int | None = None
     error: str = ""

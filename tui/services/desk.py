@@ -4,8 +4,10 @@ It reads commands from standard input and writes what happened to standard outpu
 ``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
 ``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``, ``{"id": 5, "do": "spell"}``,
 ``{"id": 6, "do": "sound", "text": …}``, ``{"id": 7, "do": "picture", "entry": 7, "url": …, "columns": 76, "rows": 20,
-"fetch": true}``, ``{"id": 8, "do": "comments", "entry": 5}``; answers are ``{"id": 1, "ok": {…}}`` or
-``{"id": 1, "error": "…"}``, and events (``tui.model.events``) come in between. It ends with its standard input.
+"fetch": true}``, ``{"id": 8, "do": "comments", "entry": 5}``, ``{"id": 9, "do": "export", …}`` (the fields of an
+ExportWish), ``{"id": 10, "do": "offline", "entries": […], "bytes": 500000000}``,
+``{"id": 11, "do": "mirror", "entries": […]}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and
+events (``tui.model.events``) come in between. It ends with its standard input.
 """
 
 import asyncio
@@ -31,6 +33,7 @@ from tui.picture.raster import to_plain as pixels
 from tui.picture.reader import PictureReader
 from tui.services.comments import CommentFeeds
 from tui.services.kept_pages import ExtractedPages
+from tui.services.offline import Offline
 from tui.services.pages import WholeArticles, page_reader
 from tui.services.refresh import Refresher
 from tui.services.rules import install
@@ -96,13 +99,15 @@ def choose_feeds(library: Library, feeds: list[int] | None, due: bool, now: int)
 class Desk:
     """Answers commands; at most one refresh runs at a time."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, mirror_folder: str = "") -> None:
+        self._mirror_folder = mirror_folder
         library, fetcher, reader, self._texts, articles, self._speller, self._viewer = tools
         self._library = library
         self._comments = CommentFeeds(library, fetcher, reader, time.time)
         self._refresher = Refresher(library, fetcher, reader)
         self._subscriber = Subscriber(library, fetcher, reader, time.time)
         self._saver = Saver(library, fetcher, ExtractedPages(articles))
+        self._offline = Offline(library, fetcher, self._texts, time.time)
         self._lock = Lock(library.folder, "refresh")
         self._save_lock = Lock(library.folder, "save")
         self._saving = self._swept = self._spelling = False
@@ -151,6 +156,15 @@ class Desk:
             case "add":
                 wish = Wish(str(command["url"]), folder=str(command.get("folder", "")))
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
+            case "export":
+                from tui.services.desk_export import ExportWish, run_export
+
+                facts = {name: value for name, value in command.items() if name not in ("id", "do")}
+                return await run_export(self._library.folder, ExportWish(**facts), lambda event: say(to_plain(event)))
+            case "offline":
+                return await self._take_along(list(command["entries"]), int(command["bytes"]))
+            case "mirror":
+                return await asyncio.to_thread(self._mirror, command.get("entries"))
             case "whole":
                 fetch = self._texts.by_itself if command.get("quiet") else self._texts.fetch
                 return {"pages": await fetch(int(command["entry"]))}
@@ -178,6 +192,8 @@ class Desk:
             if not states:
                 if not due:
                     say(to_plain(RefreshEnded(0, 0, 0)))
+                elif self._library.shelf.pending(int(time.time()), 1):
+                    self.take({"do": "save"})
                 return {"running": False}
             self._refresh = asyncio.create_task(self._refresher.refresh(states, lambda event: say(to_plain(event))))
             ended = await self._refresh
@@ -205,6 +221,24 @@ class Desk:
         finally:
             self._spelling = False
 
+    async def _take_along(self, entries: list[int], most: int) -> dict[str, Any]:
+        """Fetch these whole for a journey; no saving runs beside it."""
+        if self._saving or not self._save_lock.acquire():
+            return {"running": True}
+        self._saving = True
+        try:
+            return asdict(await self._offline.take(entries, most, lambda event: say(to_plain(event))))
+        finally:
+            self._saving = False
+            self._save_lock.release()
+
+    def _mirror(self, entries: list[int] | None) -> dict[str, Any]:
+        """Bring the mirror folder up to date with these entries, or with all; on a thread and connection of its own."""
+        from tui.services.mirror import mirror
+
+        with Library.open(self._library.folder) as library:
+            return asdict(mirror(library, Path(self._mirror_folder).expanduser(), entries))
+
     async def _run_save(self, entries: list[int] | None) -> dict[str, Any]:
         """Save these entries, or whatever is wanted and due; what nothing belongs to any more goes first."""
         if self._saving or not self._save_lock.acquire():
@@ -213,7 +247,7 @@ class Desk:
         try:
             if not self._swept:
                 self._swept = True
-                self._library.shelf.sweep()
+                self._library.shelf.sweep(int(time.time()))
             if entries is not None:
                 await self._saver.save(entries, lambda event: say(to_plain(event)))
             # What was marked while that ran is done in the same go; a failure is due only later.
@@ -245,7 +279,7 @@ async def serve(folder: Path, config: Path | None) -> None:
 
     threading.Thread(target=listen, daemon=True).start()
     async with at_desk(folder, settings, config) as tools:
-        desk = Desk(tools)
+        desk = Desk(tools, settings.keep.mirror)
         while line := await lines.get():
             try:
                 command = json.loads(line)

@@ -11,6 +11,7 @@ from tui.model.comment import Comment
 from tui.model.entry import Article, Entry
 from tui.model.events import Event, FeedRefreshed
 from tui.model.feed import Feed, Tag
+from tui.model.saved import Remarks
 from tui.services.background import Background
 from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.finder import Finder
@@ -50,6 +51,7 @@ class Newsroom:
         self.finder = Finder(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
         self._listener: Callable[[Event], None] = lambda event: None
+        self._keeper: Keeper | None = None
 
     # Reading -------------------------------------------------------------------------------------------------------
 
@@ -92,16 +94,33 @@ class Newsroom:
         return sorted(self.library.tags.all(), key=lambda tag: (not tag.own, -tag.entries, tag.name))
 
     def article(self, entry: int) -> "tuple[Article, Document]":
-        """An entry whole, and its body as blocks, both in the script they are shown in; raises NotFound."""
+        """An entry whole, and its body as blocks with highlights, in the script they are shown in; raises NotFound."""
         # The HTML parser is not needed for the first list.
         from tui.document.html import to_document
 
         article = self.library.entries.article(entry)
-        return self.scripts.article(article, to_document(article.html, article.entry.url, article.language))
+        document = to_document(article.html, article.entry.url, article.language)
+        if self.library.notes.highlights(entry):
+            document = self.keeper.marked(entry, document)
+        return self.scripts.article(article, document)
 
     def kindred(self, entry: int) -> list[Entry]:
         """What else the library has about the same thing."""
         return [self.scripts.entry(other) for other in self.library.entries.kindred(entry)]
+
+    def remarks(self, entry: int) -> Remarks:
+        """What an entry carries beside its text: note, highlights, how often it has changed."""
+        notes = self.library.notes
+        return Remarks(notes.note(entry), notes.highlights(entry), self.library.versions.count(entry))
+
+    @property
+    def keeper(self) -> "Keeper":
+        """What is kept for good: exports, notes, versions, the shelf; not needed for the first list."""
+        if self._keeper is None:
+            from tui.services.keeper import Keeper
+
+            self._keeper = Keeper(self.library, self._writer, self.now, self._background.ask)
+        return self._keeper
 
     # Acts ----------------------------------------------------------------------------------------------------------
 
@@ -284,6 +303,7 @@ class Newsroom:
 if TYPE_CHECKING:
     from tui.document.blocks import Document
     from tui.picture.raster import Raster
+    from tui.services.keeper import Keeper
     from tui.services.starter import StarterFeed
     from tui.services.subscriptions import Preview
     from tui.store.whole import Shown

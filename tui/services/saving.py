@@ -7,6 +7,7 @@ them, so that a kill at any moment leaves either the old state or the new one, a
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tui.document.html import images, to_document
 from tui.fetch.address import normalise
@@ -18,8 +19,9 @@ from tui.model.events import EntryKept, Event, SavingEnded, SavingStarted
 from tui.model.saved import SavingState
 from tui.services.kept_pages import PageAsFetched, Whole, WholeArticle
 from tui.services.pictures import Pictures, fetch_pictures, host_of, total
+from tui.services.sample import SITE
 from tui.store.library import Library
-from tui.store.shelf import Kept
+from tui.store.shelf import Kept, is_stub
 from tui.text.clean import clean_url
 
 CONCURRENT = 4
@@ -91,8 +93,11 @@ class Saver:
         saving = shelf.saving(entry.id)
         allowed = saving is not None and saving.allow_private
         found, error = await self._page(article, allow_private=allowed)
+        if found.text is not None and article.full_text != "page" and is_stub(found.text.text, article.text):
+            # The feed's text stays, and it is that text's pictures that are wanted.
+            found = replace(found, text=None)
         body = found.text.html if found.text else article.html
-        wanted = images(to_document(body, entry.url, article.language))
+        wanted = images(to_document(body, entry.url, article.language)) if not entry.url.startswith(SITE) else []
         there = {picture.url for picture in shelf.pictures(entry.id)}
         got = await fetch_pictures(
             self._fetcher,
@@ -114,6 +119,8 @@ class Saver:
     async def _page(self, article: Article, *, allow_private: bool) -> tuple[Whole, KanbaoError | None]:
         """The page of an article, unless it is kept already or there is none to fetch."""
         url = article.entry.url
+        if url.startswith(SITE):
+            return Whole(), None
         has_text = bool(article.text.strip())
         if not url.startswith(("http://", "https://")) or (
             self._library.shelf.came_from(article.entry.id) and has_text

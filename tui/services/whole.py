@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from tui.model.errors import FetchError, NoArticle, NotFound, ParseError, StoreError
 from tui.model.page import PageArticle
 from tui.services.pages import WholeArticles, may_be_private
+from tui.services.sample import SITE
 from tui.store.library import Library
 
 SIDE_BY_SIDE = 6
@@ -27,7 +28,7 @@ class FullTexts:
         known = self._library.entries.article(entry)
         feed = self._library.feeds.get(known.entry.feed)
         url = known.entry.url
-        if not url.startswith(("http://", "https://")):
+        if not url.startswith(("http://", "https://")) or url.startswith(SITE):
             raise NoArticle(url=url)
         article, pages = await self._articles.get(url, allow_private=may_be_private(feed, url))
         of_feed = known.text if known.full_text != "page" else ""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tui.store.notes import Notes
     from tui.store.search import Hit, Order
     from tui.store.shelf import Shelf
+    from tui.store.shelf_list import ShelfList
     from tui.store.smart import Smart
     from tui.store.spellings import Spellings
     from tui.store.tag_acts import TagActs
@@ -132,6 +133,13 @@ class Library:
         from tui.store.shelf import Shelf
 
         return Shelf(self._db)
+
+    @property
+    def shelf_list(self) -> ShelfList:
+        """The saved entries in groups."""
+        from tui.store.shelf_list import ShelfList
+
+        return ShelfList(self._db)
 
     @property
     def notes(self) -> Notes:

@@ -6,6 +6,7 @@ Files first, then the transaction that names them: whatever a kill leaves in bet
 
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.model.errors import LibraryDamaged
@@ -18,10 +19,12 @@ from tui.store.utf8 import safe
 from tui.store.whole import WholeText, write
 
 LARGEST_PAGE = 50_000_000
+USUAL_PICTURE, USUAL_PAGE, USUAL_PICTURES = 150_000, 80_000, 2
+"""Bytes of a picture and of a page, and pictures of an article, where nothing is known yet."""
 LEAST = 0.7
 """Of the length of a feed's text, what a page must give to be taken for the whole article."""
 
-_SAVING = """
+SAVING = """
 SELECT s.entry, s.state, s.tries, s.next_try, s.error, s.allow_private OR
 (SELECT allow_private FROM feed WHERE feed.id = e.feed),
 (SELECT count(*) FROM entry_picture p WHERE p.entry = s.entry AND p.hash IS NULL),
@@ -83,6 +86,34 @@ class Shelf:
                 (kept.entry, kept.state, kept.next_try, safe(kept.error)),
             )
 
+    def keep_offline(self, entry: int, pictures: tuple[Picture, ...], until: int) -> None:
+        """Keep pictures of an entry that is not saved for good until a time (UTC seconds)."""
+        with self._db.write():
+            if self._db.value("SELECT 1 FROM entry WHERE id = ?", (entry,)) is None:
+                return
+            self._store_pictures(Kept(entry, "wanted", pictures))
+            self._db.run(
+                "INSERT INTO saving (entry, state, next_try) VALUES (?, 'offline', ?) ON CONFLICT (entry)"
+                " DO UPDATE SET next_try = excluded.next_try WHERE state = 'offline'",
+                (entry, until),
+            )
+
+    def expected(self, entries: Sequence[int]) -> tuple[int, int]:
+        """How many pictures, and bytes in all, fetching these whole would bring, judged by what was fetched before."""
+        row = self._db.one("SELECT count(*), coalesce(avg(bytes), 0) FROM (SELECT bytes FROM picture LIMIT 5000)")
+        known, size = row or (0, 0)
+        per_picture = int(size) if known >= 10 else USUAL_PICTURE
+        told = self._db.one(
+            "SELECT coalesce(sum(max(json_array_length(d.images),"
+            " iif(w.entry IS NULL, ?2, json_array_length(w.images)))"
+            " - (SELECT count(*) FROM entry_picture p WHERE p.entry = d.entry AND p.hash IS NOT NULL)), 0),"
+            " coalesce(sum(w.entry IS NULL), 0) FROM json_each(?1) e JOIN detail d ON d.entry = e.value"
+            " LEFT JOIN whole w ON w.entry = d.entry",
+            (json.dumps(list(entries)), USUAL_PICTURES),
+        )
+        pictures, pages = told or (0, 0)
+        return max(0, pictures), max(0, pictures) * per_picture + pages * USUAL_PAGE
+
     def entry_for(self, url: str, feed_title: str, now: int, *, allow_private: bool = False) -> int:
         """The entry of an address, made where there is none; ``feed_title`` names the feed of such pages."""
         with self._db.write():
@@ -105,17 +136,18 @@ class Shelf:
 
     def saving(self, entry: int) -> Saving | None:
         """How far the saving of an entry has come; None for one that was never saved."""
-        row = self._db.one(f"{_SAVING} WHERE s.entry = ?", (entry,))
-        return None if row is None else _saving(row)
+        row = self._db.one(f"{SAVING} WHERE s.entry = ?", (entry,))
+        return None if row is None else saving_from(row)
 
     def pending(self, now: int, limit: int = 1000) -> list[Saving]:
         """Saved entries of which something is still wanted and whose time to be tried has come."""
         rows = self._db.rows(
-            f"{_SAVING} WHERE s.state <> 'done' AND coalesce(s.next_try, 0) <= ? AND e.saved = 1"
+            f"{SAVING} WHERE s.state <> 'done' AND (s.state = 'offline' OR coalesce(s.next_try, 0) <= ?)"
+            " AND e.saved = 1"
             " ORDER BY coalesce(s.next_try, 0), s.entry LIMIT ?",
             (now, limit),
         )
-        return [_saving(row) for row in rows]
+        return [saving_from(row) for row in rows]
 
     def hurry(self, now: int) -> int:
         """The network is back: what failed for want of it is due at once; how many. What a server refused waits on."""
@@ -155,15 +187,20 @@ class Shelf:
         packed = self._db.value("SELECT coalesce(sum(length(packed)), 0) FROM page")
         return Usage(int(self._db.value("SELECT saved FROM total")), pictures, size, int(packed))
 
-    def sweep(self) -> int:
-        """Let go of what belongs to nothing saved any more; how many files went. For a start, under the lock ``save``.
+    def sweep(self, now: int = 0) -> int:
+        """Let go of what belongs to nothing kept any more; how many files went. For a start, under the lock ``save``.
 
+        What was taken along until a time before ``now`` goes too.
         A picture whose file has been lost counts as missing again, so that it is fetched once more.
         """
         there = set(self.images.all())
         with self._db.write():
             for table in ("entry_picture", "page", "saving"):
-                self._db.run(f"DELETE FROM {table} WHERE entry IN (SELECT id FROM entry WHERE saved = 0)")
+                self._db.run(
+                    f"DELETE FROM {table} WHERE entry IN (SELECT id FROM entry WHERE saved = 0)"
+                    " AND entry NOT IN (SELECT entry FROM saving WHERE state = 'offline' AND next_try > ?)",
+                    (now,),
+                )
             lost = [(hash_,) for (hash_,) in self._db.each("SELECT hash FROM picture") if hash_ not in there]
             self._db.run_many(
                 "UPDATE saving SET state = 'partial', next_try = NULL WHERE entry IN"
@@ -181,7 +218,7 @@ class Shelf:
         row = self._db.one("SELECT url, text FROM entry JOIN detail ON entry = id WHERE id = ?", (entry,))
         url, of_feed = row or ("", "")
         text = safe(whole.text)
-        if len(text) < LEAST * len(of_feed):  # a page with less than the feed gave is a stub, a notice, an error
+        if is_stub(text, of_feed):
             return
         write(self._db, entry, whole, url=url, pages=pages, now=now)
         # A feed's own title stands; an entry that began as an address gets that of its page.
@@ -226,7 +263,13 @@ class Shelf:
             raise LibraryDamaged(file=str(self._db.file), kept="", restored=None, reason="page") from error
 
 
-def _saving(row: Row) -> Saving:
+def is_stub(text: str, of_feed: str) -> bool:
+    """Whether a page has less than the feed gave: a stub, a notice, an error, and not the whole article."""
+    return len(text) < LEAST * len(of_feed)
+
+
+def saving_from(row: Row) -> Saving:
+    """The saving that a row of ``SAVING`` tells of."""
     entry, state, tries, next_try, error, allow_private, missing, size = row
     return Saving(entry, state, tries, next_try, error, bool(allow_private), missing, size)
 

@@ -8,8 +8,10 @@ from textual.message import Message
 
 from tui.keymap.bindings import bindings
 from tui.model.entry import Article
+from tui.model.saved import Remarks
 from tui.widgets.article_find import FindingPage
 from tui.widgets.article_hints import HintingPage
+from tui.widgets.article_page import NO_REMARKS
 from tui.widgets.article_pictures import PicturedPage
 from tui.widgets.article_selection import SelectingPage
 
@@ -31,13 +33,16 @@ class ArticleView(FindingPage, SelectingPage, HintingPage, PicturedPage):
     class CopyWanted(Message):
         """The selection is to be put on the clipboard."""
 
+    class MarkWanted(Message):
+        """The selection is to be highlighted, or no longer."""
+
     pointed = ""
     """The address of the link under the pointer."""
 
-    def show(self, article: Article, document: "Document", position: int = 0) -> None:
+    def show(self, article: Article, document: "Document", position: int = 0, remarks: Remarks = NO_REMARKS) -> None:
         """Show an article; hits, selection and hints were of the one before."""
         self.leave_modes()
-        super().show(article, document, position)
+        super().show(article, document, position, remarks)
 
     def clear(self) -> None:
         """Show no article."""
@@ -69,6 +74,8 @@ class ArticleView(FindingPage, SelectingPage, HintingPage, PicturedPage):
         way = command.removeprefix("caret_")
         if way == "copy":
             self.post_message(self.CopyWanted())
+        elif way == "mark":
+            self.post_message(self.MarkWanted())
         elif way == "leave":
             self.end_selection()
         else:

@@ -15,6 +15,7 @@ from tui.services.trackers import without_trackers
 from tui.text.clip import clip, clip_lines
 from tui.text.dates import looks_chinese
 from tui.text.width import cells, split_cells
+from tui.text.wrap import iter_lines
 from tui.typeset.line import Line
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.roles import painted, style_of
@@ -66,7 +67,9 @@ def _folded(kind: str, label: str, text: str) -> Folded:
     return Folded(kind, label, (Paragraph(Inline((Span(text),))),))
 
 
-def head_lines(article: Article, now: int, measure: int, chrome: Chrome, remark: str = "") -> list[list[Piece]]:
+def head_lines(
+    article: Article, now: int, measure: int, chrome: Chrome, *, remark: str = "", changes: int = 0
+) -> list[list[Piece]]:
     """The head as pieces, a ``remark`` among the facts; an empty list is a blank line."""
     entry = article.entry
     title = entry.title or t("list.untitled")
@@ -88,6 +91,7 @@ def head_lines(article: Article, now: int, measure: int, chrome: Chrome, remark:
         t("article.minutes", n=reading_minutes(characters, chinese)) if characters else "",
         t("article.characters", n=characters) if characters else "",
         _whole(article),
+        t("saving.changed", n=changes) if changes else "",
         t("article.views", n=article.views) if article.views else "",
         _comments(article),
         remark,
@@ -122,9 +126,15 @@ def _whole(article: Article) -> str:
     return t("article.from_page") if article.pages < 2 else t("article.from_pages", n=article.pages)
 
 
-def foot_lines(article: Article, measure: int, kindred: Sequence[Entry] = (), now: int = 0) -> list[list[Piece]]:
-    """The foot as pieces: enclosures, the address, entries of the library about the same thing."""
+def foot_lines(
+    article: Article, measure: int, *, note: str = "", kindred: Sequence[Entry] = (), now: int = 0
+) -> list[list[Piece]]:
+    """The foot as pieces: the reader's note, enclosures, the address, entries of the library about the same thing."""
     lines: list[list[Piece]] = [[]]
+    if note:
+        lines.append([Piece(t("saving.note"), "accent", "bold")])
+        lines += [[Piece(" " * line.indent + line.text, "ink", "italic")] for line in iter_lines(note, measure)]
+        lines.append([])
     for enclosure in article.enclosures:
         name = enclosure.title or enclosure.url.rsplit("/", 1)[-1]
         text = t("article.enclosure", name=f"{name} {enclosure.type}")

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from tui.i18n import t
 from tui.model.entry import Article, Entry
+from tui.model.saved import Remarks
 from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.pieces import LineBuilder
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tui.widgets.article_lines import Paint, Piece
     from tui.widgets.article_sheet import Sheet
 
+NO_REMARKS = Remarks()
 MARGIN = 2
 NARROW = 40
 SIDESTEP = 8
@@ -56,6 +58,7 @@ class ArticlePage(Widget, can_focus=True):
         self.chrome = chrome
         self.options = options
         self.article: Article | None = None
+        self.remarks = NO_REMARKS
         self.notice = ""
         self.top = 0
         self.position = 0
@@ -78,11 +81,11 @@ class ArticlePage(Widget, can_focus=True):
 
     # What is shown -------------------------------------------------------------------------------------------------
 
-    def show(self, article: Article, document: "Document", position: int = 0) -> None:
+    def show(self, article: Article, document: "Document", position: int = 0, remarks: Remarks = NO_REMARKS) -> None:
         """Show an article, at the character where the reader left it."""
         from tui.widgets.article_lines import with_folds
 
-        self.article, self.document = article, with_folds(document, article)
+        self.article, self.document, self.remarks = article, with_folds(document, article), remarks
         self._below, self._above, self.kindred = (), self.document, ()
         self.top, self.position = 0, position
         self._open, self._shift, self._page = frozenset(), -1, None
@@ -105,6 +108,19 @@ class ArticlePage(Widget, can_focus=True):
     def has_below(self) -> bool:
         """Whether something is set below the article."""
         return bool(self._below)
+
+    def renew(self, document: "Document", remarks: Remarks) -> None:
+        """The same article with other highlights in it or another note; the text stays where it is."""
+        from tui.widgets.article_lines import with_folds
+
+        if self.article is not None:
+            self._above, self.remarks = with_folds(document, self.article), remarks
+            self.document = replace(self._above, blocks=(*self._above.blocks, *self._below))
+            self._page = None
+            top, position = self.top, self.position
+            self._lay_out()
+            self.top, self.position = top, position
+            self._clamp()
 
     def clear(self) -> None:
         """Show no article."""
@@ -137,9 +153,12 @@ class ArticlePage(Widget, can_focus=True):
         self._pad = 0 if self.size.width < NARROW else MARGIN
         width = max(1, self.size.width - 2 * self._pad)
         options = replace(self.options, width=width, open_folds=self._open, code_shift=self._shift)
+        now, columns = int(self._clock()), options.columns
         self._page = typeset(self.document, self.adorned(options))
-        self._head = head_lines(self.article, int(self._clock()), options.columns, self.chrome, self.remark)
-        self._foot = foot_lines(self.article, options.columns, self.kindred, int(self._clock()))
+        self._head = head_lines(
+            self.article, now, columns, self.chrome, remark=self.remark, changes=self.remarks.changes
+        )
+        self._foot = foot_lines(self.article, columns, note=self.remarks.note, kindred=self.kindred, now=now)
         self._to_position()
         waiting, self._waiting = self._waiting, []
         for do in waiting:

@@ -11,8 +11,9 @@ from textual.strip import Strip
 
 from tui.i18n import t
 from tui.model.entry import Article
+from tui.model.saved import Remarks
 from tui.text.width import ambiguous, cells
-from tui.widgets.article_page import ArticlePage
+from tui.widgets.article_page import NO_REMARKS, ArticlePage
 from tui.widgets.strips import Kept
 
 if TYPE_CHECKING:
@@ -53,13 +54,13 @@ class PicturedPage(ArticlePage):
     _notes: Mapping[str, str] = MappingProxyType({})
     _within: Within | None = None
 
-    def show(self, article: Article, document: "Document", position: int = 0) -> None:
+    def show(self, article: Article, document: "Document", position: int = 0, remarks: Remarks = NO_REMARKS) -> None:
         """Show an article; the pictures were those of the one before, unless it is the same."""
         self._within = None
         if self.article is None or self.article.entry.id != article.entry.id:
             self.pictured, self._rasters, self._notes = False, {}, {}
             self._cells: Kept[list[list[Cell]]] = Kept(64)
-        super().show(article, document, position)
+        super().show(article, document, position, remarks)
 
     # Which and how large ---------------------------------------------------------------------------------------------
 

@@ -24,7 +24,8 @@ MARKS: tuple[tuple[Role, str], ...] = (
     (Role.STRONG | Role.HEADING1 | Role.HEADING2 | Role.HEADING3 | Role.TABLE_HEADER, "bold"),
     (Role.EMPHASIS, "italic"),
     (Role.STRIKE, "strike"),
-    (Role.UNDERLINE | Role.LINK, "underline"),
+    # A highlight is told from its surroundings in one colour too.
+    (Role.UNDERLINE | Role.LINK | Role.MARK, "underline"),
 )
 
 

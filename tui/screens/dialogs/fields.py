@@ -99,6 +99,10 @@ class FieldsDialog(Dialog[None]):
     def reset(self, key: str) -> None:
         """Give a setting its default back."""
 
+    def keys_hint(self) -> str:
+        """The keys of the panel, in words."""
+        return t("dialog.fields_hint")
+
     # The panel -----------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
@@ -130,7 +134,7 @@ class FieldsDialog(Dialog[None]):
         return self.rows.fields[self.rows.cursor]
 
     def _tell(self, trouble: str = "") -> None:
-        self._what.update(trouble or f"{self._field.what}\n{t('dialog.fields_hint')}")
+        self._what.update(trouble or f"{self._field.what}\n{self.keys_hint()}")
 
     def _try(self, change: Callable[[], object]) -> None:
         try:

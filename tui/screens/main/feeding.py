@@ -3,8 +3,18 @@
 from typing import Any
 
 from tui.i18n import error_text, t
+from tui.i18n.times import bytes_text
 from tui.model.errors import NotFound
-from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted
+from tui.model.events import (
+    EntryKept,
+    Event,
+    FeedRefreshed,
+    RefreshEnded,
+    RefreshStarted,
+    SavingEnded,
+    SavingStarted,
+    WorkAdvanced,
+)
 from tui.screens.main.base import MainBase
 
 DUE_SECONDS = 60
@@ -15,6 +25,8 @@ class Feeding(MainBase):
     """The commands about feeds, and the events of a refresh, of which only the sum is drawn."""
 
     progress: tuple[int, int] = (0, 0)
+    work = ""
+    """What else is under way, in words for the head."""
     _told = False
 
     # Refreshing ------------------------------------------------------------------------------------------------------
@@ -45,8 +57,8 @@ class Feeding(MainBase):
         self.begin(self._refresh(None, due=True))
 
     def do_cancel(self) -> None:
-        """Stop what is being fetched: the page of an article, its pictures, else the refresh that is running."""
-        if self.stop_fetching() or self.stop_pictures():
+        """Stop what is under way: a page, pictures, an export, what is being taken along, else the running refresh."""
+        if self.stop_fetching() or self.stop_pictures() or self.stop_export() or self.stop_taking():
             return
 
         async def work() -> None:
@@ -70,6 +82,16 @@ class Feeding(MainBase):
                 self.progress = (0, 0)
                 self._arrived()
                 self._say_ended(event)
+            case SavingStarted() | EntryKept() | SavingEnded():
+                self.heard_saving(event)
+            case WorkAdvanced(kind, done, total):
+                size = bytes_text(event.bytes)
+                self.tell_work(t(f"{kind}.working", done=f"{done:,}", total=f"{total:,}", size=size))
+
+    def tell_work(self, words: str) -> None:
+        """Say in the head what else is under way."""
+        self.work = words
+        self.tell_head()
 
     def _arrived(self) -> None:
         self._told = False

@@ -45,8 +45,12 @@ class Marking(MainBase):
         """Keep for good, or no longer."""
         entry = self.current_entry()
         if entry is not None:
-            value = not entry.saved
-            self.begin(self._mark(entry, "saved", value, "notice.saved" if value else "notice.unsaved"))
+            self.begin(self._save(entry, not entry.saved))
+
+    async def _save(self, entry: Entry, value: bool) -> None:
+        await self._mark(entry, "saved", value, "notice.saved" if value else "notice.unsaved")
+        if value:
+            self.keep_saved()
 
     def do_mark_all(self) -> None:
         """Mark the whole list read, as far as it was there to see."""
@@ -82,6 +86,7 @@ class Marking(MainBase):
         await self.newsroom.tag([entry.id], give, take)
         self.entries_changed([entry.id])
         self.say(t("notice.tagged", tags=" ".join(words)))
+        self.mirror([entry.id])
 
     def do_undo(self) -> None:
         """Take back the last act."""
@@ -97,6 +102,10 @@ class Marking(MainBase):
             self.say(t(f"notice.nothing_{way}"))
             return
         self.entries_changed(None)
+        if undone.kind in ("note", "highlight"):
+            self.remarked(undone.entries[0])
+        if undone.kind == "tag":
+            self.mirror(list(undone.entries))
         what = t(f"act.{undone.kind}")
         self.say(t("notice.undone" if way == "undo" else "notice.redone", what=what))
 

@@ -80,6 +80,8 @@ class Moving(MainBase):
             return
         if self.article.needle:
             self.article.find("")
+        elif self.go_back():
+            pass
         elif self.zen:
             self.do_zen()
         elif self.pane == "article":
@@ -218,7 +220,7 @@ class Moving(MainBase):
             self.shown = None
             return False
         self.shown = article
-        self.article.show(article, document, article.position)
+        self.article.show(article, document, article.position, self.newsroom.remarks(entry.id))
         self.show_comments_again()
         self.tell_kindred()
         self.follow_pictures()

@@ -53,14 +53,14 @@ class Picturing(MainBase):
             self._stop_looking()
             self.article.show_pictures(shown=False)
             self.say(t("notice.pictures_hidden"))
-        elif self._wish() == "never":
+        elif self._picture_wish() == "never":
             of_feed = self.newsroom.feed(self.shown.entry.feed).images == "never"
             self.say(t("notice.pictures_never_feed" if of_feed else "notice.pictures_never"))
         else:
             self.article.show_pictures(shown=True)
             self._look(fetch=True)
 
-    def _wish(self) -> str:
+    def _picture_wish(self) -> str:
         """When pictures are shown in this article; never in one whose feed is gone."""
         try:
             return self.newsroom.pictures_wanted(self.shown.entry.feed) if self.shown is not None else "never"
@@ -74,7 +74,7 @@ class Picturing(MainBase):
             self._soon.stop()
         if not self.article.figures():
             return
-        wish = self._wish()
+        wish = self._picture_wish()
         keys = keys_of(BY_ID["pictures"], self.own_keys) if wish != "never" else ()
         self.article.set_picture_key(key_cap(keys[0]) if keys else "")
         if wish == "always" and not self.article.pictured:
@@ -144,12 +144,12 @@ class Picturing(MainBase):
                 raster, fetched = await self.newsroom.picture(load.entry, url, columns, rows, fetch=load.fetch)
             except KanbaoError as error:
                 load.failed += 1
-                self._note(load, url, error)
+                self._note_failure(load, url, error)
             else:
                 load.fetched += fetched
                 self.article.put_picture(url, raster)
 
-    def _note(self, load: Load, url: str, error: KanbaoError) -> None:
+    def _note_failure(self, load: Load, url: str, error: KanbaoError) -> None:
         """Say in the picture's place why it is not there; where none can be shown at all, once."""
         if self.article.holds_picture(url):
             return  # it stands there, in the pixels of another size

@@ -20,12 +20,16 @@ from tui.screens.main.commenting import Commenting
 from tui.screens.main.counting import Counting
 from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
+from tui.screens.main.keeping import Keeping
+from tui.screens.main.leafing import Leafing
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
+from tui.screens.main.noting import Noting
 from tui.screens.main.picturing import Picturing
 from tui.screens.main.program import Program
 from tui.screens.main.searching import Searching
 from tui.screens.main.setting import Setting, Shown
+from tui.screens.main.travelling import Travelling
 from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
 from tui.services.newsroom import Newsroom, View
@@ -41,7 +45,22 @@ SETTLE_SECONDS = 0.03
 
 
 class MainScreen(
-    Counting, Moving, Marking, Bulk, Searching, Finding, Commenting, Reading, Picturing, Feeding, Beginning, Setting,
+    Counting,
+    Moving,
+    Marking,
+    Bulk,
+    Searching,
+    Finding,
+    Commenting,
+    Reading,
+    Picturing,
+    Keeping,
+    Noting,
+    Travelling,
+    Leafing,
+    Feeding,
+    Beginning,
+    Setting,
     Program,
 ):
     """Sources, entries, article."""
@@ -242,9 +261,8 @@ class MainScreen(
         """Bring the head line up to date."""
         counts = self.newsroom.counts()
         done, total = self.progress
-        facts = HeadFacts(
-            counts.entries, counts.unread, counts.starred, counts.saved, done, total, "", clock(self.newsroom.now())
-        )
+        shown = (counts.entries, counts.unread, counts.starred, counts.saved)
+        facts = HeadFacts(*shown, done, total, self.work, clock(self.newsroom.now()))
         self.head.tell(facts)
         self.tell_title(counts.unread)
 
@@ -257,7 +275,7 @@ class MainScreen(
     def go_to(self, pane: Pane) -> None:
         """Give a pane the focus, and the room it needs."""
         if pane != "article":
-            self.zen = False
+            self.zen, self._way_back = False, None
         self.pane = pane
         if pane == "article" and self.shown is None and self.entries.current is not None:
             self.show_entry(self.entries.current)

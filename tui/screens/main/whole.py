@@ -149,13 +149,22 @@ class Reading(MainBase):
         self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.contents_title"), rows), answered)
 
     def do_info(self) -> None:
-        """Show what is known of the article, and where each thing came from."""
+        """Show what is known of the article and where it came from; below that its highlights, to go to."""
         from tui.screens.dialogs.choose import Choose
 
         if self.shown is None:
             return
         rows = list(facts(self.shown))
-        self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.info_title"), rows))
+        marks = self.newsroom.keeper.places(self.shown.entry.id) if self.article.remarks.highlights else []
+        first = len(rows)
+        rows += [(t("note.highlight", text=" ".join(mark.quote.split())), _time(mark.made)) for mark, _ in marks]
+
+        def answered(index: int | None) -> None:
+            if index is not None and index >= first and marks[index - first][1] >= 0:
+                self.go_to("article")
+                self.article.go_to_position(marks[index - first][1])
+
+        self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.info_title"), rows), answered)
 
 
 def facts(article: Article) -> Iterator[tuple[str, str]]:
@@ -185,4 +194,3 @@ def facts(article: Article) -> Iterator[tuple[str, str]]:
 
 def _time(moment: int | None) -> str:
     return "" if moment is None else datetime.fromtimestamp(moment, UTC).astimezone().strftime("%Y-%m-%d %H:%M %Z")
-

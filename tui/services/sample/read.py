@@ -16,8 +16,7 @@ from typing import Any
 from tui.document.html import images, plain_text, summary, to_document
 from tui.document.sanitize import sanitize
 from tui.model.feed import Enclosure, ParsedEntry, ParsedFeed
-
-SITE = "https://example.org/kanbao/"
+from tui.services.sample import SITE
 
 
 @dataclass(frozen=True, slots=True)
