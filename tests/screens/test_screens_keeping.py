@@ -45,7 +45,7 @@ async def test_an_article_is_kept_marked_noted_and_handed_on(tmp_path: Path) -> 
             await driver.press("enter", "S")
             await driver.until(lambda: "1 张图片" in foot(driver), "the picture is kept")
             # A passage is highlighted, drawn by a role, and kept when the text is set anew.
-            await driver.press("V", "e", "m")
+            await driver.press("V", *"lllll", "m")
             assert [mark.quote for mark in driver.main.newsroom.remarks(1).highlights] == ["第一段说降息"]
             await driver.press("left_square_bracket")
             assert "第一段" in driver.text()
