@@ -12,12 +12,17 @@ a failure stored in the library can be told in whichever language the reader use
     │   ├── TimedOut           the total deadline passed
     │   ├── TooLarge           over the size cap, before or after inflating
     │   ├── TooManyRedirects   more than ten, or a loop
+    │   ├── ServerMoved        an interface points elsewhere, where a password must not follow
     │   └── HttpFailed         an answer with status 4xx or 5xx
     ├── ParseError             bytes that cannot be read as what they should be
     │   ├── NotAFeed           a page, a picture, text …
     │   ├── EmptyBody          nothing at all
     │   ├── NoArticle          a page without an article: a list, a form, an error
     │   └── WorkerStopped      reading took too long or too much memory and was stopped
+    ├── SyncError              an account on a feed server
+    │   ├── LoginRefused       user, password or key are not accepted
+    │   ├── BadAnswer          an answer that is not what the protocol promises
+    │   └── NoSecret           the password or key of an account is not on this machine
     ├── TransferError          a subscription list that cannot be read
     ├── UnreadableFile         a file that the reader named cannot be opened
     ├── QueryError             a search that cannot be understood; knows the position
@@ -103,6 +108,12 @@ class TooManyRedirects(FetchError):
     code = "too-many-redirects"
 
 
+class ServerMoved(FetchError):
+    """An interface points elsewhere, and a password must not follow; about: url, target."""
+
+    code = "server-moved"
+
+
 class HttpFailed(FetchError):
     """An answer with status 4xx or 5xx; about: url, status, retry_after (seconds or None)."""
 
@@ -143,6 +154,30 @@ class WorkerStopped(ParseError):
     """Reading was stopped; about: url, reason (time, memory, crash)."""
 
     code = "worker-stopped"
+
+
+class SyncError(KanbaoError):
+    """An account on a feed server; about: account, reason."""
+
+    code = "sync"
+
+
+class LoginRefused(SyncError):
+    """User, password or key are not accepted; about: account, url, status."""
+
+    code = "login-refused"
+
+
+class BadAnswer(SyncError):
+    """An answer that is not what the protocol promises, so nothing was changed by it; about: url, reason."""
+
+    code = "bad-answer"
+
+
+class NoSecret(SyncError):
+    """The password or key of an account is not on this machine; about: account."""
+
+    code = "no-secret"
 
 
 class TransferError(KanbaoError):

@@ -9,7 +9,10 @@ FullText = Literal["never", "when short", "always"]
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One subscription as the library holds it; times are seconds since 1970 (UTC), None where unknown."""
+    """One subscription as the library holds it; times are seconds since 1970 (UTC), None where unknown.
+
+    ``account`` is the account on whose server it is subscribed to, None where this program fetches it itself.
+    """
 
     id: int
     url: str
@@ -27,6 +30,7 @@ class Feed:
     encoding_why: str = ""
     full_text: FullText = "never"
     allow_private: bool = False
+    account: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
