@@ -52,8 +52,8 @@ class FakeReader:
     """The server's memory and its manners.
 
     ``faults``: "empty unread", "list as []", "login page", "cut", "page two", "ignores", "lost reply", "one bad
-    token", "expired", "429", "500", "offsets", "unread-count silent". Ids in ``poison`` are refused. ``cap`` is the most
-    ids of one page.
+    token", "expired", "429", "500", "offsets", "unread-count silent". Ids in ``poison`` are refused. ``cap`` is
+    the most ids of one page.
     """
 
     def __init__(self, server: Server) -> None:

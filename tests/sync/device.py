@@ -38,6 +38,7 @@ class Device:
         self.now = NOW
         self.events: list[Event] = []
         self.library = Library.open(folder)
+        self._open = True
         self.id = self.library.accounts.add(
             NewAccount(kind, "家", url, user, allow_private=True), secret="file", now=NOW
         )
@@ -50,12 +51,15 @@ class Device:
 
     def reopen(self) -> None:
         """Quit and start again."""
-        self.library.close()
+        self.close()
         self.library = Library.open(self.folder)
+        self._open = True
 
     def close(self) -> None:
-        """Let go."""
-        self.library.close()
+        """Let go; harmless twice."""
+        if self._open:
+            self.library.close()
+        self._open = False
 
     async def sync(self, **how: Any) -> Report:
         """One sync."""
