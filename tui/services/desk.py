@@ -77,9 +77,13 @@ async def at_desk(folder: Path, settings: Settings, config: Path | None = None) 
 
 
 def choose_feeds(library: Library, feeds: list[int] | None, due: bool, now: int) -> list[FetchState]:
-    """The feeds to refresh: those named, those that are due, or all but the gone and the paused."""
+    """The feeds to refresh: those named, those that are due, or all but the gone and the paused.
+
+    Feeds of accounts are fetched by their servers.
+    """
     if feeds is not None:
-        return library.feeds.states(feeds)
+        own = {feed.id for feed in library.feeds.all() if feed.account is None}
+        return library.feeds.states([feed for feed in feeds if feed in own])
     if due:
         return library.feeds.due(now)
     return [state for state in library.feeds.states() if state.status not in ("gone", "paused")]

@@ -31,7 +31,7 @@ class Accounts:
         name = root_of(new.name)
         with self._db.write():
             if self._db.value("SELECT 1 FROM account WHERE name = ?", (name,)):
-                raise Duplicate(kind="account", name=name)
+                raise Duplicate(kind="account", name=name, reason="account")
             folder_id(self._db, name)
             return self._db.added(
                 "INSERT INTO account (kind, name, url, user, secret, allow_private, verify, added)"
@@ -76,6 +76,13 @@ class Accounts:
             self._db.run(
                 "UPDATE account SET state = ?, failures = failures + 1, next_try = ?, error = ? WHERE id = ?",
                 ("refused" if refused else "failing", next_try, safe(error), id_),
+            )
+
+    def hurry(self, id_: int) -> None:
+        """Let an account be tried again at once, whatever came of the last time."""
+        with self._db.write():
+            self._db.run(
+                "UPDATE account SET state = 'new', failures = 0, next_try = NULL, error = '' WHERE id = ?", (id_,)
             )
 
     def remove(self, id_: int, now: int, *, keep: bool) -> None:
