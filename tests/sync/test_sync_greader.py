@@ -66,7 +66,7 @@ async def test_subscriptions_go_both_ways(device: Device, fake: FakeReader) -> N
     assert report.status == "ok"
     assert {(feed.url, feed.title, feed.folder) for feed in fake.feeds.values()} == {
         ("https://a.test/rss", "新甲报", "财经"),
-        ("https://b.test/rss", "https://b.test/rss", "体育"),
+        ("https://b.test/rss", "乙报", "体育"),
     }
     assert device.waiting() == []
     assert feeds.get(old.id).title == "新甲报"

@@ -237,6 +237,8 @@ class Feeds:
             )
         self._give_tags(id_, feed.tags)
         note_feed(self._db, id_, "subscribed", "1")
+        if title:
+            note_feed(self._db, id_, "title", title)
         return id_
 
     def _give_tags(self, id_: int, tags: Iterable[str]) -> None:

@@ -15,6 +15,7 @@ from tui.sync.greader_items import READ, READING_LIST, STARRED, feed_of, id_page
 from tui.sync.item_ids import sent_id
 from tui.sync.line import Form, Line, json_of, list_of, object_of, text, whole_number
 from tui.sync.server import Bodies, Field, Login, Noted, Pulled, Shelf
+from tui.text.clean import clean_text
 
 PAGE = 100_000
 """Ids asked for at once; servers with a lower limit give what they give and a continuation."""
@@ -205,13 +206,14 @@ class GReader:
             told = object_of(await self._post("subscription/quickadd", [("quickadd", url)]))
             id_ = text(told.get("streamId"))
         except HttpFailed as error:
-            if error.status not in (400, 409):
+            # FreshRSS says 400 to what is there already, Miniflux 500 to what is no feed: the list decides.
+            if error.status not in (400, 404, 409, 500):
                 raise
             id_ = ""
         if not id_:
             id_ = next((feed.id for feed in await self.feeds() if feed.url == url), "")
         if not id_:
-            raise HttpFailed(url=self._line.base, status=400, retry_after=None, said="quickadd")
+            raise HttpFailed(url=self._line.base, status=422, retry_after=None, said=clean_text(url))
         if folder:
             await self.move(id_, folder, "")
         return id_

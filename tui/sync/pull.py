@@ -1,6 +1,7 @@
 """Taking over what a server tells: subscriptions, bodies batch by batch, and the word on all states at once."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tui.feeds.reader import FeedReader
 from tui.model.account import Account, Report
@@ -38,11 +39,14 @@ class Pull:
         self._report.confirmed += settled.confirmed
         self._report.overruled += settled.overruled
         self._report.resent += len(settled.again)
-        word = await self._take(shelf, told)
+        # What is noted of how far it went holds only once the word on the states has been carried out.
+        attempt = replace(shelf, cursors=dict(shelf.cursors))
+        word = await self._take(attempt, told)
         intents = self._settle(word, sure=False)
         if intents is None:
             # Too good to be true: heard again, and held against what the server itself counts.
-            word = await self._take(shelf, told)
+            attempt = replace(shelf, cursors=dict(shelf.cursors))
+            word = await self._take(attempt, told)
             left = await self._server.unread_left()
             if word.complete and not word.unread and left:
                 raise BadAnswer(url=self._account.url, reason="contradiction")
@@ -50,7 +54,7 @@ class Pull:
         assert intents is not None
         if word.labels is not None:
             self._library.remote_labels(self._account.id).settle(word.labels)
-        self._library.accounts.set_cursors(self._account.id, shelf.cursors)
+        self._library.accounts.set_cursors(self._account.id, attempt.cursors)
         self._count(intents)
 
     async def _take(self, shelf: Shelf, told: Progress) -> Told:

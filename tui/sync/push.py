@@ -59,7 +59,7 @@ class Push:
                 self._outbox.failed(sent, error.stored())
                 raise
             if len(batch) == 1:
-                self._outbox.park(sent[0], error.stored())
+                self._outbox.park(sent[0], _refusal(error).stored())
                 return
             half = len(batch) // 2
             await self._send_states(batch[:half])
@@ -82,7 +82,7 @@ class Push:
             if not refuses(error):
                 self._outbox.failed([sent], error.stored())
                 raise
-            self._outbox.park(sent, error.stored())
+            self._outbox.park(sent, _refusal(error).stored())
         except (FetchError, BadAnswer) as error:
             self._outbox.failed([sent], error.stored())
             raise
@@ -119,6 +119,11 @@ def _changes(row: FeedRow) -> bool:
 def refuses(error: HttpFailed) -> bool:
     """Whether a server says no to what is asked, rather than to who asks or when."""
     return 400 <= error.status < 500 and error.status not in _NOT_OURS
+
+
+def _refusal(error: HttpFailed) -> HttpFailed:
+    """The error of a row that is put aside: it is not tried again by itself."""
+    return HttpFailed(**{**error.about, "reason": "refused"})
 
 
 def stops_all(error: KanbaoError) -> bool:
