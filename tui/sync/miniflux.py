@@ -76,18 +76,17 @@ class Miniflux:
         seen = Seen()
         whole = int(shelf.cursors.get("whole", "0"))
         late = shelf.now - whole >= DAY
-        if late or shelf.cursors.get("lists") == "1":
+        if late:
             shelf.cursors["lists"] = "1" if await self._has_lists() else "0"
         lists = shelf.cursors["lists"] == "1"
         complete = lists or late
         if not whole or (late and not lists):
             steps: list[Form] = [[("direction", "desc")]]
         else:
-            changed = int(shelf.cursors.get("since", "0")) - OVERLAP
-            steps = [
-                [("direction", "asc"), ("after_entry_id", shelf.cursors.get("last", "0"))],
-                [("direction", "asc"), ("changed_after", str(max(0, changed)))],
-            ]
+            steps = [[("direction", "asc"), ("after_entry_id", shelf.cursors.get("last", "0"))]]
+            if not lists:
+                changed = int(shelf.cursors.get("since", "0")) - OVERLAP
+                steps.append([("direction", "asc"), ("changed_after", str(max(0, changed)))])
         for step in steps:
             async for page in self._pages(step):
                 seen.add(page)
