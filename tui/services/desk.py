@@ -3,8 +3,10 @@
 It reads commands from standard input and writes what happened to standard output, a JSON object a line:
 ``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
 ``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``, ``{"id": 5, "do": "spell"}``,
-``{"id": 6, "do": "sound", "text": …}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and
-events (``tui.model.events``) come in between. It ends with its standard input.
+``{"id": 6, "do": "sound", "text": …}``, ``{"id": 7, "do": "sync", "accounts": [1] | null, "due": false}``,
+``{"id": 8, "do": "account", "facts": {…}}``, ``{"id": 9, "do": "login", "account": 1, "secret": …}``; answers are
+``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events (``tui.model.events``) come in between. It ends with
+its standard input.
 """
 
 import asyncio
@@ -22,7 +24,8 @@ from tui.config.load import load
 from tui.config.settings import Settings
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchSettings
-from tui.model.errors import KanbaoError
+from tui.model.account import NewAccount
+from tui.model.errors import FetchError, KanbaoError, ParseError
 from tui.model.events import RefreshEnded, to_plain
 from tui.model.feed import FetchState
 from tui.paths import config_file
@@ -33,6 +36,7 @@ from tui.services.rules import install
 from tui.services.saving import Saver
 from tui.services.spelling import Speller
 from tui.services.subscribe import Subscriber, Wish
+from tui.services.syncing import Syncing
 from tui.services.whole import FullTexts
 from tui.store.library import Library
 from tui.store.lock import Lock
@@ -92,11 +96,15 @@ def choose_feeds(library: Library, feeds: list[int] | None, due: bool, now: int)
 class Desk:
     """Answers commands; at most one refresh runs at a time."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, settings: Settings) -> None:
         library, fetcher, reader, self._texts, articles, self._speller = tools
         self._library = library
         self._refresher = Refresher(library, fetcher, reader)
         self._subscriber = Subscriber(library, fetcher, reader, time.time)
+        self._syncing = Syncing(
+            library, fetch_settings(settings), reader, lambda event: say(to_plain(event)),
+            keep_days=settings.keep.days, every=settings.fetch.sync_every * 60,
+        )  # fmt: skip
         self._saver = Saver(library, fetcher, ExtractedPages(articles))
         self._lock = Lock(library.folder, "refresh")
         self._save_lock = Lock(library.folder, "save")
@@ -136,7 +144,13 @@ class Desk:
             case "cancel":
                 if self._refresh is not None:
                     self._refresh.cancel()
-                return {"running": self._refresh is not None}
+                return {"running": self._syncing.cancel() or self._refresh is not None}
+            case "sync":
+                return await self._run_sync(command.get("accounts"), bool(command.get("due")))
+            case "account":
+                return await self._syncing.add(NewAccount(**command["facts"]))
+            case "login":
+                return await self._syncing.look(int(command["account"]), str(command.get("secret", "")))
             case "sound":
                 return {"spelling": await self._speller.spell(str(command.get("text", "")))}
             case "spell":
@@ -147,7 +161,7 @@ class Desk:
                 wish = Wish(str(command["url"]), folder=str(command.get("folder", "")))
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
             case "whole":
-                return {"pages": await self._texts.fetch(int(command["entry"]))}
+                return {"pages": await self._whole(int(command["entry"]))}
             case "stop":
                 if task := self._by_number.get(command.get("number")):
                     task.cancel()
@@ -155,13 +169,33 @@ class Desk:
             case _:
                 return {}
 
+    async def _run_sync(self, accounts: list[int] | None, due: bool) -> dict[str, Any]:
+        """Sync, and then do for what came what is done for anything that came."""
+        reports = await self._syncing.run(accounts, due=due)
+        if reports is not None and any(report.new_items for report in reports):
+            await self._texts.fill([feed.id for feed in self._library.feeds.all() if feed.account is not None])
+            self.take({"do": "save"})
+            self.take({"do": "spell"})
+        return {"running": reports is None}
+
+    async def _whole(self, entry: int) -> int:
+        """Fetch an article's page, or have its server do that where this program cannot; of how many pages it is."""
+        try:
+            return await self._texts.fetch(entry)
+        except (FetchError, ParseError):
+            if await self._syncing.whole(entry):
+                return 1
+            raise
+
     async def _run_refresh(self, feeds: list[int] | None, due: bool) -> dict[str, Any]:
+        if feeds is not None:
+            await self._syncing.refresh(feeds)
         if self._refresh is not None or not self._lock.acquire():
             return {"running": True}
         try:
             states = choose_feeds(self._library, feeds, due, int(time.time()))
             if not states:
-                if not due:
+                if not due and not feeds:
                     say(to_plain(RefreshEnded(0, 0, 0)))
                 return {"running": False}
             self._refresh = asyncio.create_task(self._refresher.refresh(states, lambda event: say(to_plain(event))))
@@ -230,7 +264,7 @@ async def serve(folder: Path, config: Path | None) -> None:
 
     threading.Thread(target=listen, daemon=True).start()
     async with at_desk(folder, settings, config) as tools:
-        desk = Desk(tools)
+        desk = Desk(tools, settings)
         while line := await lines.get():
             try:
                 command = json.loads(line)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from tui.config.settings import Settings
 from tui.model.entry import Article
-from tui.model.events import Event, FeedRefreshed
+from tui.model.events import Event, FeedRefreshed, SyncEnded
 from tui.model.feed import Feed, Tag
+from tui.services.account_desk import AccountDesk
 from tui.services.background import Background
 from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.finder import Finder
@@ -45,6 +46,7 @@ class Newsroom:
         self._writer = Writer(folder)
         self.finder = Finder(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
+        self.accounts = AccountDesk(self.library, self._writer, self._background, self.now)
         self._listener: Callable[[Event], None] = lambda event: None
 
     # Reading -------------------------------------------------------------------------------------------------------
@@ -210,7 +212,7 @@ class Newsroom:
         self._listener = listener
 
     def _heard(self, event: Event) -> None:
-        if isinstance(event, FeedRefreshed) and (event.new or event.updated):
+        if isinstance(event, SyncEnded) or (isinstance(event, FeedRefreshed) and (event.new or event.updated)):
             self.finder.forget_counts()
         self._listener(event)
 

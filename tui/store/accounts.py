@@ -114,6 +114,11 @@ class Accounts:
             " = folder.name || '/') AND NOT EXISTS (SELECT 1 FROM account WHERE account.name = folder.name)"
         )
 
+    def place_of(self, entry: int) -> tuple[int, str] | None:
+        """The account of an entry and the id that its server has for it; None where no server has it."""
+        row = self._db.one("SELECT account, remote FROM remote_item WHERE entry = ? AND gone = 0", (entry,))
+        return None if row is None else (row[0], row[1])
+
     # How far a server's news have been taken in ----------------------------------------------------------------------
 
     def cursors(self, id_: int) -> dict[str, str]:

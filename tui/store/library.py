@@ -20,6 +20,7 @@ from tui.store.feeds import Feeds
 from tui.store.functions import register
 from tui.store.journal import Journal
 from tui.store.migrate import migrate
+from tui.store.outbox_notes import has_accounts
 from tui.store.record import Applied, Counts, FetchRecord
 from tui.store.tags import Tags
 from tui.store.view import View
@@ -199,6 +200,11 @@ class Library:
         from tui.store.mirrored import Mirrors
 
         return Mirrors(self._db)
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether anything of it is also on a server."""
+        return has_accounts(self._db)
 
     @property
     def accounts(self) -> Accounts:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from tui.feeds.reader import FeedReader
+from tui.fetch.address import origin
 from tui.fetch.client import Fetcher
 from tui.fetch.request import FetchSettings
 from tui.model.account import Account, Report
@@ -22,6 +23,8 @@ from tui.sync.secrets import Secrets
 from tui.sync.server import Login, Server, Shelf, server_class
 
 DAY = 86_400
+# Servers that allow a hundred requests a day.
+SPARING = {"www.inoreader.com": 90 * 60}
 ASKED = "asked"
 """The cursor that holds until when a server wants to be left alone."""
 
@@ -55,7 +58,8 @@ class Sync:
         now = int(self._clock())
         found = []
         for account in self._library.accounts.all():
-            pause = min(every, 60) if account.pending else every
+            least = SPARING.get(origin(account.url).host, 0)
+            pause = max(least, min(every, 60) if account.pending else every)
             ready = account.next_try if account.next_try is not None else (account.last_ok or 0) + pause
             if account.state != "refused" and ready <= now:
                 found.append(account)

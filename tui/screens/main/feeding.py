@@ -4,7 +4,7 @@ from typing import Any
 
 from tui.i18n import error_text, t
 from tui.model.errors import NotFound
-from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted
+from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted, SyncEnded, SyncProgress, SyncStarted
 from tui.screens.main.base import MainBase
 
 DUE_SECONDS = 60
@@ -45,12 +45,12 @@ class Feeding(MainBase):
         self.begin(self._refresh(None, due=True))
 
     def do_cancel(self) -> None:
-        """Stop what is being fetched: the page of an article, else the refresh that is running."""
+        """Stop what is being fetched: the page of an article, else the refresh or sync that is running."""
         if self.stop_fetching():
             return
 
         async def work() -> None:
-            if self.progress[1] == 0 or not await self.newsroom.cancel():
+            if not (self.progress[1] or self.is_syncing) or not await self.newsroom.cancel():
                 self.say(t("notice.no_refresh"))
 
         self.begin(work())
@@ -63,13 +63,19 @@ class Feeding(MainBase):
                 self.tell_head()
             case FeedRefreshed():
                 self.progress = (self.progress[0] + 1, self.progress[1])
-                if not self._told:
-                    self._told = True
-                    self.set_timer(COALESCE_SECONDS, self._arrived)
+                self.arrivals_soon()
+            case SyncStarted() | SyncProgress() | SyncEnded():
+                self.heard_sync(event)
             case RefreshEnded():
                 self.progress = (0, 0)
                 self._arrived()
                 self._say_ended(event)
+
+    def arrivals_soon(self) -> None:
+        """Show what has come, a moment later and with all that comes until then."""
+        if not self._told:
+            self._told = True
+            self.set_timer(COALESCE_SECONDS, self._arrived)
 
     def _arrived(self) -> None:
         self._told = False
@@ -92,12 +98,12 @@ class Feeding(MainBase):
         from tui.screens.dialogs.ask import Ask
 
         def answered(url: str | None) -> None:
-            if url and url.strip():
-                self.begin(self._subscribe(url.strip()))
+            if url and url.strip() and not self.subscribe_where(url.strip()):
+                self.begin(self.subscribe(url.strip()))
 
         self.app.push_screen(Ask(self.ink, t("dialog.add_title"), t("dialog.add_hint")), answered)
 
-    async def _subscribe(self, url: str) -> None:
+    async def subscribe(self, url: str) -> None:
         self.say(t("dialog.add_working", url=url))
         answer = await self.newsroom.subscribe(url)
         choices: Any = answer.get("choices")
@@ -112,7 +118,7 @@ class Feeding(MainBase):
 
         def answered(index: int | None) -> None:
             if index is not None:
-                self.begin(self._subscribe(choices[index]["url"]))
+                self.begin(self.subscribe(choices[index]["url"]))
 
         rows = [(choice.get("title") or choice["url"], choice["url"]) for choice in choices]
         self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.add_choose", n=len(rows)), rows), answered)

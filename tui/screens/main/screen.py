@@ -24,6 +24,7 @@ from tui.screens.main.moving import Moving
 from tui.screens.main.program import Program
 from tui.screens.main.searching import Searching
 from tui.screens.main.setting import Setting, Shown
+from tui.screens.main.syncing import Syncing
 from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
 from tui.services.newsroom import Newsroom, View
@@ -38,7 +39,9 @@ BROAD, WIDE, TWO = 160, 120, 80
 SETTLE_SECONDS = 0.03
 
 
-class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, Feeding, Beginning, Setting, Program):
+class MainScreen(
+    Counting, Moving, Marking, Bulk, Searching, Finding, Reading, Feeding, Syncing, Beginning, Setting, Program
+):
     """Sources, entries, article."""
 
     DEFAULT_CSS = """
@@ -113,6 +116,8 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         elif self.newsroom.settings.fetch.refresh_on_start and self.newsroom.has_feeds():
             self.set_timer(1, self.refresh_due)
         self.set_interval(DUE_SECONDS, self.refresh_due)
+        self.set_timer(3, self.sync_due)
+        self.set_interval(DUE_SECONDS, self.sync_due)
         self.set_timer(0.5, self.settle_smart)
         self.set_timer(5, lambda: self.begin(self.newsroom.tidy()))
 
@@ -232,12 +237,24 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         self.go_to(self.pane)
         self.tell_head()
 
+    def welcome_gone(self) -> None:
+        """Show the panes where the first feeds have come from a server."""
+        if self.welcome.display and self.newsroom.has_feeds():
+            self.subscriptions_changed()
+
     def tell_head(self) -> None:
         """Bring the head line up to date."""
         counts = self.newsroom.counts()
         done, total = self.progress
         facts = HeadFacts(
-            counts.entries, counts.unread, counts.starred, counts.saved, done, total, "", clock(self.newsroom.now())
+            counts.entries,
+            counts.unread,
+            counts.starred,
+            counts.saved,
+            done,
+            total,
+            self.sync_note(),
+            clock(self.newsroom.now()),
         )
         self.head.tell(facts)
         self.tell_title(counts.unread)
