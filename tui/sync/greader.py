@@ -33,6 +33,7 @@ class GReader:
         self._login = login
         self.session = login.session
         self._token = ""
+        self._has_feeds = True
 
     # Login -----------------------------------------------------------------------------------------------------------
 
@@ -112,7 +113,9 @@ class GReader:
     async def feeds(self) -> list[RemoteFeed]:
         """All subscriptions."""
         answer = await self._get("subscription/list")
-        return [feed for each in list_of(answer, "subscriptions") if (feed := feed_of(each)) is not None]
+        found = [feed for each in list_of(answer, "subscriptions") if (feed := feed_of(each)) is not None]
+        self._has_feeds = bool(found)
+        return found
 
     async def pull(self, shelf: Shelf) -> AsyncIterator[Pulled]:
         """Lists first, then the bodies that are missing here, then the word on all states."""
@@ -122,7 +125,7 @@ class GReader:
         kept = unread | starred
         labels = await self._labels(shelf)
         ids = frozenset(everything | kept)
-        if not ids and shelf.cursors.get("had"):
+        if not ids and shelf.cursors.get("had") and self._has_feeds:
             raise BadAnswer(url=f"{self._line.base}{API}stream/items/ids", reason="empty")
         new = shelf.unknown(ids)
         wanted = (new & kept) | shelf.without_body(kept)

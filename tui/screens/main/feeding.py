@@ -82,6 +82,7 @@ class Feeding(MainBase):
         self.tell_head()
         self.tell_arrivals()
         self.renew_sources()
+        self.welcome_gone()
 
     def _say_ended(self, ended: RefreshEnded) -> None:
         if ended.cancelled:

@@ -239,7 +239,8 @@ class MainScreen(
 
     def welcome_gone(self) -> None:
         """Show the panes where the first feeds have come from a server."""
-        if self.welcome.display and self.newsroom.has_feeds():
+        panes = (self.sources, self.article, self.query_one("#list"))
+        if not any(pane.display for pane in panes) and self.newsroom.has_feeds():
             self.subscriptions_changed()
 
     def tell_head(self) -> None:

@@ -59,10 +59,10 @@ class Syncing(MainBase):
         asked, self._asked = self._asked, False
         if ended.changed:
             self.entries_changed(None)
+        self.welcome_gone()
         if ended.new or ended.changed or asked:
             self.renew_sources()
             self.tell_arrivals()
-            self.welcome_gone()
         if ended.error and (asked or ended.status == "refused"):
             self.say(f"{ended.name}: {error_text(ended.error)}", severe=True)
         elif ended.parked:
