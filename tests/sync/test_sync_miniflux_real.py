@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.support.server import Reply, Server
-from tests.sync.device import Device
+from tests.sync.device import Device, HereReader
 
 BASE = os.environ.get("KANBAO_MINIFLUX", "")
 LACKS = " and ".join(name for name, found in (
@@ -38,9 +38,9 @@ def ask(method: str, path: str, data: object = None) -> Any:
     return json.loads(told) if told else None
 
 
-def rss(title: str, names: list[str]) -> Reply:
+def rss(title: str, names: list[str], site: str = "https://a.test/") -> Reply:
     items = "".join(
-        f"<item><title>{name}</title><guid>{name}</guid><link>https://a.test/{name}</link>"
+        f"<item><title>{name}</title><guid>{name}</guid><link>{site}{name}</link>"
         f"<description>&lt;p&gt;{name}的正文&lt;/p&gt;</description></item>"
         for name in names
     )
@@ -155,3 +155,30 @@ async def test_the_login_is_refused_with_a_reason(devices: list[Device], papers:
     report = await device.sync()
     assert (report.status, device.account.state) == ("refused", "refused")
     assert "login-refused" in report.error
+
+
+async def test_the_server_fetches_when_asked(tmp_path: Path, papers: Server) -> None:
+    from tui.fetch.request import FetchSettings
+    from tui.services.syncing import Syncing
+
+    user, secret = os.environ["KANBAO_MINIFLUX_LOGIN"].split(":")
+    device = Device(tmp_path / "一", BASE, "miniflux", user, secret)
+    try:
+        page = "".join(f"<p>{'网页上才有的长长的一段话，' * 8}</p>" for _ in range(6))
+        site = papers.url("/page?")
+        papers.route("/page", Reply(f"<title>甲0</title><article>{page}</article>".encode(), {
+            "Content-Type": "text/html; charset=utf-8"
+        }))  # fmt: skip
+        papers.route("/a", rss("甲报", ["甲0"], site), rss("甲报", ["甲0", "甲1"], site))
+        ask("POST", "/v1/feeds", {"feed_url": papers.url("/a")})
+        await device.sync()
+        (feed,) = device.library.feeds.all()
+        syncing = Syncing(device.library, FetchSettings(), HereReader(), device.events.append, keep_days=0, every=900)
+        await syncing.refresh([feed.id])
+        assert sorted(device.titles()) == ["甲0", "甲1"]
+        entry = next(iter(device.entries().values()))
+        assert await syncing.whole(entry)
+        article = device.library.entries.article(entry)
+        assert (article.full_text, article.text.count("网页上才有的长长的一段话")) == ("page", 48)
+    finally:
+        device.close()

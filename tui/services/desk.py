@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,7 +25,7 @@ from tui.config.settings import Settings
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchSettings
 from tui.model.account import NewAccount
-from tui.model.errors import FetchError, KanbaoError, ParseError
+from tui.model.errors import FetchError, KanbaoError, ParseError, SyncError
 from tui.model.events import RefreshEnded, to_plain
 from tui.model.feed import FetchState
 from tui.paths import config_file
@@ -183,8 +183,9 @@ class Desk:
         try:
             return await self._texts.fetch(entry)
         except (FetchError, ParseError):
-            if await self._syncing.whole(entry):
-                return 1
+            with suppress(FetchError, SyncError):
+                if await self._syncing.whole(entry):
+                    return 1
             raise
 
     async def _run_refresh(self, feeds: list[int] | None, due: bool) -> dict[str, Any]:

@@ -11,7 +11,16 @@ from tui.fetch.address import origin
 from tui.fetch.client import Fetcher
 from tui.fetch.request import FetchSettings
 from tui.model.account import Account, Report
-from tui.model.errors import CannotWrite, FetchError, HttpFailed, KanbaoError, LoginRefused, NoSecret, SyncError
+from tui.model.errors import (
+    CannotWrite,
+    FetchError,
+    HttpFailed,
+    KanbaoError,
+    LoginRefused,
+    NoSecret,
+    StoreError,
+    SyncError,
+)
 from tui.model.events import Event, SyncEnded, SyncProgress, SyncStarted
 from tui.store.library import Library
 from tui.store.lock import Lock
@@ -71,17 +80,20 @@ class Sync:
         begun = time.monotonic()
         self._emit(SyncStarted(account.id, account.name))
         lock = Lock(self._library.folder, f"sync-{account.id}")
-        if not lock.acquire():
-            report.status = "busy"
-        else:
-            try:
+        try:
+            if lock.acquire():
                 await self._attempt(account, report, push=push, pull=pull)
-            finally:
-                lock.release()
-        report.seconds = round(time.monotonic() - begun, 2)
-        report.pending, report.parked = self._library.outbox.counts(account.id)
-        self._emit(SyncEnded(account.id, report.account, report.status, report.new_items, report.state_changes,
-                             report.pending, report.parked, report.error))  # fmt: skip
+            else:
+                report.status = "busy"
+            report.pending, report.parked = self._library.outbox.counts(account.id)
+        except StoreError as error:
+            # The library itself is in trouble, so that nothing can be noted there: whoever asked has to hear it.
+            report.status, report.error = "failed", error.stored()
+            raise
+        finally:
+            lock.release()
+            report.seconds = round(time.monotonic() - begun, 2)
+            self._emit(ended(account, report))
         return report
 
     async def _attempt(self, account: Account, report: Report, *, push: bool, pull: bool) -> None:
@@ -161,6 +173,20 @@ class Sync:
 
     def _connected(self, account: Account) -> "Connected":
         return Connected(account, self._settings, self._secrets)
+
+
+def ended(account: Account, report: Report) -> SyncEnded:
+    """The event that tells of a report."""
+    return SyncEnded(
+        account.id,
+        account.name,
+        report.status,
+        report.new_items,
+        report.state_changes,
+        report.pending,
+        report.parked,
+        report.error,
+    )
 
 
 class Connected:

@@ -87,8 +87,9 @@ def _in_keyring(name: str, secret: str) -> bool:
     try:
         if secret:
             keyring.set_password(SERVICE, name, secret)
-        else:
-            keyring.delete_password(SERVICE, name)
+            # Some back ends take everything and keep nothing.
+            return keyring.get_password(SERVICE, name) == secret
+        keyring.delete_password(SERVICE, name)
     except PasswordDeleteError:
         return True
     except (KeyringError, RuntimeError, OSError):

@@ -37,11 +37,11 @@ class AccountDialog(FieldsDialog):
 
     def _values(self) -> list[_Row]:
         new = self.new
-        none = t("setting.none")
+        none = t("sync.unset")
         return [
             _Row("kind", t(f"sync.kind.{new.kind}")),
             _Row("url", new.url or none),
-            _Row("user", new.user or none),
+            _Row("user", new.user or t("setting.none")),
             _Row("secret", "*" * min(12, len(new.secret)) or none),
             _Row("name", new.name or t("sync.by_host")),
             _Row("allow_private", t("setting.yes" if new.allow_private else "setting.no")),

@@ -20,7 +20,8 @@ class Feeding(MainBase):
     # Refreshing ------------------------------------------------------------------------------------------------------
 
     def do_refresh_all(self) -> None:
-        """Fetch every feed."""
+        """Fetch every feed, and sync accounts."""
+        self.sync_along()
         self.begin(self._refresh(None))
 
     def do_refresh_feed(self) -> None:
@@ -37,6 +38,8 @@ class Feeding(MainBase):
             self.begin(self._refresh([feed]))
 
     async def _refresh(self, feeds: list[int] | None, *, due: bool = False) -> None:
+        if feeds and self.newsroom.feed(feeds[0]).account is not None:
+            self.tell_sync()
         if not await self.newsroom.refresh(feeds, due=due) and not due:
             self.say(t("notice.refresh_running"))
 
@@ -87,6 +90,8 @@ class Feeding(MainBase):
     def _say_ended(self, ended: RefreshEnded) -> None:
         if ended.cancelled:
             self.say(t("notice.cancelled"))
+        elif not ended.done and self.is_syncing:
+            return
         elif ended.failed:
             self.say(t("notice.refreshed_failed", new=ended.new, failed=ended.failed))
         else:

@@ -27,6 +27,15 @@ class Syncing(MainBase):
         self._asked = True
         self.begin(self._sync(None))
 
+    def sync_along(self) -> None:
+        """Sync what accounts there are, beside a refresh."""
+        if self.newsroom.library.has_accounts:
+            self.do_sync()
+
+    def tell_sync(self) -> None:
+        """The sync that begins now is one the reader wants to hear of."""
+        self._asked = True
+
     async def _sync(self, accounts: list[int] | None) -> None:
         if not await self.newsroom.accounts.sync(accounts):
             self.say(t("sync.running"))
@@ -129,7 +138,8 @@ class Syncing(MainBase):
             if number is not None:
                 self._do_about(names[number], account)
 
-        hint = error_text(account.error) if account.error else account.url
+        holds = t("sync.holds_labels" if "labels" in account.abilities else "sync.holds")
+        hint = error_text(account.error) if account.error else f"{account.url}\n{holds}"
         self.app.push_screen(Choose(self.ink, self.chrome, account.name, rows, hint=hint), answered)
 
     def _do_about(self, what: str, account: "Account") -> None:
