@@ -42,6 +42,7 @@ ROOMS_WITHOUT = [
     ("tui.theme.load", HEAVY),
     ("tui.services.subscriptions", ("textual", "httpx", "feedparser", "pypinyin")),
     ("tui.services.newsroom", ("textual", "feedparser", "pypinyin", "opencc")),
+    ("tui.services.accounts", ("textual", "feedparser", "pypinyin", "opencc")),
     ("tui.services.finder", ("textual", "httpx", "feedparser", "pypinyin", "opencc")),
     ("tui.cli.main", ("textual", "httpx", "feedparser", "pypinyin")),
 ]
