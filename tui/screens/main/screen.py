@@ -60,6 +60,7 @@ class MainScreen(
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings()
+    AUTO_FOCUS = ""  # the list has it, from the first moment on
 
     def __init__(
         self,
