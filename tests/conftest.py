@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import gc
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,9 @@ from tui.text.width import set_ambiguous
 # The same examples every time: what a run finds, the next one finds again.
 settings.register_profile("steady", derandomize=True, database=None, deadline=None)
 settings.load_profile("steady")
+
+# Nothing is put into the keyring of whoever runs the tests.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

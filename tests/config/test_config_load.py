@@ -38,6 +38,7 @@ interval_max = 600
 concurrency = 8
 per_host = 1
 refresh_on_start = true
+sync_every = 60
 
 [keep]
 days = 0

@@ -139,7 +139,7 @@ def test_damage_met_while_reading_is_mended_at_the_next_start(tmp_path: Path) ->
     file = tmp_path / "library.db"
     size = file.stat().st_size
     with file.open("r+b") as opened:
-        for page in range(80, size // 4096):  # behind the small tables that a start reads
+        for page in range(100, size // 4096):  # behind the small tables that a start reads
             opened.seek(page * 4096)
             opened.write(b"\xff" * 4096)
     library = Library.open(tmp_path)

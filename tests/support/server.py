@@ -49,6 +49,7 @@ class Received:
     target: str
     headers: Mapping[str, str]
     connection: int
+    body: bytes = b""
 
     @property
     def path(self) -> str:
@@ -114,6 +115,7 @@ class Server:
         self.most_at_once = 0
         self._tls = tls
         self._routes: dict[str, Handler] = {}
+        self._otherwise: Handler = _nothing_here
         self._news = threading.Condition()
         self._ready = threading.Event()
         self._at_work = 0
@@ -147,6 +149,10 @@ class Server:
             return reply if isinstance(reply, Reply) else reply(request)
 
         self._routes[path] = answer
+
+    def answer_all(self, handler: Handler) -> None:
+        """Answers with this whatever no route is for."""
+        self._otherwise = handler
 
     def gate(self) -> Gate:
         """A closed gate for this server's replies."""
@@ -192,7 +198,7 @@ class Server:
             while (request := await _read(reader, number)) is not None:
                 self._begin(request)
                 try:
-                    handler = self._routes.get(request.path, _nothing_here)
+                    handler = self._routes.get(request.path, self._otherwise)
                     stays = await _answer(handler(request), request, writer)
                 finally:
                     self._at_work -= 1
@@ -225,8 +231,8 @@ async def _read(reader: asyncio.StreamReader, connection: int) -> Received | Non
     first, *lines = head.decode("latin-1").split("\r\n")
     method, target, *_ = first.split(" ")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
-    await reader.readexactly(int(headers.get("content-length", "0")))
-    return Received(method, target, headers, connection)
+    body = await reader.readexactly(int(headers.get("content-length", "0")))
+    return Received(method, target, headers, connection, body)
 
 
 async def _answer(reply: Reply, request: Received, writer: asyncio.StreamWriter) -> bool:

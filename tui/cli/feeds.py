@@ -6,7 +6,7 @@ import time
 
 from tui.cli.context import Context
 from tui.cli.output import complain, feed_json, print_json, say, width
-from tui.fetch.address import redact
+from tui.fetch.address import normalise, redact
 from tui.i18n import error_text, t
 from tui.model.errors import KanbaoError, NotFound
 from tui.model.feed import Feed
@@ -14,8 +14,27 @@ from tui.text.clip import pad
 
 
 def run_add(context: Context, options: argparse.Namespace) -> int:
-    """Subscribe to feeds, or to the feeds of sites."""
+    """Subscribe to feeds, or to the feeds of sites; with an account, on its server at the next sync."""
+    if options.account:
+        return _add_to_account(context, options)
     return asyncio.run(_add(context, options))
+
+
+def _add_to_account(context: Context, options: argparse.Namespace) -> int:
+    status = 0
+    account = context.library.accounts.find(options.account)
+    for typed in options.url:
+        try:
+            url = normalise(typed)
+            context.library.feeds.add(
+                url, options.title, options.folder, tags=options.tag, account=account.id, now=int(time.time())
+            )
+        except KanbaoError as error:
+            complain(error)
+            status = 1
+        else:
+            say(t("cli.added_to_account", url=redact(url), name=account.name))
+    return status
 
 
 async def _add(context: Context, options: argparse.Namespace) -> int:

@@ -41,6 +41,9 @@ MODULES = {
     "import": "tui.cli.lists",
     "opml": "tui.cli.lists",
     "doctor": "tui.cli.doctor",
+    "accounts": "tui.cli.accounts",
+    "sync": "tui.cli.sync",
+    "outbox": "tui.cli.outbox",
 }
 
 

@@ -27,6 +27,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     add.add_argument("--folder", default="", help=t("cli.option.folder"))
     add.add_argument("--tag", action="append", default=[], help=t("cli.option.tag"))
     add.add_argument("--full-text", action="store_true", help=t("cli.option.full_text"))
+    add.add_argument("--account", default="", metavar="NAME", help=t("cli.option.on_account"))
     _private(add)
     _json(command("feeds"))
     command("remove").add_argument("feed", nargs="+", metavar="FEED")
@@ -56,16 +57,17 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     tag.add_argument("--query", metavar="QUERY", help=t("cli.option.query"))
     tag.add_argument("words", nargs=argparse.REMAINDER, metavar="ID…|--query QUERY +TAG… -TAG…")
     _keeping(command)
-    bring = command("import")
-    bring.add_argument("file", metavar="FILE")
-    _private(bring)
-    command("opml")
     _json(command("doctor"))
+    _syncing(command)
     return parser
 
 
 def _keeping(command: Callable[[str], argparse.ArgumentParser]) -> None:
     """The commands about what is kept and handed on."""
+    bring = command("import")
+    bring.add_argument("file", metavar="FILE")
+    _private(bring)
+    command("opml")
     save = command("save")
     save.add_argument("id", nargs="*", metavar="ID|URL")
     save.add_argument("--later", action="store_true", help=t("cli.option.later"))
@@ -87,6 +89,38 @@ def _keeping(command: Callable[[str], argparse.ArgumentParser]) -> None:
     paper.add_argument("--since", metavar="TIME", default="24h", help=t("cli.option.since"))
     _output(paper, "txt", "tui")
     _json(paper)
+
+
+def _syncing(command: Callable[[str], argparse.ArgumentParser]) -> None:
+    """The commands about accounts on feed servers."""
+    accounts = command("accounts").add_subparsers(dest="what", required=True, metavar="add|test|list|login|remove")
+    add = accounts.add_parser("add", help=t("cli.accounts_add"), description=t("cli.accounts_add"), allow_abbrev=False)
+    add.add_argument("kind", choices=("miniflux", "greader"), metavar="miniflux|greader")
+    add.add_argument("url", metavar="URL")
+    add.add_argument("--name", default="", help=t("cli.option.account_name"))
+    add.add_argument("--user", default="", help=t("cli.option.user"))
+    add.add_argument("--no-verify", action="store_true", help=t("cli.option.no_verify"))
+    _private(add)
+    _json(accounts.add_parser("list", help=t("cli.accounts_list"), allow_abbrev=False))
+    for name in ("test", "login"):
+        words = t(f"cli.accounts_{name}")
+        accounts.add_parser(name, help=words, description=words, allow_abbrev=False).add_argument("name")
+    remove = accounts.add_parser("remove", help=t("cli.accounts_remove"), allow_abbrev=False)
+    remove.add_argument("name")
+    remove.add_argument("--keep", action="store_true", help=t("cli.option.keep_feeds"))
+    remove.add_argument("--force", action="store_true", help=t("cli.option.force"))
+    sync = command("sync")
+    sync.add_argument("--account", action="append", default=[], metavar="NAME", help=t("cli.option.account"))
+    one_way = sync.add_mutually_exclusive_group()
+    one_way.add_argument("--push-only", action="store_true", help=t("cli.option.push_only"))
+    one_way.add_argument("--pull-only", action="store_true", help=t("cli.option.pull_only"))
+    _json(sync)
+    outbox = command("outbox").add_subparsers(dest="what", required=True, metavar="list|retry|drop")
+    _json(outbox.add_parser("list", help=t("cli.outbox_list"), allow_abbrev=False))
+    retry = outbox.add_parser("retry", help=t("cli.outbox_retry"), allow_abbrev=False)
+    retry.add_argument("id", nargs="*", type=_id, metavar="ID")
+    drop = outbox.add_parser("drop", help=t("cli.outbox_drop"), allow_abbrev=False)
+    drop.add_argument("id", nargs="+", type=_id, metavar="ID")
 
 
 def _shared(parser: argparse.ArgumentParser) -> None:

@@ -124,7 +124,12 @@ def _named(context: Context, names: list[str]) -> tuple[list[int] | None, int]:
     found, status = [], 0
     for name in names:
         try:
-            found.append(context.library.feeds.find(name).id)
+            feed = context.library.feeds.find(name)
+            if feed.account is None:
+                found.append(feed.id)
+            else:
+                complain(t("cli.account_feed", title=feed.title))
+                status = 1
         except NotFound:
             complain(NotFound(kind="feed", name=name, reason="feed"))
             status = 1

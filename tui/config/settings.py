@@ -30,7 +30,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Fetching:
-    """How servers are asked; ``deadline`` in seconds, intervals in minutes.
+    """How servers are asked; ``deadline`` in seconds, intervals in minutes; ``sync_every`` 0 is only when asked.
 
     ``allow_hosts`` names private hosts or networks that may be asked although an address came from elsewhere.
     """
@@ -43,6 +43,7 @@ class Fetching:
     concurrency: int = option(40, low=1, high=200)
     per_host: int = option(2, low=1, high=16)
     refresh_on_start: bool = option(False)
+    sync_every: int = option(15, low=0, high=DAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,22 +13,25 @@ from typing import Self
 import httpx
 
 from tui.fetch import headers
-from tui.fetch.address import canonical_host, is_private, literal, origin
+from tui.fetch.address import canonical_host, is_private, literal, normalise, origin, redact
 from tui.fetch.connect import Network, Resolver, system_resolver
 from tui.fetch.faults import FAULTS, told
 from tui.fetch.inflate import Inflater
 from tui.fetch.redirects import REDIRECTS, Trail
-from tui.fetch.request import FetchRequest, FetchResponse, FetchSettings
+from tui.fetch.request import Call, FetchRequest, FetchResponse, FetchSettings
 from tui.fetch.routes import Routes, Way
 from tui.fetch.schedule import parse_retry_after
 from tui.fetch.turns import Budget, Turns
-from tui.model.errors import AddressRefused, BadAddress, HttpFailed, TooLarge
+from tui.model.errors import AddressRefused, BadAddress, HttpFailed, ServerMoved, TooLarge
 from tui.text.clean import clean_text
 
-__all__ = ["FetchRequest", "FetchResponse", "FetchSettings", "Fetcher"]
+__all__ = ["Call", "FetchRequest", "FetchResponse", "FetchSettings", "Fetcher"]
 
 DRAINED = 16 * 1024
 """Bytes of a redirect's body that are read so that its connection can be used again; a longer one is cut off."""
+
+SAID = 300
+"""Bytes of a refusal that are kept for the reader."""
 
 _CHUNKS_BETWEEN_PAUSES = 32
 _BUSY = frozenset({429, 503})
@@ -94,6 +97,47 @@ class Fetcher:
                     return replace(answer, ms=round((time.perf_counter() - begun) * 1000))
         except FAULTS as fault:
             raise told(fault, request.url, host, budget.seconds, proxied=bool(way.proxy)) from fault
+
+    async def call(self, call: Call) -> FetchResponse:
+        """The answer of a server's interface; raises as ``get`` does, and ServerMoved where it points elsewhere.
+
+        What ``call`` carries goes to the origin of its address and nowhere else. An HttpFailed has the beginning of
+        what the server said (``said``).
+        """
+        begun = time.perf_counter()
+        budget = Budget(self._settings.deadline if call.deadline is None else call.deadline)
+        way = Way(allowed=False)
+        host = ""
+        try:
+            address = normalise(call.url)
+            url = _parsed(address)
+            host, port = url.raw_host.decode("ascii"), origin(address).port
+            way = self._way(url, host, port, own_allowance=call.allow_private)
+            async with self._turns.turn(f"{host}:{port}"), budget.spending():
+                answer = await self._one_call(call, url, way)
+            return replace(answer, ms=round((time.perf_counter() - begun) * 1000))
+        except FAULTS as fault:
+            raise told(fault, call.url, host, budget.seconds, proxied=bool(way.proxy)) from fault
+
+    async def _one_call(self, call: Call, url: httpx.URL, way: Way) -> FetchResponse:
+        prepared = self._client.build_request(
+            call.method,
+            url,
+            headers=headers.call_headers(call.headers, self._settings.user_agent),
+            content=call.body or None,
+            extensions={"way": way},
+        )
+        response = await self._client.send(prepared, stream=True)
+        try:
+            raw = response.headers.raw
+            if response.status_code in REDIRECTS:
+                raise ServerMoved(target=redact(headers.location(raw))[:300])
+            if not response.is_success:
+                raise _failure(response, await _beginning(response))
+            body = await _body(response, call.limit)
+        finally:
+            await response.aclose()
+        return FetchResponse(str(url), response.status_code, headers.readable(raw), body)
 
     def _way(self, url: httpx.URL, host: str, port: int, *, own_allowance: bool) -> Way:
         """How a request goes; raises AddressRefused for what a proxy must not be asked for."""
@@ -176,11 +220,21 @@ async def _drain(response: httpx.Response) -> None:
             pass
 
 
-def _failure(response: httpx.Response) -> HttpFailed:
+async def _beginning(response: httpx.Response) -> str:
+    """The first words of an answer that says no."""
+    body = b""
+    async for chunk in response.aiter_raw(SAID):
+        body = chunk
+        break
+    return clean_text(body.decode("utf-8", "replace"))
+
+
+def _failure(response: httpx.Response, said: str = "") -> HttpFailed:
     asked = headers.first(response.headers.raw, b"retry-after") if response.status_code in _BUSY else ""
     retry_after = parse_retry_after(asked, int(time.time()))
     phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
-    return HttpFailed(status=response.status_code, retry_after=retry_after, phrase=clean_text(phrase[:100]))
+    facts = {"said": said} if said else {}
+    return HttpFailed(status=response.status_code, retry_after=retry_after, phrase=clean_text(phrase[:100]), **facts)
 
 
 def _answer(request: FetchRequest, trail: Trail, response: httpx.Response, body: bytes) -> FetchResponse:

@@ -39,6 +39,23 @@ def request_headers(request: FetchRequest, user_agent: str, user: str, password:
     return headers
 
 
+def call_headers(wanted: Mapping[str, str], user_agent: str) -> RawHeaders:
+    """The headers of a request to a server's interface; raises ValueError for a value that could hide another header.
+
+    A password typed with a line break in it would be one.
+    """
+    headers = [
+        (b"User-Agent", re.sub(r"[^\x20-\x7e]", "", user_agent).encode("ascii")),
+        (b"Accept", b"application/json, */*;q=0.5"),
+        (b"Accept-Encoding", b"gzip"),
+    ]
+    for name, value in wanted.items():
+        if _CONTROL.search(value):
+            raise ValueError(name)
+        headers.append((name.encode("ascii"), value.encode("utf-8")))
+    return headers
+
+
 def validator(value: str) -> str:
     """A validator as it can be stored and sent back, byte for byte; "" where it is no such thing.
 

@@ -10,6 +10,8 @@ Kind = Literal["feed", "page", "image"]
 
 FEED_LIMIT = 10_000_000
 PAGE_LIMIT = 20_000_000
+CALL_LIMIT = 100_000_000
+"""Bytes of one answer of a feed server: 250 entries with their bodies, or the ids of millions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,22 @@ class FetchRequest:
     allow_private: bool = False
     deadline: float | None = None
     kind: Kind = "feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request to a server's interface, for its origin alone: a redirect is not followed but told (ServerMoved).
+
+    ``headers`` may hold what proves who asks; ``body`` is sent as it is.
+    """
+
+    method: Literal["GET", "POST", "PUT", "DELETE"]
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: bytes = field(default=b"", repr=False)
+    limit: int = CALL_LIMIT
+    allow_private: bool = False
+    deadline: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ a failure stored in the library can be told in whichever language the reader use
     │   ├── TimedOut           the total deadline passed
     │   ├── TooLarge           over the size cap, before or after inflating
     │   ├── TooManyRedirects   more than ten, or a loop
+    │   ├── ServerMoved        an interface points elsewhere, where a password must not follow
     │   └── HttpFailed         an answer with status 4xx or 5xx
     ├── ParseError             bytes that cannot be read as what they should be
     │   ├── NotAFeed           a page, a picture, text …
@@ -19,6 +20,10 @@ a failure stored in the library can be told in whichever language the reader use
     │   ├── NoArticle          a page without an article: a list, a form, an error
     │   ├── NoPicture          no picture that can be shown: another kind, broken, too many pixels
     │   └── WorkerStopped      reading took too long or too much memory and was stopped
+    ├── SyncError              an account on a feed server
+    │   ├── LoginRefused       user, password or key are not accepted
+    │   ├── BadAnswer          an answer that is not what the protocol promises
+    │   └── NoSecret           the password or key of an account is not on this machine
     ├── TransferError          a subscription list that cannot be read
     ├── UnreadableFile         a file that the reader named cannot be opened
     ├── QueryError             a search that cannot be understood; knows the position
@@ -104,6 +109,12 @@ class TooManyRedirects(FetchError):
     code = "too-many-redirects"
 
 
+class ServerMoved(FetchError):
+    """An interface points elsewhere, and a password must not follow; about: url, target."""
+
+    code = "server-moved"
+
+
 class HttpFailed(FetchError):
     """An answer with status 4xx or 5xx; about: url, status, retry_after (seconds or None)."""
 
@@ -150,6 +161,30 @@ class WorkerStopped(ParseError):
     """Reading was stopped; about: url, reason (time, memory, crash)."""
 
     code = "worker-stopped"
+
+
+class SyncError(KanbaoError):
+    """An account on a feed server; about: account, reason."""
+
+    code = "sync"
+
+
+class LoginRefused(SyncError):
+    """User, password or key are not accepted; about: account, url, status."""
+
+    code = "login-refused"
+
+
+class BadAnswer(SyncError):
+    """An answer that is not what the protocol promises, so nothing was changed by it; about: url, reason."""
+
+    code = "bad-answer"
+
+
+class NoSecret(SyncError):
+    """The password or key of an account is not on this machine; about: account."""
+
+    code = "no-secret"
 
 
 class TransferError(KanbaoError):

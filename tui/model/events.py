@@ -80,7 +80,43 @@ class WorkAdvanced:
     bytes: int = 0
 
 
-Event = RefreshStarted | FeedRefreshed | RefreshEnded | SavingStarted | EntryKept | SavingEnded | WorkAdvanced
+@dataclass(frozen=True, slots=True)
+class SyncStarted:
+    """A sync of one account began."""
+
+    account: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncProgress:
+    """How far it is: of acts sent ("push") ``done`` of ``total``; of bodies that came ("pull") ``total`` were new."""
+
+    account: int
+    name: str
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SyncEnded:
+    """A sync is over; ``status`` as in ``Report``, ``pending`` and ``parked`` are what the server has yet to hold."""
+
+    account: int
+    name: str
+    status: Literal["ok", "partly", "failed", "refused", "busy", "cancelled"]
+    new: int = 0
+    changed: int = 0
+    pending: int = 0
+    parked: int = 0
+    error: str = ""
+
+
+Event = (
+    RefreshStarted | FeedRefreshed | RefreshEnded | SavingStarted | EntryKept | SavingEnded | WorkAdvanced
+    | SyncStarted | SyncProgress | SyncEnded
+)  # fmt: skip
 KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 

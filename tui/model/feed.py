@@ -14,7 +14,8 @@ Script = Literal["", "hans", "hant"]
 class Feed:
     """One subscription as the library holds it; times are seconds since 1970 (UTC), None where unknown.
 
-    ``images`` is when pictures are shown in its articles, "" where that is as for all.
+    ``images`` is when pictures are shown in its articles, "" where that is as for all; ``account`` the one on whose
+    server it is subscribed to, None where this program fetches it itself.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Feed:
     allow_private: bool = False
     images: Images = ""
     script: Script = ""
+    account: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

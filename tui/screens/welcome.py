@@ -14,7 +14,7 @@ from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.pieces import LineBuilder
 
-WAYS = ("starter", "add", "import", "sample")
+WAYS = ("starter", "add", "import", "accounts", "sample")
 WIDEST = 66
 GAP = 2
 

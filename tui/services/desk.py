@@ -6,8 +6,10 @@ It reads commands from standard input and writes what happened to standard outpu
 ``{"id": 6, "do": "sound", "text": …}``, ``{"id": 7, "do": "picture", "entry": 7, "url": …, "columns": 76, "rows": 20,
 "fetch": true}``, ``{"id": 8, "do": "comments", "entry": 5}``, ``{"id": 9, "do": "export", …}`` (the fields of an
 ExportWish), ``{"id": 10, "do": "offline", "entries": […], "bytes": 500000000}``,
-``{"id": 11, "do": "mirror", "entries": […]}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and
-events (``tui.model.events``) come in between. It ends with its standard input.
+``{"id": 11, "do": "mirror", "entries": […]}``, ``{"id": 12, "do": "sync", "accounts": [1] | null, "due": false}``,
+``{"id": 13, "do": "account", "facts": {…}}``, ``{"id": 14, "do": "login", "account": 1, "secret": …}``; answers are
+``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events (``tui.model.events``) come in between. It ends with
+its standard input.
 """
 
 import asyncio
@@ -16,7 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,7 +27,8 @@ from tui.config.load import load
 from tui.config.settings import Settings
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchSettings
-from tui.model.errors import KanbaoError
+from tui.model.account import NewAccount
+from tui.model.errors import FetchError, KanbaoError, ParseError, SyncError
 from tui.model.events import RefreshEnded, to_plain
 from tui.model.feed import FetchState
 from tui.paths import cache_dir, config_file
@@ -40,6 +43,7 @@ from tui.services.rules import install
 from tui.services.saving import Saver
 from tui.services.spelling import Speller
 from tui.services.subscribe import Subscriber, Wish
+from tui.services.syncing import Syncing
 from tui.services.viewing import Viewer
 from tui.services.whole import FullTexts
 from tui.store.library import Library
@@ -88,9 +92,13 @@ async def at_desk(folder: Path, settings: Settings, config: Path | None = None) 
 
 
 def choose_feeds(library: Library, feeds: list[int] | None, due: bool, now: int) -> list[FetchState]:
-    """The feeds to refresh: those named, those that are due, or all but the gone and the paused."""
+    """The feeds to refresh: those named, those that are due, or all but the gone and the paused.
+
+    Feeds of accounts are fetched by their servers.
+    """
     if feeds is not None:
-        return library.feeds.states(feeds)
+        own = {feed.id for feed in library.feeds.all() if feed.account is None}
+        return library.feeds.states([feed for feed in feeds if feed in own])
     if due:
         return library.feeds.due(now)
     return [state for state in library.feeds.states() if state.status not in ("gone", "paused")]
@@ -99,13 +107,17 @@ def choose_feeds(library: Library, feeds: list[int] | None, due: bool, now: int)
 class Desk:
     """Answers commands; at most one refresh runs at a time."""
 
-    def __init__(self, tools: Tools, mirror_folder: str = "") -> None:
-        self._mirror_folder = mirror_folder
+    def __init__(self, tools: Tools, settings: Settings) -> None:
+        self._mirror_folder = settings.keep.mirror
         library, fetcher, reader, self._texts, articles, self._speller, self._viewer = tools
         self._library = library
         self._comments = CommentFeeds(library, fetcher, reader, time.time)
         self._refresher = Refresher(library, fetcher, reader)
         self._subscriber = Subscriber(library, fetcher, reader, time.time)
+        self._syncing = Syncing(
+            library, fetch_settings(settings), reader, lambda event: say(to_plain(event)),
+            keep_days=settings.keep.days, every=settings.fetch.sync_every * 60,
+        )  # fmt: skip
         self._saver = Saver(library, fetcher, ExtractedPages(articles))
         self._offline = Offline(library, fetcher, self._texts, time.time)
         self._lock = Lock(library.folder, "refresh")
@@ -146,7 +158,13 @@ class Desk:
             case "cancel":
                 if self._refresh is not None:
                     self._refresh.cancel()
-                return {"running": self._refresh is not None}
+                return {"running": self._syncing.cancel() or self._refresh is not None}
+            case "sync":
+                return await self._run_sync(command.get("accounts"), bool(command.get("due")))
+            case "account":
+                return await self._syncing.add(NewAccount(**command["facts"]))
+            case "login":
+                return await self._syncing.look(int(command["account"]), str(command.get("secret", "")))
             case "sound":
                 return {"spelling": await self._speller.spell(str(command.get("text", "")))}
             case "spell":
@@ -166,8 +184,8 @@ class Desk:
             case "mirror":
                 return await asyncio.to_thread(self._mirror, command.get("entries"))
             case "whole":
-                fetch = self._texts.by_itself if command.get("quiet") else self._texts.fetch
-                return {"pages": await fetch(int(command["entry"]))}
+                entry = int(command["entry"])
+                return {"pages": await (self._texts.by_itself(entry) if command.get("quiet") else self._whole(entry))}
             case "picture":
                 return await self._look(command)
             case "comments":
@@ -184,13 +202,34 @@ class Desk:
         seen = await self._viewer.look(*wish, fetch=bool(command.get("fetch")))
         return {**pixels(seen.raster), "fetched": seen.fetched}
 
+    async def _run_sync(self, accounts: list[int] | None, due: bool) -> dict[str, Any]:
+        """Sync, and then do for what came what is done for anything that came."""
+        reports = await self._syncing.run(accounts, due=due)
+        if reports is not None and any(report.new_items for report in reports):
+            await self._texts.fill([feed.id for feed in self._library.feeds.all() if feed.account is not None])
+            self.take({"do": "save"})
+            self.take({"do": "spell"})
+        return {"running": reports is None}
+
+    async def _whole(self, entry: int) -> int:
+        """Fetch an article's page, or have its server do that where this program cannot; of how many pages it is."""
+        try:
+            return await self._texts.fetch(entry)
+        except (FetchError, ParseError):
+            with suppress(FetchError, SyncError):
+                if await self._syncing.whole(entry):
+                    return 1
+            raise
+
     async def _run_refresh(self, feeds: list[int] | None, due: bool) -> dict[str, Any]:
+        if feeds is not None:
+            await self._syncing.refresh(feeds)
         if self._refresh is not None or not self._lock.acquire():
             return {"running": True}
         try:
             states = choose_feeds(self._library, feeds, due, int(time.time()))
             if not states:
-                if not due:
+                if not due and not feeds:
                     say(to_plain(RefreshEnded(0, 0, 0)))
                 elif self._library.shelf.pending(int(time.time()), 1):
                     self.take({"do": "save"})
@@ -279,7 +318,7 @@ async def serve(folder: Path, config: Path | None) -> None:
 
     threading.Thread(target=listen, daemon=True).start()
     async with at_desk(folder, settings, config) as tools:
-        desk = Desk(tools, settings.keep.mirror)
+        desk = Desk(tools, settings)
         while line := await lines.get():
             try:
                 command = json.loads(line)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from tui.config.settings import Settings
 from tui.model.comment import Comment
 from tui.model.entry import Article, Entry
-from tui.model.events import Event, FeedRefreshed
+from tui.model.events import Event, FeedRefreshed, SyncEnded
 from tui.model.feed import Feed, Tag
 from tui.model.saved import Remarks
+from tui.services.account_desk import AccountDesk
 from tui.services.background import Background
 from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.finder import Finder
@@ -50,6 +51,7 @@ class Newsroom:
         self.scripts = Scripts(self.library)
         self.finder = Finder(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
+        self.accounts = AccountDesk(self.library, self._writer, self._background, self.now)
         self._listener: Callable[[Event], None] = lambda event: None
         self._keeper: Keeper | None = None
 
@@ -231,7 +233,7 @@ class Newsroom:
         self._listener = listener
 
     def _heard(self, event: Event) -> None:
-        if isinstance(event, FeedRefreshed) and (event.new or event.updated):
+        if isinstance(event, SyncEnded) or (isinstance(event, FeedRefreshed) and (event.new or event.updated)):
             self.finder.forget_counts()
         self._listener(event)
 

@@ -11,6 +11,7 @@ _BATCH = 500
 _FREE = """
 e.starred = 0 AND e.saved = 0 AND (e.read = 1 OR e.hidden <> 0)
 AND NOT EXISTS (SELECT 1 FROM entry_tag WHERE entry = e.id AND origin >= :own)
+AND NOT EXISTS (SELECT 1 FROM outbox WHERE target = 'entry' AND target_id = e.id)
 AND NOT EXISTS (SELECT 1 FROM note WHERE entry = e.id) AND NOT EXISTS (SELECT 1 FROM highlight WHERE entry = e.id)
 """
 _UNLISTED = "e.id NOT IN (SELECT value FROM document, json_each(document.entries))"

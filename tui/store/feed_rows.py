@@ -14,15 +14,16 @@ _SHOWN_URL = (
 )
 SHOWN_TITLE = f"coalesce(nullif(feed.title, ''), nullif(feed.title_feed, ''), {_SHOWN_URL})"
 
-# Pages saved by their address stand in a feed of their own, which nobody publishes.
+# Pages saved by their address stand in a feed of their own, which nobody publishes; feeds of accounts are fetched by
+# their servers.
 WEB = "kanbao:saved"
-FETCHED = f"url <> '{WEB}'"
+FETCHED = f"url <> '{WEB}' AND account IS NULL"
 
 FEED = f"""
 feed.id, url, {SHOWN_TITLE}, site, coalesce(folder.name, ''),
 (SELECT json_group_array(tag.name) FROM feed_tag JOIN tag ON tag.id = feed_tag.tag WHERE feed_tag.feed = feed.id),
 entries, unread, last_fetched, next_fetch, status, error, encoding, encoding_why, full_text, allow_private,
-images, script
+images, script, feed.account
 """
 
 FETCH_STATE = f"""
@@ -34,7 +35,7 @@ last_fetched, next_fetch, encoding_override, allow_private
 def feed_from(row: Row) -> Feed:
     """The feed that a row of ``FEED`` tells of."""
     id_, url, title, site, folder, tags, entries, unread, last_fetched, next_fetch, *rest = row
-    status, error, encoding, encoding_why, full_text, allow_private, images, script = rest
+    status, error, encoding, encoding_why, full_text, allow_private, images, script, account = rest
     return Feed(
         id=id_,
         url=url,
@@ -54,6 +55,7 @@ def feed_from(row: Row) -> Feed:
         allow_private=bool(allow_private),
         images=images,
         script=script,
+        account=account,
     )
 
 

@@ -7,10 +7,12 @@ from typing import Any
 from tui.model.errors import Duplicate, NotFound
 from tui.model.feed import Feed, FetchState, Folder, FullText, Script
 from tui.store import folders
+from tui.store.account_feeds import account_folder, account_identity, relative
 from tui.store.connection import Connection
 from tui.store.feed_rows import FEED, FETCH_STATE, FETCHED, feed_from, fetch_state_from
 from tui.store.identity import hash64, plain_link
 from tui.store.journal import Journal
+from tui.store.outbox_notes import has_accounts, note_feed
 from tui.store.tags import tag_id
 from tui.store.unsubscribe import hide_feed, show_feed
 from tui.store.utf8 import safe
@@ -24,7 +26,7 @@ _UNSAID = ("title", "encoding_override", "url", "images")
 
 @dataclass(frozen=True, slots=True)
 class NewFeed:
-    """A feed to subscribe to."""
+    """A feed to subscribe to, by this program itself or (``account``) on a server."""
 
     url: str
     title: str = ""
@@ -33,6 +35,7 @@ class NewFeed:
     full_text: FullText = "never"
     allow_private: bool = False
     site: str = ""
+    account: int | None = None
 
 
 class Feeds:
@@ -51,11 +54,13 @@ class Feeds:
         tags: Iterable[str] = (),
         full_text: FullText = "never",
         allow_private: bool = False,
+        account: int | None = None,
         now: int,
     ) -> int:
         """Subscribe; the id of the feed. Duplicate when host and path are known, with http or https alike."""
+        feed = NewFeed(url, title, folder, tuple(tags), full_text, allow_private, account=account)
         with self._db.write():
-            added = self._add(NewFeed(url, title, folder, tuple(tags), full_text, allow_private), now)
+            added = self._add(feed, now)
             if added is None:
                 raise Duplicate(kind="feed", name=url)
             return added
@@ -89,7 +94,9 @@ class Feeds:
         text = text.strip()
         if text.isascii() and text.isdigit() and len(text) < 19:
             return self.get(int(text))
-        found = self._feeds("identity = ?1 AND removed IS NULL", (feed_identity(text),))
+        found = self._feeds("identity = ?1 AND removed IS NULL", (feed_identity(text),)) or self._feeds(
+            "account IS NOT NULL AND url = ?1 AND removed IS NULL", (text,)
+        )
         if not found:
             raise NotFound(kind="feed", name=text)
         return found[0]
@@ -106,12 +113,14 @@ class Feeds:
                 changes[name] = ""
         changes = {name: safe(value) if isinstance(value, str) else value for name, value in changes.items()}
         with self._db.write():
-            self.get(id_)
+            account = self.get(id_).account
             if "url" in changes:
                 changes["identity"] = feed_identity(changes["url"])
                 other = self._db.value("SELECT id FROM feed WHERE identity = ?", (changes["identity"],))
                 if other not in (None, id_):
                     raise Duplicate(kind="feed", name=changes["url"])
+            if account is not None:
+                self._tell_server(id_, account, changes)
             if "folder" in changes:
                 changes["folder"] = folders.folder_id(self._db, changes["folder"] or "")
             if changes:
@@ -138,9 +147,24 @@ class Feeds:
         return folders.all_folders(self._db)
 
     def rename_folder(self, name: str, new_name: str) -> None:
-        """Give a folder, with all below it, another path; joins a folder of that name. NotFound."""
+        """Give a folder, with all below it, another path; joins a folder of that name. NotFound.
+
+        A folder of an account stays within the account; its own folder's new path is the account's new name.
+        """
         with self._db.write():
+            if not has_accounts(self._db):
+                folders.rename(self._db, name, new_name)
+                return
+            roots: dict[str, int] = dict(self._db.rows("SELECT name, id FROM account"))
+            root = folders.clean_path(name).split("/")[0]
+            inside = root in roots and folders.clean_path(name) != root
+            if inside:
+                new_name = account_folder(self._db, roots[root], new_name)
             folders.rename(self._db, name, new_name)
+            if root in roots and not inside:
+                self._db.run("UPDATE account SET name = ? WHERE name = ?", (folders.clean_path(new_name), root))
+            elif inside:
+                self._tell_moves(roots[root], root)
 
     def states(self, ids: Sequence[int] | None = None) -> list[FetchState]:
         """What the next fetch must know, of these feeds or of all."""
@@ -164,6 +188,25 @@ class Feeds:
         )
         return [fetch_state_from(row) for row in rows]
 
+    def _tell_server(self, id_: int, account: int, changes: dict[str, Any]) -> None:
+        """Rows of the outbox for what the server of the feed's account keeps too."""
+        if changes.get("title"):
+            note_feed(self._db, id_, "title", changes["title"])
+        if "folder" in changes:
+            changes["folder"] = account_folder(self._db, account, changes["folder"] or "")
+            root = account_folder(self._db, account, "")
+            note_feed(self._db, id_, "folder", relative(root, changes["folder"]))
+
+    def _tell_moves(self, account: int, root: str) -> None:
+        rows = self._db.rows(
+            "SELECT feed.id, folder.name, remote_feed.folder FROM feed JOIN folder ON folder.id = feed.folder"
+            " JOIN remote_feed ON remote_feed.feed = feed.id WHERE feed.account = ? AND removed IS NULL",
+            (account,),
+        )
+        for id_, path, there in rows:
+            if relative(root, path) != there:
+                note_feed(self._db, id_, "folder", relative(root, path))
+
     def _feeds(self, where: str, params: tuple[Any, ...]) -> list[Feed]:
         rows = self._db.rows(
             f"SELECT {FEED} FROM feed LEFT JOIN folder ON folder.id = feed.folder"
@@ -174,27 +217,33 @@ class Feeds:
 
     def _add(self, feed: NewFeed, now: int) -> int | None:
         url, title, site = safe(feed.url), safe(feed.title), safe(feed.site)
-        identity = feed_identity(url)
+        path, identity = feed.folder, feed_identity(url)
+        if feed.account is not None:
+            path = account_folder(self._db, feed.account, feed.folder)
+            identity = account_identity(self._db, feed.account, url)
         known = self._db.one("SELECT id, removed FROM feed WHERE identity = ?", (identity,))
         if known and known[1] is None:
             return None
-        folder = folders.folder_id(self._db, feed.folder)
+        folder = folders.folder_id(self._db, path)
         if known:  # subscribed to before: its entries come back
             id_ = int(known[0])
-            show_feed(self._db, id_)
+            show_feed(self._db, id_, from_server=True)
             self._db.run(
-                "UPDATE feed SET url = ?, title = ?, folder = ?, full_text = ?, allow_private = ?, status = 'ok',"
-                " error = '', failures = 0, next_fetch = NULL WHERE id = ?",
-                (url, title, folder, feed.full_text, feed.allow_private, id_),
+                "UPDATE feed SET url = ?, title = ?, folder = ?, full_text = ?, allow_private = ?, account = ?,"
+                " status = 'ok', error = '', failures = 0, next_fetch = NULL WHERE id = ?",
+                (url, title, folder, feed.full_text, feed.allow_private, feed.account, id_),
             )
             self._db.run("DELETE FROM feed_tag WHERE feed = ?", (id_,))
         else:
             id_ = self._db.added(
-                "INSERT INTO feed (url, identity, title, site, folder, full_text, allow_private, added, position)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM feed))",
-                (url, identity, title, site, folder, feed.full_text, feed.allow_private, now),
+                "INSERT INTO feed (url, identity, title, site, folder, full_text, allow_private, account, added,"
+                " position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM feed))",
+                (url, identity, title, site, folder, feed.full_text, feed.allow_private, feed.account, now),
             )
         self._give_tags(id_, feed.tags)
+        note_feed(self._db, id_, "subscribed", "1")
+        if title:
+            note_feed(self._db, id_, "title", title)
         return id_
 
     def _give_tags(self, id_: int, tags: Iterable[str]) -> None:

@@ -20,6 +20,7 @@ from tui.store.feeds import Feeds
 from tui.store.functions import register
 from tui.store.journal import Journal
 from tui.store.migrate import migrate
+from tui.store.outbox_notes import has_accounts
 from tui.store.record import Applied, Counts, FetchRecord
 from tui.store.tags import Tags
 from tui.store.view import View
@@ -27,6 +28,7 @@ from tui.store.view import View
 if TYPE_CHECKING:
     from tui.model.smart import Rule
     from tui.query.ast import Query
+    from tui.store.accounts import Accounts
     from tui.store.arrival import StoredRules
     from tui.store.check import Finding
     from tui.store.facets import Facets
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
     from tui.store.listing import Key
     from tui.store.mirrored import Mirrors
     from tui.store.notes import Notes
+    from tui.store.outbox import Outbox
+    from tui.store.remote_feeds import RemoteFeeds
+    from tui.store.remote_items import RemoteItems
+    from tui.store.remote_labels import RemoteLabels
     from tui.store.search import Hit, Order
     from tui.store.shelf import Shelf
     from tui.store.shelf_list import ShelfList
@@ -208,6 +214,43 @@ class Library:
         from tui.store.mirrored import Mirrors
 
         return Mirrors(self._db)
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether anything of it is also on a server."""
+        return has_accounts(self._db)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Accounts on feed servers."""
+        from tui.store.accounts import Accounts
+
+        return Accounts(self._db)
+
+    @property
+    def outbox(self) -> Outbox:
+        """What servers have yet to hold."""
+        from tui.store.outbox import Outbox
+
+        return Outbox(self._db)
+
+    def remote_feeds(self, account: int) -> RemoteFeeds:
+        """Subscriptions of an account."""
+        from tui.store.remote_feeds import RemoteFeeds
+
+        return RemoteFeeds(self._db, account)
+
+    def remote_items(self, account: int) -> RemoteItems:
+        """Entries of an account."""
+        from tui.store.remote_items import RemoteItems
+
+        return RemoteItems(self._db, account)
+
+    def remote_labels(self, account: int) -> RemoteLabels:
+        """Labels of an account's entries."""
+        from tui.store.remote_labels import RemoteLabels
+
+        return RemoteLabels(self._db, account)
 
     @property
     def versions(self) -> Versions:

@@ -4,17 +4,15 @@ import os
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from tui.model.errors import CannotWrite
-
-LockName = Literal["reader", "refresh", "save"]
 
 
 class Lock:
     """The lock ``name`` of a data folder: held by at most one program."""
 
-    def __init__(self, folder: Path, name: LockName) -> None:
+    def __init__(self, folder: Path, name: str) -> None:
         self.file = folder / f"{name}.lock"
         self._held: int | None = None
 

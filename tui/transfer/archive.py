@@ -71,7 +71,8 @@ def _without_secrets(table: str, row: dict[str, Cell]) -> dict[str, Cell]:
     if table == "feed":
         for name in ("url", "moved_to"):
             kept[name] = split_credentials(str(kept.get(name) or ""))[0]
-        kept["identity"] = feed_identity(str(kept["url"]))
+        if kept.get("account") is None:
+            kept["identity"] = feed_identity(str(kept["url"]))
     return kept
 
 

@@ -13,6 +13,9 @@ from tui.model.events import (
     RefreshStarted,
     SavingEnded,
     SavingStarted,
+    SyncEnded,
+    SyncProgress,
+    SyncStarted,
     WorkAdvanced,
 )
 from tui.screens.main.base import MainBase
@@ -32,7 +35,8 @@ class Feeding(MainBase):
     # Refreshing ------------------------------------------------------------------------------------------------------
 
     def do_refresh_all(self) -> None:
-        """Fetch every feed."""
+        """Fetch every feed, and sync accounts."""
+        self.sync_along()
         self.begin(self._refresh(None))
 
     def do_refresh_feed(self) -> None:
@@ -49,6 +53,8 @@ class Feeding(MainBase):
             self.begin(self._refresh([feed]))
 
     async def _refresh(self, feeds: list[int] | None, *, due: bool = False) -> None:
+        if feeds and self.newsroom.feed(feeds[0]).account is not None:
+            self.tell_sync()
         if not await self.newsroom.refresh(feeds, due=due) and not due:
             self.say(t("notice.refresh_running"))
 
@@ -62,7 +68,7 @@ class Feeding(MainBase):
             return
 
         async def work() -> None:
-            if self.progress[1] == 0 or not await self.newsroom.cancel():
+            if not (self.progress[1] or self.is_syncing) or not await self.newsroom.cancel():
                 self.say(t("notice.no_refresh"))
 
         self.begin(work())
@@ -75,9 +81,9 @@ class Feeding(MainBase):
                 self.tell_head()
             case FeedRefreshed():
                 self.progress = (self.progress[0] + 1, self.progress[1])
-                if not self._told:
-                    self._told = True
-                    self.set_timer(COALESCE_SECONDS, self._arrived)
+                self.arrivals_soon()
+            case SyncStarted() | SyncProgress() | SyncEnded():
+                self.heard_sync(event)
             case RefreshEnded():
                 self.progress = (0, 0)
                 self._arrived()
@@ -93,15 +99,24 @@ class Feeding(MainBase):
         self.work = words
         self.tell_head()
 
+    def arrivals_soon(self) -> None:
+        """Show what has come, a moment later and with all that comes until then."""
+        if not self._told:
+            self._told = True
+            self.set_timer(COALESCE_SECONDS, self._arrived)
+
     def _arrived(self) -> None:
         self._told = False
         self.tell_head()
         self.tell_arrivals()
         self.renew_sources()
+        self.welcome_gone()
 
     def _say_ended(self, ended: RefreshEnded) -> None:
         if ended.cancelled:
             self.say(t("notice.cancelled"))
+        elif not ended.done and self.is_syncing:
+            return
         elif ended.failed:
             self.say(t("notice.refreshed_failed", new=ended.new, failed=ended.failed))
         else:
@@ -114,12 +129,12 @@ class Feeding(MainBase):
         from tui.screens.dialogs.ask import Ask
 
         def answered(url: str | None) -> None:
-            if url and url.strip():
-                self.begin(self._subscribe(url.strip()))
+            if url and url.strip() and not self.subscribe_where(url.strip()):
+                self.begin(self.subscribe(url.strip()))
 
         self.app.push_screen(Ask(self.ink, t("dialog.add_title"), t("dialog.add_hint")), answered)
 
-    async def _subscribe(self, url: str) -> None:
+    async def subscribe(self, url: str) -> None:
         self.say(t("dialog.add_working", url=url))
         answer = await self.newsroom.subscribe(url)
         choices: Any = answer.get("choices")
@@ -134,7 +149,7 @@ class Feeding(MainBase):
 
         def answered(index: int | None) -> None:
             if index is not None:
-                self.begin(self._subscribe(choices[index]["url"]))
+                self.begin(self.subscribe(choices[index]["url"]))
 
         rows = [(choice.get("title") or choice["url"], choice["url"]) for choice in choices]
         self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.add_choose", n=len(rows)), rows), answered)

@@ -29,6 +29,7 @@ from tui.screens.main.picturing import Picturing
 from tui.screens.main.program import Program
 from tui.screens.main.searching import Searching
 from tui.screens.main.setting import Setting, Shown
+from tui.screens.main.syncing import Syncing
 from tui.screens.main.travelling import Travelling
 from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
@@ -59,6 +60,7 @@ class MainScreen(
     Travelling,
     Leafing,
     Feeding,
+    Syncing,
     Beginning,
     Setting,
     Program,
@@ -138,6 +140,8 @@ class MainScreen(
         elif self.newsroom.settings.fetch.refresh_on_start and self.newsroom.has_feeds():
             self.set_timer(1, self.refresh_due)
         self.set_interval(DUE_SECONDS, self.refresh_due)
+        self.set_timer(3, self.sync_due)
+        self.set_interval(DUE_SECONDS, self.sync_due)
         self.set_timer(0.5, self.settle_smart)
         self.set_timer(5, lambda: self.begin(self.newsroom.tidy()))
 
@@ -257,12 +261,18 @@ class MainScreen(
         self.go_to(self.pane)
         self.tell_head()
 
+    def welcome_gone(self) -> None:
+        """Show the panes where the first feeds have come from a server."""
+        panes = (self.sources, self.article, self.query_one("#list"))
+        if not any(pane.display for pane in panes) and self.newsroom.has_feeds():
+            self.subscriptions_changed()
+
     def tell_head(self) -> None:
         """Bring the head line up to date."""
         counts = self.newsroom.counts()
         done, total = self.progress
         shown = (counts.entries, counts.unread, counts.starred, counts.saved)
-        facts = HeadFacts(*shown, done, total, self.work, clock(self.newsroom.now()))
+        facts = HeadFacts(*shown, done, total, self.work or self.sync_note(), clock(self.newsroom.now()))
         self.head.tell(facts)
         self.tell_title(counts.unread)
 
