@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from tests.export.conftest import png
 from tests.extract import pages
@@ -55,16 +56,23 @@ async def test_an_article_is_kept_marked_noted_and_handed_on(tmp_path: Path) -> 
             await driver.type("记一笔")
             await driver.press("enter")
             await driver.type("还有")
+            area = driver.app.screen.focused
+            assert area is not None
+            area.post_message(Paste("\x1b]0;贴\x07"))
+            await driver.settle()
             await driver.press("escape", "G")
+            note = driver.main.newsroom.remarks(1).note
+            assert note.startswith("记一笔\n还有")
+            assert not {"\x1b", "\x07"} & set(note)
             assert [line.split("│")[-1].strip() for line in driver.lines() if "记一笔" in line or "还有" in line] == [
-                "记一笔", "还有",
+                "记一笔", note.split("\n")[1],
             ]  # fmt: skip
             await driver.press("i")
             assert "划线  第一段说降息" in driver.text()
             await driver.press("escape", "Y")
             copied = driver.app.clipboard
             assert "==第一段说降息==" in copied
-            assert "记一笔\n还有" in copied
+            assert note in copied
             await driver.until(lambda: any("记一笔" in p.read_text("utf-8") for p in mirror.glob("*.md")), "the mirror")
             # Exported by two presses of one key, where the settings say.
             await driver.press("e")

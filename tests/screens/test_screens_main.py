@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.screens.conftest import opened
-from tui.commands import COMMANDS, clashes
+from tui.commands import BY_ID, COMMANDS, clashes
 from tui.screens.main.screen import MainScreen
 from tui.text.width import cells
 
@@ -242,22 +242,29 @@ def test_every_command_has_a_method_and_its_keys_do_not_clash() -> None:
 
 
 async def test_every_command_can_be_pressed(sample_folder: Path) -> None:
-    for command in COMMANDS:
-        if command.scope != "main" or command.id in {"refresh_all", "refresh_feed", "open"}:
-            continue
+    done: list[str] = []
+    run = MainScreen.action_run
+
+    def note(screen: MainScreen, name: str) -> None:
+        done.append(name)
+        run(screen, name)
+
+    last = ("suspend", "quit")
+    pressed = [c for c in COMMANDS if c.scope == "main" and c.id not in {"refresh_all", "refresh_feed", "open", *last}]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MainScreen, "action_run", note)
         async with opened(sample_folder, (100, 30)) as driver:
-            done: list[str] = []
-            run = MainScreen.action_run
-
-            def note(screen: MainScreen, name: str, done: list[str] = done, run: object = run) -> None:
-                done.append(name)
-                run(screen, name)  # type: ignore[operator]
-
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(MainScreen, "action_run", note)
-                await driver.pilot.press(command.keys[0])
-                await driver.settle()
-            assert command.id in done
+            main = driver.main
+            for command in [*pressed, *(BY_ID[name] for name in last)]:
+                await driver.press(command.keys[0])
+                assert command.id in done, command.id
+                # Each begins at the list: what the one before has opened is closed.
+                while driver.app.screen is not main and command.id != "quit":
+                    driver.app.pop_screen()
+                    await driver.pilot.pause()
+                main.prompt.close(kept=False)
+                main.article.leave_modes()
+                main.go_to("entries")
 
 
 @pytest.mark.parametrize("size", [(120, 36), (90, 30), (50, 20)])

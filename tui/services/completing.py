@@ -44,10 +44,7 @@ def _fields(prefix: str) -> list[str]:
     folded = fold(prefix)
     english = [name for name in ALIASES if name.startswith(folded)]
     chinese = [
-        name
-        for names in ALIASES.values()
-        for name in names
-        if name.startswith(prefix) or begins(prefix, SOUNDS[name])
+        name for names in ALIASES.values() for name in names if name.startswith(prefix) or begins(prefix, SOUNDS[name])
     ]
     return english + chinese
 

@@ -42,9 +42,7 @@ class Subscribed:
 class Subscriber:
     """Finds the feed behind an address and subscribes to it."""
 
-    def __init__(
-        self, library: Library, fetcher: Fetcher, reader: FeedReader, clock: Callable[[], float]
-    ) -> None:
+    def __init__(self, library: Library, fetcher: Fetcher, reader: FeedReader, clock: Callable[[], float]) -> None:
         self._library = library
         self._fetcher = fetcher
         self._reader = reader

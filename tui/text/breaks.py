@@ -4,7 +4,6 @@ The rules of Unicode are run by `apsw.unicode` (Unicode 17). Chinese is set by `
 another text of the same length to look at, in which each character stands for the class it has in Chinese.
 """
 
-
 from apsw.unicode import line_break_next_break
 
 from tui.text.kinsoku import Level, tailored

@@ -35,9 +35,7 @@ def paragraph_at(document: Document, position: int, open_folds: frozenset[int] =
     return position, position
 
 
-def _within(
-    document: Document, start: int, end: int, open_folds: frozenset[int]
-) -> Iterator[tuple[Piece, int, int]]:
+def _within(document: Document, start: int, end: int, open_folds: frozenset[int]) -> Iterator[tuple[Piece, int, int]]:
     """The visible pieces of which something lies between two positions, and what of their text does."""
     for piece in pieces(document, open_folds):
         if piece.offset >= end:

@@ -15,6 +15,19 @@ from tui.widgets.ink import Ink
 from tui.widgets.words import Words
 
 
+LONGEST = 100_000
+"""Characters taken from one paste; no note is kept that is longer."""
+
+
+class NoteArea(TextArea):
+    """The lines; nothing but text can be pasted into them."""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        await super()._on_paste(events.Paste(clean_block(event.text[:LONGEST])))
+
+
 class NoteDialog(Dialog[str]):
     """Answers with the note as it is to be from now on; ``None`` leaves it as it was."""
 
@@ -33,7 +46,7 @@ class NoteDialog(Dialog[str]):
     def __init__(self, ink: Ink, title: str, note: str) -> None:
         super().__init__(ink)
         self._title = title
-        self._area = TextArea(note, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+        self._area = NoteArea(note, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
 
     def compose(self) -> ComposeResult:
         """Whose note it is, the lines, the keys."""
@@ -46,10 +59,6 @@ class NoteDialog(Dialog[str]):
         """Go on where the note ends."""
         self._area.focus()
         self._area.move_cursor(self._area.document.end)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Nothing but text comes in."""
-        event.text = clean_block(event.text)
 
     def action_keep(self) -> None:
         """Close, and keep what is written."""

@@ -53,7 +53,7 @@ class Bulk(MainBase):
             name, field, value = ALL[number]
             finder = self.newsroom.finder
             if field is not None:
-                self._do(finder.mark_view(window.view, field, value, window.newest))
+                self._do(finder.mark_view(window.view, field, value, window.newest), fetch=name == "save")
             elif name == "tag":
                 self._ask(t("dialog.tag_title"), t("dialog.tag_hint"), tag)
             else:
@@ -67,11 +67,13 @@ class Bulk(MainBase):
 
         self._choose(title, names, chosen)
 
-    def _do(self, act: Coroutine[Any, Any, Act]) -> None:
+    def _do(self, act: Coroutine[Any, Any, Act], *, fetch: bool = False) -> None:
         async def work() -> None:
             done = await act
             self.entries_changed(None)
             self.say(t("bulk.done", n=done.changed))
+            if fetch:
+                self.keep_saved()
 
         self.begin(work())
 
