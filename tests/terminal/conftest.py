@@ -45,6 +45,20 @@ class Session:
     def type(self, data: bytes) -> None:
         os.write(self.master, data)
 
+    def listen(self, seconds: float) -> None:
+        """Read whatever comes in so many seconds."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._more(left)
+
+    def settle(self, quiet: float = 0.03, patience: float = 2.0) -> None:
+        """Read until something has come and then nothing more for ``quiet`` seconds."""
+        until = time.monotonic() + patience
+        while not self._more(0.02) and time.monotonic() < until:
+            pass
+        while self._more(quiet) and time.monotonic() < until:
+            pass
+
     def finish(self) -> int:
         """Read to the end; the exit status."""
         until = time.monotonic() + PATIENT
@@ -75,10 +89,10 @@ class Session:
         os.close(self.slave)
 
 
-def start(*arguments: str, env: Mapping[str, str] | None = None) -> Session:
-    """Run Python with these arguments, a pty of 100 × 30 cells as its terminal."""
+def start(*arguments: str, env: Mapping[str, str] | None = None, size: tuple[int, int] = (30, 100)) -> Session:
+    """Run Python with these arguments, a pty of so many lines and columns as its terminal."""
     master, slave = pty.openpty()
-    termios.tcsetwinsize(slave, (30, 100))
+    termios.tcsetwinsize(slave, size)
     settings = termios.tcgetattr(slave)
     environment = {**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(env or {})}
     process = subprocess.Popen(

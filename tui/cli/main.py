@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui import __version__
 from tui.cli.context import Context
-from tui.i18n import choose_language, error_text
+from tui.i18n import choose_language
 from tui.model.errors import KanbaoError
 
 Run = Callable[[Context, argparse.Namespace], int]
@@ -53,7 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except KanbaoError as error:
-        print(f"kanbao: {error_text(error)}", file=sys.stderr)
+        from tui.cli.output import complain
+
+        complain(error)
         return 1
     except KeyboardInterrupt:
         return 130

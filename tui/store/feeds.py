@@ -14,6 +14,7 @@ from tui.store.journal import Journal
 from tui.store.tags import tag_id
 from tui.store.unsubscribe import hide_feed, show_feed
 from tui.store.utf8 import safe
+from tui.text.clean import clean_text
 
 _CHANGEABLE = frozenset(
     ("title", "folder", "full_text", "encoding_override", "interval_override", "allow_private", "url", "status")
@@ -104,6 +105,8 @@ class Feeds:
             if name in changes and changes[name] is None:
                 changes[name] = ""
         changes = {name: safe(value) if isinstance(value, str) else value for name, value in changes.items()}
+        if changes.get("title"):
+            changes["title"] = clean_text(changes["title"])
         with self._db.write():
             self.get(id_)
             if "url" in changes:
@@ -168,7 +171,7 @@ class Feeds:
         return [feed_from(row) for row in rows]
 
     def _add(self, feed: NewFeed, now: int) -> int | None:
-        url, title, site = safe(feed.url), safe(feed.title), safe(feed.site)
+        url, title, site = safe(feed.url), safe(clean_text(feed.title)), safe(feed.site)
         identity = feed_identity(url)
         known = self._db.one("SELECT id, removed FROM feed WHERE identity = ?", (identity,))
         if known and known[1] is None:
