@@ -7,7 +7,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +44,13 @@ class Session:
 
     def type(self, data: bytes) -> None:
         os.write(self.master, data)
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Read until something is so."""
+        until = time.monotonic() + PATIENT
+        while not true():
+            self._more(0.02)
+            assert time.monotonic() < until, self.written[-2000:]
 
     def listen(self, seconds: float) -> None:
         """Read whatever comes in so many seconds."""

@@ -77,7 +77,7 @@ def open_reader(folder: Path, context: Context) -> int:
         app.run()
     finally:
         leave(facts, sys.stdout.fileno())
-    return app.return_code or 0
+    return app.status or app.return_code or 0
 
 
 def prepared(folder: Path, context: Context, probe: Probe) -> tuple["KanbaoApp", Facts]:

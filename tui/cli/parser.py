@@ -19,7 +19,7 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser(version: str) -> argparse.ArgumentParser:
     """The parser with all commands."""
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     _shared(shared)
     parser = Parser(prog="kanbao", description=t("cli.kanbao"), allow_abbrev=False)
     _shared(parser)

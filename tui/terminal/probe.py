@@ -67,7 +67,12 @@ class Probe:
         if self._restore is None:
             return Facts()
         try:
-            return understood(self._received())
+            facts = understood(self._received())
+            if not facts.answered:
+                # What was asked for may have been done all the same.
+                with contextlib.suppress(OSError):
+                    _write_all(self._writing, GRAPHEMES_OFF.encode())
+            return facts
         finally:
             self.give_up()
 
