@@ -41,7 +41,8 @@ class Newsroom:
         self.library = Library.open(folder)
         self._clock = clock
         self._lock = Lock(folder, "reader")
-        self.first = self._lock.acquire()
+        # Where nothing can be written there is nothing to take turns at.
+        self.first = self.library.readonly or self._lock.acquire()
         self._writer = Writer(folder)
         self.finder = Finder(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
