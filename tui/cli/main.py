@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         options = build_parser(__version__).parse_args(given)
     else:  # the most frequent call needs no grammar
-        options = argparse.Namespace(command=None, data_dir=None, config=None, lang=None)
+        options = argparse.Namespace(command=None, data_dir=None, config=None, lang=None, log_requests=None)
     try:
         return _run(options)
     except KanbaoError as error:
@@ -66,6 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.log_requests:
+        # The processes that fetch are told in this way too.
+        os.environ["KANBAO_REQUESTS"] = str(Path(options.log_requests).expanduser().absolute())
     name = options.command or "open"
     module = import_module(MODULES[name])
     run: Run = getattr(module, f"run_{name}")

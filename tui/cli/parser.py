@@ -106,6 +106,7 @@ def _shared(parser: argparse.ArgumentParser) -> None:
     default = argparse.SUPPRESS if suppressed else None
     parser.add_argument("--data-dir", metavar="DIR", default=default, help=t("cli.option.data_dir"))
     parser.add_argument("--config", metavar="FILE", default=default, help=t("cli.option.config"))
+    parser.add_argument("--log-requests", metavar="FILE", default=default, help=t("cli.option.log_requests"))
     parser.add_argument("--lang", choices=("zh", "en"), default=default, help=t("cli.option.lang"))
 
 

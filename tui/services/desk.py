@@ -9,6 +9,7 @@ events (``tui.model.events``) come in between. It ends with its standard input.
 
 import asyncio
 import json
+import os
 import sys
 import threading
 import time
@@ -22,6 +23,7 @@ from tui.config.load import load
 from tui.config.settings import Settings
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchSettings
+from tui.fetch.tell import VARIABLE
 from tui.model.errors import KanbaoError
 from tui.model.events import RefreshEnded, to_plain
 from tui.model.feed import FetchState
@@ -48,6 +50,7 @@ def fetch_settings(settings: Settings) -> FetchSettings:
         allow_hosts=frozenset(fetch.allow_hosts),
         max_connections=fetch.concurrency,
         per_host=fetch.per_host,
+        log=os.environ.get(VARIABLE, ""),
     )
 
 
