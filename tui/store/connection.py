@@ -144,3 +144,8 @@ def suspect(file: Path) -> Path:
 def _uri(file: Path, immutable: bool) -> str:
     address = file.absolute().as_uri()
     return f"{address}?immutable=1" if immutable else address
+
+
+def sqlite_version() -> str:
+    """The SQLite that keeps the library."""
+    return apsw.sqlite_lib_version()
