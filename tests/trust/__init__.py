@@ -1,1 +1,1 @@
-"""The promises of SAFETY, each with its proof: quick in the suite, long by KANBAO_FULL=1 or ``python -m tests.trust``."""
+"""The promises of SAFETY, each with its proof: quick in the suite, long by ``python -m tests.trust``."""

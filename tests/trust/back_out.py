@@ -43,7 +43,12 @@ def run(size: Size) -> str:
     return f"{rounds:,} random libraries of {rows:,} rows in all, {rounds:,} identical"
 
 
-PROOF = Proof(11, "what you put in can be got out", "export, wipe, import of random libraries; all tables and the bytes of a second export compared", run)
+PROOF = Proof(
+    11,
+    "what you put in can be got out",
+    "export, wipe, import of random libraries; all tables and the bytes of a second export compared",
+    run,
+)
 
 if __name__ == "__main__":
     print(run(Size(full="--full" in sys.argv)))

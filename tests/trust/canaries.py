@@ -140,7 +140,9 @@ async def _discovery(internet: Server, subscriber: Subscriber, given: list[str])
     for number, address in enumerate(given):
         head = f'<base href="{address}"><meta http-equiv="refresh" content="0;url={address}">'
         first = f'<link rel="alternate" type="application/rss+xml" href="{address}">'
-        internet.route(f"/d{number}", Reply(f"<html><head>{head}{first}{links}</head><a href='{address}'>RSS</a>".encode(), HTML))
+        internet.route(
+            f"/d{number}", Reply(f"<html><head>{head}{first}{links}</head><a href='{address}'>RSS</a>".encode(), HTML)
+        )
         try:
             await subscriber.add(Wish(f"http://news.test/d{number}", allow_private=number % 2 == 0))
         except (FetchError, ParseError):
@@ -150,8 +152,12 @@ async def _discovery(internet: Server, subscriber: Subscriber, given: list[str])
 
 def _set_up_articles(internet: Server, given: list[str]) -> None:
     """A feed whose articles have pages, pagers and pictures at the canary."""
-    pictures = "".join(f'<img src="{address}.png" srcset="{address}.jpg 2x"><iframe src="{address}"></iframe>' for address in given)
-    links = "".join(f'<link rel="next" href="{address}"><a class="next" href="{address}">下一页</a>' for address in given)
+    pictures = "".join(
+        f'<img src="{address}.png" srcset="{address}.jpg 2x"><iframe src="{address}"></iframe>' for address in given
+    )
+    links = "".join(
+        f'<link rel="next" href="{address}"><a class="next" href="{address}">下一页</a>' for address in given
+    )
     page = f"<html><head>{links}</head><body><article><h1>题</h1>{'<p>正文很长的一段话。</p>' * 30}{pictures}</article>"
 
     def answer(request: Received) -> Reply:

@@ -8,7 +8,12 @@ from tests.trust.hostile import document
 from tests.trust.strings import many
 
 ATTACKS = Path(__file__).parents[3] / "shared" / "attacks"
-KINDS = {".xml": "application/rss+xml", ".json": "application/feed+json", ".gz": "application/rss+xml", ".html": "text/html"}
+KINDS = {
+    ".xml": "application/rss+xml",
+    ".json": "application/feed+json",
+    ".gz": "application/rss+xml",
+    ".html": "text/html",
+}
 
 OWN = {
     "own_xxe.xml": b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY % y SYSTEM '

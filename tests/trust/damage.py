@@ -202,7 +202,9 @@ def swell(file: Path) -> None:
 def disk_full(rounds: int) -> int:
     """A library on a disk of a few megabytes that fills up at random points; what is there can be read. -1: no disk to be had."""
     with tempfile.TemporaryDirectory() as name:
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", name], capture_output=True, check=False)
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", name], capture_output=True, check=False
+        )
         if done.returncode != 0:
             return -1
         try:

@@ -123,9 +123,7 @@ def judge(folder: Path, out: Path, memory: Memory) -> None:
 
 def _whole_or_not(library: Library, memory: Memory, act: dict[str, Any]) -> None:
     after = [state(library, *key(act, id_)) == act["value"] for id_ in act["ids"]]
-    before = [
-        memory.flags.get(key(act, id_)) in (None, state(library, *key(act, id_))) for id_ in act["ids"]
-    ]
+    before = [memory.flags.get(key(act, id_)) in (None, state(library, *key(act, id_))) for id_ in act["ids"]]
     assert all(after) or all(before), act
     if all(after):
         for id_ in act["ids"]:
@@ -232,7 +230,7 @@ def serve(server: Server) -> list[str]:
 
 def run(size: Size) -> str:
     """The proof; the figure."""
-    rounds = size.of(2, 200)
+    rounds = size.of(1, 200)
     memory = Memory()
     with tempfile.TemporaryDirectory() as name, Server() as server:
         folder, out = Path(name) / "library", Path(name) / "out"

@@ -56,7 +56,7 @@ def document(given: Iterator[str]) -> dict[str, Any]:
                 "date_published": "2026-11-01T08:00:00Z",
                 "attachments": [{"url": f"https://a.invalid/{take()}", "mime_type": take(), "title": take()}],
                 "content_html": (
-                    f"<h2>{take()}</h2><p>{take()}</p><p><a href=\"https://a.invalid/{take()}\">{take()}</a></p>"
+                    f'<h2>{take()}</h2><p>{take()}</p><p><a href="https://a.invalid/{take()}">{take()}</a></p>'
                     f"<pre>{take()}</pre><table><tr><td>{take()}</table><figure><img alt='{take()}'></figure>"
                 ),
             }

@@ -91,7 +91,11 @@ class Mortal:
                 add, remove = ([tag], []) if value else ([], [tag])
                 await self._told(lambda: room.tag(ids, add, remove), do="tag", tag=tag, ids=ids, value=value)
             case 4:
-                await self._told(lambda: room._writer.do(lambda lib: lib.rules.put(Rule(f"title:{name}", ("star",), name))), do="rule", name=name)
+                await self._told(
+                    lambda: room._writer.do(lambda lib: lib.rules.put(Rule(f"title:{name}", ("star",), name))),
+                    do="rule",
+                    name=name,
+                )
             case 5:
                 place = dice.randrange(1000)
                 await self._told(lambda: room.keep_position(ids[0], place), do="position", ids=ids[:1], value=place)
@@ -99,7 +103,9 @@ class Mortal:
                 note = lambda lib: lib.notes.write(ids[0], name, int(time.time()))  # noqa: E731
                 await self._told(lambda: room._writer.do(note), do="note", ids=ids[:1], value=name)
             case _:
-                await self._told(lambda: asyncio.to_thread(self._export, ids, name), do="export", name=name, count=len(ids))
+                await self._told(
+                    lambda: asyncio.to_thread(self._export, ids, name), do="export", name=name, count=len(ids)
+                )
 
     async def _told(self, work: Callable[[], Awaitable[object]], **facts: Any) -> None:
         self._number += 1

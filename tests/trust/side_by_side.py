@@ -44,7 +44,9 @@ def listen(process: Reader, memory: Memory) -> threading.Thread:
 
 def refreshed(folder: Path, dice: Random) -> int:
     """One run of cron: the words it prints, which must not be of a lock, except that a refresh is under way already."""
-    words = dice.choice((["refresh"], ["refresh", "1", "2"], ["list", "--limit", "5"], ["save", "--query", "is:starred 1-1"]))
+    words = dice.choice(
+        (["refresh"], ["refresh", "1", "2"], ["list", "--limit", "5"], ["save", "--query", "is:starred 1-1"])
+    )
     done = subprocess.run(
         [sys.executable, "-m", "tui", "--data-dir", str(folder), "--config", str(folder / "none.toml"), "--lang", "en", *words],
         cwd=ROOT, capture_output=True, timeout=120, check=False,
@@ -108,7 +110,9 @@ def run(size: Size) -> str:
     told = []
     for readers in (2, 1) if size.full else (2,):
         acts, arrivals, runs = together(seconds, readers)
-        told.append(f"{readers} reader{'s' * (readers > 1)} and cron for {seconds} s: {acts:,} acts, {arrivals:,} arrivals, {runs} shell commands")
+        told.append(
+            f"{readers} reader{'s' * (readers > 1)} and cron for {seconds} s: {acts:,} acts, {arrivals:,} arrivals, {runs} shell commands"
+        )
     return "; ".join(told) + "; 0 lost, no lock told"
 
 

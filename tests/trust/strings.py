@@ -25,9 +25,13 @@ def hostile(dice: Random) -> str:
     """One string of a few pieces; now and then any characters at all."""
     parts = dice.choices(PIECES, k=dice.randrange(1, 7))
     if dice.random() < 0.2:
-        parts.insert(dice.randrange(len(parts) + 1), "".join(chr(dice.randrange(0x110000)) for _ in range(dice.randrange(1, 8))))
+        parts.insert(
+            dice.randrange(len(parts) + 1), "".join(chr(dice.randrange(0x110000)) for _ in range(dice.randrange(1, 8)))
+        )
     if dice.random() < 0.1:
-        parts.insert(dice.randrange(len(parts) + 1), "".join(chr(dice.randrange(0xA0)) for _ in range(dice.randrange(1, 12))))
+        parts.insert(
+            dice.randrange(len(parts) + 1), "".join(chr(dice.randrange(0xA0)) for _ in range(dice.randrange(1, 12)))
+        )
     return "".join(parts)
 
 

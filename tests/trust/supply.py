@@ -72,7 +72,11 @@ def installed() -> dict[str, str]:
 def licence(name: str) -> str:
     """A package's licence by the usual short name; what its metadata say where that is none of those known."""
     told = distribution(name).metadata
-    texts = [told.get("License-Expression") or "", *(told.get_all("Classifier") or ()), (told.get("License") or "")[:100]]
+    texts = [
+        told.get("License-Expression") or "",
+        *(told.get_all("Classifier") or ()),
+        (told.get("License") or "")[:100],
+    ]
     about = " ".join(text for text in texts if "License" in text or text in texts[:1] or text in texts[-1:])
     return next((short for short, pattern in _KNOWN_AS if re.search(pattern, about)), about.strip() or "unknown")
 
@@ -113,7 +117,9 @@ def audited() -> str:
     program = shutil.which("pip-audit")
     if program is None:
         return "pip-audit not installed here"
-    done = subprocess.run([program, "--progress-spinner", "off"], capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        [program, "--progress-spinner", "off"], capture_output=True, text=True, timeout=300, check=False
+    )
     found = re.search(r"Found (\d+) known vulnerabilit", done.stdout + done.stderr)
     if found is None and "could not be audited" not in done.stdout + done.stderr and done.returncode == 0:
         return "pip-audit: 0 known vulnerabilities"
@@ -126,10 +132,17 @@ def run(size: Size) -> str:
     found = list(faults())
     assert not found, found
     libraries = ", ".join(f"{name} {version}" for name, version in c_libraries().items())
-    return f"{len(installed())} packages with bounds and allowed licences; {libraries}; {audited() if size.full else ''}".rstrip("; ")
+    return f"{len(installed())} packages with bounds and allowed licences; {libraries}; {audited() if size.full else ''}".rstrip(
+        "; "
+    )
 
 
-PROOF = Proof(10, "what ships is known", "version bounds, licences of everything installed against a list, versions of the C libraries", run)
+PROOF = Proof(
+    10,
+    "what ships is known",
+    "version bounds, licences of everything installed against a list, versions of the C libraries",
+    run,
+)
 
 if __name__ == "__main__":
     if "--write" in sys.argv:
