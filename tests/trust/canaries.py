@@ -52,8 +52,10 @@ class Names:
 def targets(port: int) -> list[str]:
     """The canary's address in all its spellings and names."""
     hosts = (
-        INSIDE, "127.0.0.02", "127.2", "2130706434", "0x7f000002", "0177.0.0.2", "[::ffff:127.0.0.2]", "[::ffff:7f00:2]", "[64:ff9b::7f00:2]",
-        "[2002:7f00:2::]", "１２７.0.0.2", "127。0。0。2", "inside.test", "INSIDE.test.", "both.test", "rebind.test", "user:pw@inside.test",
+        INSIDE, "127.0.0.02", "127.2", "2130706434", "0x7f000002", "0177.0.0.2", "[::ffff:127.0.0.2]",
+        "[::ffff:7f00:2]", "[64:ff9b::7f00:2]",
+        "[2002:7f00:2::]", "１２７.0.0.2", "127。0。0。2", "inside.test", "INSIDE.test.", "both.test",
+        "rebind.test", "user:pw@inside.test",
         "a.test@127.0.0.2", "127.0.0.2:80@inside.test",
     )  # fmt: skip
     return [f"http://{host}:{port}/x{number}" for number, host in enumerate(hosts)]
@@ -102,7 +104,8 @@ async def _everything(internet: Server, given: list[str]) -> int:
             feed = library.feeds.add("http://news.test/feed", full_text="always", now=NOW)
             outlines = "".join(f'<outline xmlUrl="{address.replace("&", "&amp;")}" text="x"/>' for address in given)
             import_data(library, f"<opml><body>{outlines}</body></opml>".encode(), "x.opml", NOW)
-            await Refresher(library, fetcher, reader, clock=lambda: NOW).refresh(library.feeds.states(), lambda _: None)
+            await Refresher(library, fetcher, reader, clock=lambda: NOW).refresh(library.feeds.states(),
+            lambda _: None)
             await FullTexts(library, articles, lambda: NOW).fill([feed])
             ids = [id_ for _, id_ in library.entries.ids(limit=1000)]
             assert len(ids) >= len(given)
@@ -168,4 +171,5 @@ def _set_up_articles(internet: Server, given: list[str]) -> None:
 
     for number in range(len(given) + 1):
         internet.route(f"/a/{number}", answer)
-    internet.route("/feed", Reply(rss([f"题{n}" for n in range(len(given))], link="http://news.test/a", text=pictures)))
+    internet.route("/feed",
+    Reply(rss([f"题{n}" for n in range(len(given))], link="http://news.test/a", text=pictures)))

@@ -1,4 +1,4 @@
-"""Row 7: a damaged library is told, kept aside and the last good day restored; a full disk and a read-only home can be read."""
+"""Row 7: damaged libraries are told, kept aside, restored; full disks and read-only homes can be read."""
 
 import gzip
 import os
@@ -154,7 +154,7 @@ def use(library: Library) -> None:
 
 
 def migrations_killed(rounds: int) -> int:
-    """Libraries of the first version, the program killed while it brings them to the newest; how many died on the way."""
+    """Libraries of the first version, the program killed while it brings them to the newest; how often on the way."""
     program = (
         "import sys\nfrom pathlib import Path\nfrom tui.store.library import Library\n"
         "print('begin', flush=True)\nLibrary.open(Path(sys.argv[1])).close()\n"
@@ -200,7 +200,7 @@ def swell(file: Path) -> None:
 
 
 def disk_full(rounds: int) -> int:
-    """A library on a disk of a few megabytes that fills up at random points; what is there can be read. -1: no disk to be had."""
+    """A library on a small disk that fills up at random points; what is there can be read. -1: no disk to be had."""
     with tempfile.TemporaryDirectory() as name:
         done = subprocess.run(
             ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", name], capture_output=True, check=False
@@ -300,7 +300,8 @@ def run(size: Size) -> str:
     home = read_only_home()
     full_told = f"{full} full disks read on" if full >= 0 else "full disk not tried (no mount)"
     return (
-        f"{rounds} damages: {became['restored']} restored from the last day and told, {became['read on']} without effect; "
+        f"{rounds} damages: {became['restored']} restored from the last day and told, "
+        f"{became['read on']} without effect; "
         f"{size.of(2, 50)} migrations killed ({killed} on the way), all whole; {full_told}; {home}"
     )
 

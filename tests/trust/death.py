@@ -104,7 +104,8 @@ def judge(folder: Path, out: Path, memory: Memory) -> None:
             assert len(found) == pictures, (entry, found)
             assert all(library.shelf.images.path(picture.hash).is_file() for picture in found)
         untagged = library._db.value(
-            "SELECT count(*) FROM entry WHERE title LIKE ? AND id NOT IN (SELECT entry FROM entry_tag JOIN tag ON tag.id = tag"
+            "SELECT count(*) FROM entry WHERE title LIKE ? AND id NOT IN (SELECT entry FROM entry_tag JOIN "
+            "tag ON tag.id = tag"
             " WHERE name = '规则')",
             (f"%{RULED}%",),
         )
@@ -143,7 +144,7 @@ class Killer:
         """One life and death."""
         dice = Random(seed)
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.trust.mortal", str(self._folder), str(self._out), str(seed + 1)],
+            [sys.executable, "-m", "tests.trust.mortal", str(self._folder), str(self._out), str(seed + 1), "0"],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         assert process.stdout is not None
@@ -215,7 +216,8 @@ def serve(server: Server) -> list[str]:
         names = [f"{number}-{n}{RULED if n % 4 == 0 else ''}" for n in range(newest, max(0, newest - 12), -1)]
         text = f'文<img src="{server.url("/p.png")}">'
         items = "".join(
-            f"<item><title>{name}</title><guid>{name}</guid><link>{server.url('/page')}?{name}</link><description><![CDATA[{text}]]>"
+            f"<item><title>{name}</title><guid>{name}</guid><link>{server.url('/page')}?{name}</link>"
+            f"<description><![CDATA[{text}]]>"
             "</description></item>"
             for name in names
         )
@@ -245,7 +247,8 @@ def run(size: Size) -> str:
             judge(folder, out, memory)
     ended = terminals_left(size)
     return (
-        f"{rounds} kills, {memory.acts:,} acknowledged acts and {sum(memory.arrived.values()):,} arrivals, 0 lost, 0 halves, checks ok; "
+        f"{rounds} kills, {memory.acts:,} acknowledged acts and {sum(memory.arrived.values()):,} "
+        f"arrivals, 0 lost, 0 halves, checks ok; "
         f"terminal as found after {ended}"
     )
 
@@ -253,7 +256,8 @@ def run(size: Size) -> str:
 PROOF = Proof(
     6,
     "what was shown as done stays done; the terminal is left as found",
-    "kill -9 of reader, fetcher or both at random points of refresh, mark, tag, save, rule, note, export, against a log kept outside; "
+    "kill -9 of reader, fetcher or both at random points of refresh, mark, tag, save, rule, note, "
+    "export, against a log kept outside; "
     "signals, a closed terminal, an exception and suspension, modes and `stty -g` compared",
     run,
 )

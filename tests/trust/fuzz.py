@@ -157,13 +157,18 @@ def _bytes(pieces: tuple[str, ...]) -> tuple[bytes, ...]:
 
 ANY = _bytes(PIECES)
 TARGETS: dict[str, Target] = {
-    "feeds": Target(lambda data: parse(data, "https://a.invalid/f", now=NOW), ("feeds/fixtures", "corpus/feeds"), (*SIGNS, *ANY), 10_000, 60_000),
-    "pages": Target(lambda data: extract(data, "https://a.invalid/p", now=NOW), ("extract/fixtures", "corpus/pages"), (*THROWN_IN, *ANY), 5_000, 8_000),
-    "lists": Target(lambda data: (read_opml(data), read_urls(loosely(data))), ("transfer/data", "corpus/opml"), (*SIGNS, *ANY), 2_000, 60_000),
-    "html": Target(lambda data: read_everything(loosely(data)), ("extract/fixtures",), (*THROWN_IN, *ANY), 1_000, 5_000),
+    "feeds": Target(lambda data: parse(data, "https://a.invalid/f", now=NOW), ("feeds/fixtures", "corpus/feeds"),
+    (*SIGNS, *ANY), 10_000, 60_000),
+    "pages": Target(lambda data: extract(data, "https://a.invalid/p", now=NOW),
+    ("extract/fixtures", "corpus/pages"), (*THROWN_IN, *ANY), 5_000, 8_000),
+    "lists": Target(lambda data: (read_opml(data), read_urls(loosely(data))), ("transfer/data", "corpus/opml"),
+    (*SIGNS, *ANY), 2_000, 60_000),
+    "html": Target(lambda data: read_everything(loosely(data)), ("extract/fixtures",), (*THROWN_IN, *ANY), 1_000,
+    5_000),
     "config": Target(configured, (), (*_bytes(TOML), *ANY), 2_000, 150_000),
     "queries": Target(lambda data: parse_query(loosely(data), NOW), (), (*_bytes(QUERY), *ANY), 2_000, 300_000),
-    "dates": Target(lambda data: (parse_date(loosely(data), NOW, True), parse_date(loosely(data), NOW, False)), (), (*_bytes(DATES), *ANY[:60]), 2_000, 250_000),
+    "dates": Target(lambda data: (parse_date(loosely(data), NOW, True), parse_date(loosely(data), NOW, False)), (),
+    (*_bytes(DATES), *ANY[:60]), 2_000, 250_000),
     "decode": Target(decode, ("feeds/fixtures",), (*SIGNS, *ANY), 1_000, 100_000),
     "texts": Target(texts, (), ANY, 2_000, 70_000),
 }  # fmt: skip
@@ -278,7 +283,8 @@ def run(size: Size) -> str:
             continue
         # A process for itself: a crash of a library in C would end it.
         done = subprocess.run(
-            [sys.executable, "-X", "faulthandler", "-m", "tests.trust.fuzz", name, str(int(time.time()) % 1_000_000), str(target.full)],
+            [sys.executable, "-X", "faulthandler", "-m", "tests.trust.fuzz", name,
+            str(int(time.time()) % 1_000_000), str(target.full)],
             cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONUTF8": "1"},
         )  # fmt: skip
         last = (done.stdout.splitlines() or ["0"])[-1]
@@ -293,7 +299,8 @@ def run(size: Size) -> str:
 PROOF = Proof(
     5,
     "nothing a stranger writes crashes or hangs a reader",
-    "seeded mutations of feeds, pages, lists, HTML, configuration, queries, dates, encodings and texts; coverage-guided with "
+    "seeded mutations of feeds, pages, lists, HTML, configuration, queries, dates, encodings and "
+    "texts; coverage-guided with "
     "`tests/trust/guided.py` where atheris is installed",
     run,
 )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-# Modes the program sets: cursor, mouse, focus, alternate screen, bracketed paste, wrapped writes, grapheme clusters, resizes.
+# Modes the program sets: wrapping, cursor, mouse, focus, alternate screen, bracketed paste, graphemes, resizes.
 _MODES = "7|25|1000|1002|1003|1004|1006|1015|1016|1049|2004|2026|2027|2048"
 _ALLOWED = re.compile(
     rb"(?P<text>[\x20-\x7e\r\n]+|(?:[\xc2-\xf4][\x80-\xbf]+)+)"

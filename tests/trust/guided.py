@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of the readers, where atheris is installed: ``python -m tests.trust.guided TARGET [SECONDS]``."""
+"""Coverage-guided fuzzing, where atheris is installed: ``python -m tests.trust.guided TARGET [SECONDS]``."""
 
 import sys
 from importlib import import_module

@@ -41,26 +41,25 @@ def document(given: Iterator[str]) -> dict[str, Any]:
     def take() -> str:
         return next(given, "news")
 
-    items = []
-    for number in range(ENTRIES):
-        items.append(
-            {
-                "id": f"{number}{take()}",
-                "url": f"https://a.invalid/{number}?{take()}",
-                "title": take(),
-                "summary": take(),
-                "authors": [{"name": take()}, {"name": take()}],
-                "tags": [take(), take()],
-                "image": f"https://a.invalid/{take()}",
-                "language": take()[:20],
-                "date_published": "2026-11-01T08:00:00Z",
-                "attachments": [{"url": f"https://a.invalid/{take()}", "mime_type": take(), "title": take()}],
-                "content_html": (
-                    f'<h2>{take()}</h2><p>{take()}</p><p><a href="https://a.invalid/{take()}">{take()}</a></p>'
-                    f"<pre>{take()}</pre><table><tr><td>{take()}</table><figure><img alt='{take()}'></figure>"
-                ),
-            }
-        )
+    items = [
+        {
+            "id": f"{number}{take()}",
+            "url": f"https://a.invalid/{number}?{take()}",
+            "title": take(),
+            "summary": take(),
+            "authors": [{"name": take()}, {"name": take()}],
+            "tags": [take(), take()],
+            "image": f"https://a.invalid/{take()}",
+            "language": take()[:20],
+            "date_published": "2026-11-01T08:00:00Z",
+            "attachments": [{"url": f"https://a.invalid/{take()}", "mime_type": take(), "title": take()}],
+            "content_html": (
+                f'<h2>{take()}</h2><p>{take()}</p><p><a href="https://a.invalid/{take()}">{take()}</a></p>'
+                f"<pre>{take()}</pre><table><tr><td>{take()}</table><figure><img alt='{take()}'></figure>"
+            ),
+        }
+        for number in range(ENTRIES)
+    ]
     return {"version": "https://jsonfeed.org/version/1.1", "title": take(), "description": take(), "items": items}
 
 

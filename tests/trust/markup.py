@@ -13,6 +13,7 @@ from tests.terminal.conftest import Session, start
 from tests.trust.proof import Proof, Size
 from tests.trust.terminal_bytes import ESCAPE_MS, SCREENS, SOME_SCREENS, leave, press
 from tui import __file__ as package
+from tui.model.feed import ParsedEntry
 from tui.store.library import Library
 from tui.store.record import FetchRecord
 
@@ -24,7 +25,8 @@ TITLED = {"border_title", "border_subtitle", "tooltip", "sub_title"}
 MEANT = "plain"
 
 TITLES = (
-    "[/]", "[@click=app.quit]x[/]", "[/r/linux] post", "[bold]b[/bold]", "[link=file:///etc/passwd]l[/link]", "[[x]]", "a[1] and b[2]",
+    "[/]", "[@click=app.quit]x[/]", "[/r/linux] post", "[bold]b[/bold]", "[link=file:///etc/passwd]l[/link]",
+    "[[x]]", "a[1] and b[2]",
     "[red on blue]", "$primary [$accent]", "[@click=app.bell()]y", "\\[z]", "[不是标记]新闻[/]",
 )  # fmt: skip
 
@@ -87,14 +89,18 @@ def files() -> list[Path]:
     ]
 
 
+def entry(name: str, title: str) -> ParsedEntry:
+    """An entry that has a title in every field."""
+    return item(name, title=title, text=title, html=f"<p>{title}</p>", authors=(title,), tags=(title,), source=title)
+
+
 def on_screens(size: Size) -> int:
-    """Such titles in the list, the article, the sources and every dialog, clicked all over; how many were seen as they are."""
+    """Such titles in list, article, sources and every dialog, clicked all over; how many were seen as they are."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Library.open(folder) as library:
             feed = library.feeds.add("https://a.invalid/f", now=NOW)
-            entries = [item(str(n), title=title, text=title, html=f"<p>{title}</p>", authors=(title,), tags=(title,), source=title)
-                       for n, title in enumerate(TITLES)]  # fmt: skip
+            entries = [entry(str(n), title) for n, title in enumerate(TITLES)]
             library.refresh(feed, FetchRecord(), document(*entries, title=TITLES[1]), NOW)
             fill(library, library.feeds.add("https://b.invalid/f", TITLES[2], folder=TITLES[5], now=NOW), item("x"))
         env = {"KANBAO_CONFIG": str(folder / "none.toml"), "BROWSER": "true", "ESCDELAY": str(ESCAPE_MS)}
@@ -133,7 +139,10 @@ def run(size: Size) -> str:
     """The proof; the figure."""
     found = [f"{path.name}:{fault}" for path in files() for fault in faults_in(path.read_text("utf-8"))]
     assert not found, found
-    return f"{len(files())} files, 0 places where text could be markup; {on_screens(size)} titles shown literally on every screen, clicked and left alone"
+    return (
+        f"{len(files())} files, 0 places where text could be markup; {on_screens(size)} titles shown literally on "
+        "every screen, clicked and left alone"
+    )
 
 
 PROOF = Proof(

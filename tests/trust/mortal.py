@@ -1,7 +1,7 @@
-"""A reader that acts as fast as it can until it is killed; each act is told before it is begun and when it is done.
+"""A reader that acts at random until it is killed; each act is told before it is begun and when it is done.
 
-``python -m tests.trust.mortal FOLDER OUT SEED``; what is told goes to standard output, a JSON object a line. Started by
-the proof of row 6.
+``python -m tests.trust.mortal FOLDER OUT SEED PAUSE``; what is told goes to standard output, a JSON object a line.
+Started by the proof of row 6.
 """
 
 import asyncio
@@ -35,7 +35,8 @@ def tell(**facts: Any) -> None:
 class Mortal:
     """Does acts at random; the newsroom is the one the screens have, with its writer and its desk."""
 
-    def __init__(self, folder: Path, out: Path, seed: int) -> None:
+    def __init__(self, folder: Path, out: Path, seed: int, pause: float) -> None:
+        self._pause = pause
         self._dice = Random(seed)
         self._out = out
         self._newsroom = Newsroom(folder, Settings(), config=folder / "none.toml")
@@ -48,7 +49,7 @@ class Mortal:
         refreshing = asyncio.create_task(self._refresh())
         while not refreshing.done():
             await self._act()
-            await asyncio.sleep(0)
+            await asyncio.sleep(self._pause)
         await refreshing
 
     async def _refresh(self) -> None:
@@ -122,4 +123,4 @@ class Mortal:
 
 
 if __name__ == "__main__":
-    asyncio.run(Mortal(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])).live())
+    asyncio.run(Mortal(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])).live())

@@ -1,4 +1,4 @@
-"""What a proof is: a promise, how it is tested, and a run of some length that ends with a figure or an AssertionError."""
+"""What a proof is: a promise, how it is tested, and a run that ends with a figure or an AssertionError."""
 
 import os
 from collections.abc import Callable

@@ -5,7 +5,8 @@ from importlib import import_module
 from tests.trust.proof import Proof
 
 _MODULES = (
-    "terminal_bytes", "markup", "system_acts", "bombs", "fuzz", "death", "damage", "side_by_side", "secrets_kept", "supply", "back_out",
+    "terminal_bytes", "markup", "system_acts", "bombs", "fuzz", "death", "damage", "side_by_side", "secrets_kept",
+    "supply", "back_out",
 )  # fmt: skip
 
 

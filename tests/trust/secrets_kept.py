@@ -1,4 +1,4 @@
-"""Row 9: a password planted wherever the program takes one is found nowhere it may be read; all requests can be listed."""
+"""Row 9: passwords planted wherever the program takes one are found nowhere else; all requests can be listed."""
 
 import base64
 import secrets
@@ -160,8 +160,10 @@ def run(size: Size) -> str:
         made = len(server.requests) + len(stranger.requests)
         assert len(log) >= made, (len(log), made)
     return (
-        f"3 random passwords through {len(commands) + (len(more) if size.full else 0) + 4} programs and 9 kinds of answers: found in 0 of "
-        f"{planted.looked_at:,} bytes printed, drawn, sent to others, logged or exported; {files} files of the library 0600; "
+        f"3 random passwords through {len(commands) + (len(more) if size.full else 0) + 4} programs and "
+        f"9 kinds of answers: found in 0 of "
+        f"{planted.looked_at:,} bytes printed, drawn, sent to others, logged or exported; {files} files "
+        f"of the library 0600; "
         f"{made} requests made, all {len(log)} tries listed"
     )
 
@@ -172,7 +174,7 @@ def planted_url(planted: Planted) -> str:
 
 
 def lying_about(home: Path, planted: Planted, config: Path) -> int:
-    """Every file but the library itself and the configuration is without them; those of the library are the owner's alone."""
+    """Every file but the library and the configuration is without them; those of the library are the owner's alone."""
     count = 0
     for path in home.rglob("*"):
         if not path.is_file() or path == config:
@@ -189,7 +191,8 @@ def lying_about(home: Path, planted: Planted, config: Path) -> int:
 PROOF = Proof(
     9,
     "secrets stay put; every request can be seen",
-    "random passwords planted in addresses, the proxy and redirects, then looked for in all that is printed, drawn, logged, exported "
+    "random passwords planted in addresses, the proxy and redirects, then looked for in all that is "
+    "printed, drawn, logged, exported "
     "and sent to others; `--log-requests` compared with what servers got",
     run,
 )

@@ -24,7 +24,7 @@ def reader(folder: Path, out: Path, seed: int) -> Reader:
     """A reader that acts until it is killed."""
     out.mkdir(exist_ok=True)
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.trust.mortal", str(folder), str(out), str(seed)],
+        [sys.executable, "-m", "tests.trust.mortal", str(folder), str(out), str(seed), "0.02"],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 
@@ -48,7 +48,8 @@ def refreshed(folder: Path, dice: Random) -> int:
         (["refresh"], ["refresh", "1", "2"], ["list", "--limit", "5"], ["save", "--query", "is:starred 1-1"])
     )
     done = subprocess.run(
-        [sys.executable, "-m", "tui", "--data-dir", str(folder), "--config", str(folder / "none.toml"), "--lang", "en", *words],
+        [sys.executable, "-m", "tui", "--data-dir", str(folder), "--config", str(folder / "none.toml"), "--lang",
+        "en", *words],
         cwd=ROOT, capture_output=True, timeout=120, check=False,
     )  # fmt: skip
     assert b"Traceback" not in done.stderr, done.stderr[-2000:]
@@ -111,7 +112,8 @@ def run(size: Size) -> str:
     for readers in (2, 1) if size.full else (2,):
         acts, arrivals, runs = together(seconds, readers)
         told.append(
-            f"{readers} reader{'s' * (readers > 1)} and cron for {seconds} s: {acts:,} acts, {arrivals:,} arrivals, {runs} shell commands"
+            f"{readers} reader{'s' * (readers > 1)} and cron for {seconds} s: {acts:,} acts, {arrivals:,} "
+            f"arrivals, {runs} shell commands"
         )
     return "; ".join(told) + "; 0 lost, no lock told"
 
@@ -119,7 +121,8 @@ def run(size: Size) -> str:
 PROOF = Proof(
     8,
     "two instances share a library",
-    "two readers, and one beside `kanbao refresh`, acting at random on one library; logs kept outside compared with what is there",
+    "two readers, and one beside `kanbao refresh`, acting at random on one library; logs kept "
+    "outside compared with what is there",
     run,
 )
 

@@ -97,7 +97,7 @@ class Watch:
         if isinstance(path, int):
             return True
         writing = (flags or 0) & _WRITING or any(sign in str(mode or "") for sign in "wax+")
-        where = os.path.abspath(str(path))
+        where = absolute(path)
         if self._own(where):
             return True
         if writing:
@@ -112,8 +112,13 @@ class Watch:
         return words[0] == sys.executable and "-m" in words and words[words.index("-m") + 1] in OWN_MODULES
 
     def _own(self, path: Any) -> bool:
-        where = os.path.abspath(str(path))
+        where = absolute(path)
         return any(where == place or where.startswith(place + os.sep) for place in self.places)
+
+
+def absolute(path: Any) -> str:
+    """A path from the top, links left as they are."""
+    return os.path.normpath(Path.cwd() / str(path))
 
 
 def _of_python(where: str) -> bool:

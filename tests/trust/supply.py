@@ -72,12 +72,9 @@ def installed() -> dict[str, str]:
 def licence(name: str) -> str:
     """A package's licence by the usual short name; what its metadata say where that is none of those known."""
     told = distribution(name).metadata
-    texts = [
-        told.get("License-Expression") or "",
-        *(told.get_all("Classifier") or ()),
-        (told.get("License") or "")[:100],
-    ]
-    about = " ".join(text for text in texts if "License" in text or text in texts[:1] or text in texts[-1:])
+    fields = {field: told.get_all(field) or [] for field in ("License-Expression", "Classifier", "License")}
+    texts = [*fields["License-Expression"], *(text for text in fields["Classifier"] if "License" in text)]
+    about = " ".join([*texts, *(text[:100] for text in fields["License"])])
     return next((short for short, pattern in _KNOWN_AS if re.search(pattern, about)), about.strip() or "unknown")
 
 
@@ -132,9 +129,8 @@ def run(size: Size) -> str:
     found = list(faults())
     assert not found, found
     libraries = ", ".join(f"{name} {version}" for name, version in c_libraries().items())
-    return f"{len(installed())} packages with bounds and allowed licences; {libraries}; {audited() if size.full else ''}".rstrip(
-        "; "
-    )
+    told = f"{len(installed())} packages with bounds and allowed licences; {libraries}"
+    return f"{told}; {audited()}" if size.full else told
 
 
 PROOF = Proof(

@@ -41,7 +41,8 @@ def shell(home: Path, pipe: Path, *words: str) -> "subprocess.CompletedProcess[b
     return subprocess.run(
         [sys.executable, "-m", "tui", "--data-dir", str(home / "library"),
          "--config", str(home / "config.toml"), *words],
-        cwd=ROOT, env=environment(home, pipe), capture_output=True, timeout=300, check=False, stdin=subprocess.DEVNULL,
+        cwd=ROOT, env=environment(home, pipe), capture_output=True, timeout=300, check=False,
+        stdin=subprocess.DEVNULL,
     )  # fmt: skip
 
 
@@ -171,7 +172,8 @@ PROOF = Proof(
     3,
     "no feed starts a program, opens a file or asks an address by itself",
     "`sys.addaudithook` in every process while the attack corpus is refreshed, listed, read, searched, saved and "
-    "exported; a canary on private addresses through redirects, rebinding names, pictures, discovery, pagers and OPML",
+    "exported; a canary on private addresses through redirects, rebinding names, pictures, "
+    "discovery, pagers and OPML",
     run,
 )
 

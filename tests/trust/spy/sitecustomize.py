@@ -8,9 +8,12 @@ import os
 import sys
 
 _TOLD = (
-    "open", "subprocess.", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system", "os.startfile",
-    "pty.spawn", "socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostby", "urllib.", "http.",
-    "ftplib.", "smtplib.", "telnetlib.", "webbrowser.", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.symlink", "os.link",
+    "open", "subprocess.", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system",
+    "os.startfile",
+    "pty.spawn", "socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostby",
+    "urllib.", "http.",
+    "ftplib.", "smtplib.", "telnetlib.", "webbrowser.", "os.remove", "os.rename", "os.rmdir", "os.mkdir",
+    "os.symlink", "os.link",
     "os.truncate", "os.chmod", "os.chown", "shutil.", "tempfile.", "ctypes.dlopen", "code.__new__", "exec",
 )  # fmt: skip
 _UNTOLD = frozenset({"exec"})
