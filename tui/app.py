@@ -1,6 +1,7 @@
 """The program as a Textual app: theme, keys, first screen. Wiring only."""
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -19,6 +20,7 @@ from tui.screens.main.screen import MainScreen
 from tui.services.look import Look, keep_look, terminal_name
 from tui.services.newsroom import Newsroom
 from tui.terminal.answers import Facts
+from tui.terminal.ending import on_ending
 from tui.terminal.title import title_sequence
 from tui.text.kinsoku import Level
 from tui.text.width import ambiguous
@@ -28,11 +30,14 @@ from tui.theme.palette import ROLES, Palette
 from tui.theme.textual_theme import to_textual
 from tui.theme.watch import Watch
 from tui.typeset.options import TypesetOptions
+from tui.widgets.failure import failure_text, harmless
 from tui.widgets.guard import guarded
 from tui.widgets.ink import ASCII, PRETTY, Ink
 
 UNKNOWN = Facts()
 WATCH_SECONDS = 1.0
+GONE = 129
+"""The exit status of what a closed terminal ends: that of SIGHUP."""
 
 
 class KanbaoApp(App[None]):
@@ -66,6 +71,7 @@ class KanbaoApp(App[None]):
         """Search and time of a morning paper to begin with, instead of the list."""
         self._few = self.no_color
         self._reduce = False
+        self.status = 0
         fault = wish_fault(self.settings.reading.theme, list_themes(themes), newsroom.config)
         if fault is not None:
             self._problems = [*self._problems, fault]
@@ -95,11 +101,13 @@ class KanbaoApp(App[None]):
         return self._main
 
     def on_mount(self) -> None:
-        """Say what is wrong, watch the theme."""
+        """Say what is wrong, watch the theme, hear when it is to end."""
         if self.paper is not None and self._main is not None:
             self._main.paper_wish = self.paper
             self.call_after_refresh(self._main.do_paper)
         self.call_after_refresh(self._tell, self._problems)
+        if not self.is_headless:
+            on_ending(self._end)
         self.set_interval(WATCH_SECONDS, self._look_at_theme)
         if not self.is_headless:
             self.set_timer(WATCH_SECONDS, self._keep_look)
@@ -176,7 +184,9 @@ class KanbaoApp(App[None]):
                 screen.set_ink(self.ink)
 
     def _look_at_theme(self) -> None:
-        """Show the theme anew when its file was changed."""
+        """Show the theme anew when its file was changed; leave when there is nobody to show it to."""
+        if getattr(self._driver, "gone", False):
+            self._end(GONE)
         if self._watch.changed():
             self.show_theme(self._wish)
 
@@ -203,7 +213,11 @@ class KanbaoApp(App[None]):
 
     def tell_terminal(self, title: str) -> None:
         """Put a title on the terminal's window; an empty one gives back that which was there before."""
-        if self._driver is not None and not self.is_headless:
+        if self._driver is None or self.is_headless:
+            return
+        if hasattr(self._driver, "show_title"):
+            self._driver.show_title(title)
+        else:
             self._driver.write(title_sequence(self._title, title))
             self._title = title
 
@@ -214,6 +228,22 @@ class KanbaoApp(App[None]):
         else:
             self.exit()
 
+    def _end(self, status: int) -> None:
+        """Leave as by q, because the program is told to end."""
+        if not self.status:
+            self.status = status
+            self.run_worker(self.action_quit(), exit_on_error=True)
+
+    def _fatal_error(self) -> None:
+        """Textual would print the values around the fault, which are strangers' texts, to the terminal as they are."""
+        self.panic(failure_text(self._exception))
+
+    def _print_error_renderables(self) -> None:
+        """The last words, through the same gate as everything else."""
+        if self._exit_renderables:
+            sys.stderr.write(harmless(self._exit_renderables[:1]).rstrip() + "\n")
+        self._exit_renderables.clear()
+
     async def on_unmount(self) -> None:
         """Finish what is being written."""
         self.tell_terminal("")
@@ -221,8 +251,8 @@ class KanbaoApp(App[None]):
 
 
 def _driver(facts: Facts, found: list[Any] | None) -> type[Driver] | None:
-    """The driver for a terminal that has something to hand on or to take back; Textual's own for any other."""
-    if not (facts.typed or facts.due or facts.graphemes or found):
+    """Our driver, where terminals are asked; Textual's own on Windows."""
+    if sys.platform == "win32":
         return None
     from tui.widgets.driver import driver_for  # no terminal is asked on Windows, where this cannot be imported
 

@@ -22,6 +22,8 @@ from tui.query.regex import LINE, BadPattern, check, fits
         (r"\S+年", "二〇二六年"),
         (r"(降息|加息)周期", "加息周期"),
         (r"\d{4}年\d{1,2}月", "2026年11月"),
+        # Python would warn that this may mean something else one day, in the middle of the screen.
+        (r"[[甲]", "甲"),
     ],
 )
 def test_what_fits(pattern: str, text: str) -> None:

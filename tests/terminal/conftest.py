@@ -7,7 +7,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,9 +45,30 @@ class Session:
     def type(self, data: bytes) -> None:
         os.write(self.master, data)
 
-    def finish(self) -> int:
-        """Read to the end; the exit status."""
+    def until(self, true: Callable[[], bool]) -> None:
+        """Read until something is so."""
         until = time.monotonic() + PATIENT
+        while not true():
+            self._more(0.02)
+            assert time.monotonic() < until, self.written[-2000:]
+
+    def listen(self, seconds: float) -> None:
+        """Read whatever comes in so many seconds."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._more(left)
+
+    def settle(self, quiet: float = 0.03, patience: float = 2.0) -> None:
+        """Read until something has come and then nothing more for ``quiet`` seconds."""
+        until = time.monotonic() + patience
+        while not self._more(0.02) and time.monotonic() < until:
+            pass
+        while self._more(quiet) and time.monotonic() < until:
+            pass
+
+    def finish(self, patience: float = PATIENT) -> int:
+        """Read to the end; the exit status."""
+        until = time.monotonic() + patience
         while self.process.poll() is None:
             self._more(0.05)
             assert time.monotonic() < until, self.written[-2000:]
@@ -75,13 +96,13 @@ class Session:
         os.close(self.slave)
 
 
-def start(*arguments: str, env: Mapping[str, str] | None = None) -> Session:
-    """Run Python with these arguments, a pty of 120 × 30 cells as its terminal."""
+def start(*arguments: str, env: Mapping[str, str] | None = None, size: tuple[int, int] = (30, 120)) -> Session:
+    """Run Python with these arguments, a pty of so many lines and columns as its terminal."""
     master, slave = pty.openpty()
-    termios.tcsetwinsize(slave, (30, 120))
+    termios.tcsetwinsize(slave, size)
     settings = termios.tcgetattr(slave)
-    size = {"COLUMNS": "120", "LINES": "30"}  # whatever the terminal of the tests has
-    environment = {**os.environ, **size, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(env or {})}
+    cells = {"COLUMNS": str(size[1]), "LINES": str(size[0])}  # whatever the terminal of the tests has
+    environment = {**os.environ, **cells, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(env or {})}
     process = subprocess.Popen(
         [sys.executable, "-c", TAKE_TERMINAL, *arguments],
         stdin=slave,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.terminal.test_terminal_answers import answered
-from tui.terminal.answers import Facts
+from tui.terminal.answers import GRAPHEMES_OFF, Facts
 from tui.terminal.probe import Probe, leave
 
 pty = pytest.importorskip("pty")
@@ -66,6 +66,9 @@ def test_a_terminal_that_answers(pair: Pair) -> None:
 def test_a_terminal_that_does_not(pair: Pair, said: bytes) -> None:
     facts, _ = ask(pair, lambda _: said, patience=0.05)
     assert facts.ambiguous is None
+    if not said:
+        # Silent, it may have done what it was asked for all the same.
+        assert os.read(pair[0], 100) == GRAPHEMES_OFF.encode()
 
 
 def test_nothing_is_asked_of_a_pipe_or_a_dumb_terminal(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,12 @@
 """What every command needs: where the library is, the settings, how to print."""
 
-import sys
 from functools import cached_property
 from pathlib import Path
 
 from tui.config.load import load
 from tui.config.settings import Settings
-from tui.i18n import choose_language, error_text
-from tui.model.errors import ConfigError
+from tui.i18n import choose_language
+from tui.model.errors import ConfigError, KanbaoError
 from tui.paths import config_file, data_dir
 from tui.store.library import Library
 
@@ -29,7 +28,7 @@ class Context:
         if not self._language:
             choose_language(settings.reading.language)
         for problem in self.problems:
-            print(f"kanbao: {error_text(problem)}", file=sys.stderr)
+            _complain(problem)
         return settings
 
     @property
@@ -39,10 +38,16 @@ class Context:
             _ = self.settings
             self._library = Library.open(self.folder)
             if self._library.recovered is not None:
-                print(f"kanbao: {error_text(self._library.recovered)}", file=sys.stderr)
+                _complain(self._library.recovered)
         return self._library
 
     def close(self) -> None:
         """Close what was opened."""
         if self._library is not None:
             self._library.close()
+
+
+def _complain(problem: KanbaoError) -> None:
+    from tui.cli.output import complain  # rarely wanted, and on the way to the first list
+
+    complain(problem)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from tui import __version__
 from tui.cli.context import Context
-from tui.i18n import choose_language, error_text
+from tui.i18n import choose_language
 from tui.model.errors import KanbaoError
 
 if TYPE_CHECKING:
@@ -56,11 +56,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         options = build_parser(__version__).parse_args(given)
     else:  # the most frequent call needs no grammar
-        options = cast("argparse.Namespace", SimpleNamespace(command=None, data_dir=None, config=None, lang=None))
+        nothing = SimpleNamespace(command=None, data_dir=None, config=None, lang=None, log_requests=None)
+        options = cast("argparse.Namespace", nothing)
     try:
         return _run(options)
     except KanbaoError as error:
-        print(f"kanbao: {error_text(error)}", file=sys.stderr)
+        from tui.cli.output import complain
+
+        complain(error)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -71,6 +74,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: "argparse.Namespace") -> int:
+    if options.log_requests:
+        # The processes that fetch are told in this way too.
+        os.environ["KANBAO_REQUESTS"] = str(Path(options.log_requests).expanduser().absolute())
     name = options.command or "open"
     module = import_module(MODULES[name])
     run: Run = getattr(module, f"run_{name}")

@@ -86,7 +86,7 @@ def open_reader(folder: Path, context: Context, *, paper: tuple[str, str] | None
         app.run()
     finally:
         leave(facts, sys.stdout.fileno())
-    return app.return_code or 0
+    return app.status or app.return_code or 0
 
 
 def prepared(folder: Path, context: Context, stage: Stage) -> tuple["KanbaoApp", Facts]:

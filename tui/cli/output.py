@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from typing import Any
 
@@ -16,10 +17,19 @@ from tui.text.clean import clean_block
 from tui.text.clip import clip
 from tui.text.width import cells
 
+# What JSON lets through, and terminals would obey or not draw: DEL, C1, bidi controls, separators, lone surrogates.
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0001]"
+)
+
 
 def print_json(data: dict[str, Any]) -> None:
     """One object on one line."""
-    print(json.dumps(data, ensure_ascii=False))
+    print(_ESCAPED.sub(_escape, json.dumps(data, ensure_ascii=False)))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
 def feed_json(feed: Feed) -> dict[str, Any]:

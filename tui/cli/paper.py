@@ -1,6 +1,7 @@
 """``kanbao paper``: one issue of what is new, on the terminal or into a file; no network, so cron can make it."""
 
 import argparse
+import io
 import sys
 import time
 from pathlib import Path
@@ -18,6 +19,7 @@ from tui.query.parse import parse_query
 from tui.query.times import period
 from tui.services.exporting import Job, write_clippings
 from tui.services.papers import morning_paper
+from tui.text.clean import clean_block
 
 
 def run_paper(context: Context, options: argparse.Namespace) -> int:
@@ -67,11 +69,10 @@ def _print(context: Context, options: argparse.Namespace, paper: Paper) -> None:
     if not paper.sections:
         say(t("paper.nothing"))
         return
-    sys.stdout.flush()
-    format_ = chosen(options)
-    setting = setting_of(context, options)
-    format_.write(sys.stdout.buffer, clippings(paper, None), Issue(paper.title, paper.date), setting)
-    sys.stdout.buffer.flush()
+    written = io.BytesIO()
+    chosen(options).write(written, clippings(paper, None), Issue(paper.title, paper.date), setting_of(context, options))
+    # A file may hold what it likes; this may be a terminal.
+    sys.stdout.write(clean_block(written.getvalue().decode()))
 
 
 def paper_json(paper: Paper) -> dict[str, object]:

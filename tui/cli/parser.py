@@ -2,16 +2,26 @@
 
 import argparse
 from collections.abc import Callable
+from typing import NoReturn
 
 from tui.export.formats import MODULES
 from tui.i18n import t
+from tui.text.clean import clean_block
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells what was wrong with a call, which quotes the call, without anything that a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say so, and leave with status 2."""
+        super().error(clean_block(message))
 
 
 def build_parser(version: str) -> argparse.ArgumentParser:
     """The parser with all commands."""
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     _shared(shared)
-    parser = argparse.ArgumentParser(prog="kanbao", description=t("cli.kanbao"), allow_abbrev=False)
+    parser = Parser(prog="kanbao", description=t("cli.kanbao"), allow_abbrev=False)
     _shared(parser)
     parser.add_argument("--version", action="version", version=f"kanbao {version}")
     commands = parser.add_subparsers(dest="command", metavar=t("cli.command"), title=t("cli.commands"))
@@ -128,6 +138,7 @@ def _shared(parser: argparse.ArgumentParser) -> None:
     default = argparse.SUPPRESS if suppressed else None
     parser.add_argument("--data-dir", metavar="DIR", default=default, help=t("cli.option.data_dir"))
     parser.add_argument("--config", metavar="FILE", default=default, help=t("cli.option.config"))
+    parser.add_argument("--log-requests", metavar="FILE", default=default, help=t("cli.option.log_requests"))
     parser.add_argument("--lang", choices=("zh", "en"), default=default, help=t("cli.option.lang"))
 
 

@@ -21,6 +21,7 @@ from tui.fetch.redirects import REDIRECTS, Trail
 from tui.fetch.request import Call, FetchRequest, FetchResponse, FetchSettings
 from tui.fetch.routes import Routes, Way
 from tui.fetch.schedule import parse_retry_after
+from tui.fetch.tell import tell_request
 from tui.fetch.turns import Budget, Turns
 from tui.model.errors import AddressRefused, BadAddress, HttpFailed, ServerMoved, TooLarge
 from tui.text.clean import clean_text
@@ -159,7 +160,12 @@ class Fetcher:
             headers=headers.request_headers(request, self._settings.user_agent, *trail.credentials()),
             extensions={"way": way},
         )
-        response = await self._client.send(prepared, stream=True)
+        try:
+            response = await self._client.send(prepared, stream=True)
+        except BaseException as fault:
+            tell_request(self._settings.log, trail.url, type(fault).__name__, request.kind)
+            raise
+        tell_request(self._settings.log, trail.url, str(response.status_code), request.kind)
         try:
             raw = response.headers.raw
             if response.status_code in REDIRECTS and headers.location(raw):

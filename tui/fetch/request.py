@@ -19,7 +19,8 @@ class FetchSettings:
     """How this program behaves towards servers; times in seconds.
 
     ``proxy`` wins over the environment's proxies. ``allow_hosts`` names private hosts that may always be asked; an
-    entry may also be a network (``198.18.0.0/15``), which then counts as public wherever a name leads into it.
+    entry may also be a network (``198.18.0.0/15``), which then counts as public wherever a name leads into it. ``log``
+    names a file that every request is told to, "" for none.
     """
 
     proxy: str = ""
@@ -31,6 +32,7 @@ class FetchSettings:
     per_host: int = 2
     http2: bool = True
     verify: bool = True
+    log: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Regular expressions of a search: those that cannot take for ever, looked for line by line in folded text."""
 
 import re
+import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -45,7 +46,11 @@ def fits(pattern: str, text: str) -> bool:
 @lru_cache(maxsize=64)
 def _compiled(pattern: str) -> re.Pattern[str]:
     # Only what is not ASCII is folded: a \S made small would be its contrary.
-    return re.compile("".join(char if char.isascii() else fold(char) for char in pattern), re.IGNORECASE)
+    folded = "".join(char if char.isascii() else fold(char) for char in pattern)
+    with warnings.catch_warnings():
+        # That "[[" may once mean something else is nothing to tell a reader in the middle of the screen.
+        warnings.simplefilter("ignore", FutureWarning)
+        return re.compile(folded, re.IGNORECASE)
 
 
 def _lines(text: str) -> Iterator[str]:

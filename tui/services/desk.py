@@ -14,6 +14,7 @@ its standard input.
 
 import asyncio
 import json
+import os
 import sys
 import threading
 import time
@@ -27,6 +28,7 @@ from tui.config.load import load
 from tui.config.settings import Settings
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchSettings
+from tui.fetch.tell import VARIABLE
 from tui.model.account import NewAccount
 from tui.model.errors import FetchError, KanbaoError, ParseError, SyncError
 from tui.model.events import RefreshEnded, to_plain
@@ -61,6 +63,7 @@ def fetch_settings(settings: Settings) -> FetchSettings:
         allow_hosts=frozenset(fetch.allow_hosts),
         max_connections=fetch.concurrency,
         per_host=fetch.per_host,
+        log=os.environ.get(VARIABLE, ""),
     )
 
 

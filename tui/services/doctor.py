@@ -12,6 +12,7 @@ from typing import Literal
 from tui import __version__
 from tui.fetch.address import redact
 from tui.model.errors import Fact, KanbaoError
+from tui.services.versions import c_libraries, too_old
 from tui.store.library import Library
 from tui.terminal.answers import SAMPLES, Facts
 from tui.text.width import ambiguous
@@ -57,7 +58,12 @@ def versions() -> list[Check]:
             about[package] = version(package)
         except PackageNotFoundError:
             about[package] = None
-    return [Check("versions", "packages", "note", about)]
+    libraries = c_libraries()
+    checks = [Check("versions", "packages", "note", about), Check("versions", "libraries", "note", {**libraries})]
+    for bound in too_old(libraries):
+        found: dict[str, Fact] = {"name": bound.name, "found": libraries[bound.name], "since": bound.since}
+        checks.append(Check("versions", f"old-{bound.name}", bound.level, found))
+    return checks
 
 
 def terminal(facts: Facts) -> list[Check]:

@@ -46,7 +46,8 @@ class Newsroom:
         self.library = library or Library.open(folder)
         self._clock = clock
         self._lock = Lock(folder, "reader")
-        self.first = self._lock.acquire()
+        # Where nothing can be written there is nothing to take turns at.
+        self.first = self.library.readonly or self._lock.acquire()
         self._writer = Writer(folder)
         self.scripts = Scripts(self.library)
         self.finder = Finder(self.library, self._writer, self.now)

@@ -37,6 +37,7 @@ def backup_if_due(db: Connection, now: int) -> Path | None:
         _copy(db.file, new)
         if not is_good(new):
             new.unlink(missing_ok=True)
+            db.suspect()
             raise LibraryDamaged(file=str(db.file), kept="", restored=None, reason="backup")
         new.replace(target)
         for old in backups(db.file.parent)[KEPT:]:

@@ -79,6 +79,7 @@ def _integrity(db: Connection) -> list[Finding]:
         found = [str(error.about.get("reason", ""))]
     if found == ["ok"]:
         return [Finding("integrity", "ok", {})]
+    db.suspect()  # the next start mends it, or restores
     return [Finding("integrity", "bad", {"detail": line}) for line in found]
 
 

@@ -124,10 +124,16 @@ class Connection:
 
     def _failed(self, error: apsw.Error) -> StoreError:
         told_as = store_error(error, str(self.file))
-        if isinstance(told_as, LibraryDamaged) and not self.readonly:
+        # Our own SQL is sound: where SQLite finds no sense in it, the schema may be damaged.
+        if isinstance(told_as, LibraryDamaged) or (isinstance(error, apsw.SQLError) and not self.readonly):
+            self.suspect()
+        return told_as
+
+    def suspect(self) -> None:
+        """Have the next start look at every page of the library."""
+        if not self.readonly:
             with suppress(OSError):
                 suspect(self.file).touch(mode=0o600)
-        return told_as
 
 
 def suspect(file: Path) -> Path:
@@ -138,3 +144,8 @@ def suspect(file: Path) -> Path:
 def _uri(file: Path, immutable: bool) -> str:
     address = file.absolute().as_uri()
     return f"{address}?immutable=1" if immutable else address
+
+
+def sqlite_version() -> str:
+    """The SQLite that keeps the library."""
+    return apsw.sqlite_lib_version()

@@ -16,6 +16,7 @@ from tui.store.outbox_notes import has_accounts, note_feed
 from tui.store.tags import tag_id
 from tui.store.unsubscribe import hide_feed, show_feed
 from tui.store.utf8 import safe
+from tui.text.clean import clean_text
 
 _CHANGEABLE = frozenset(
     ("title", "folder", "full_text", "images", "encoding_override", "interval_override", "allow_private", "url",
@@ -112,6 +113,8 @@ class Feeds:
             if name in changes and changes[name] is None:
                 changes[name] = ""
         changes = {name: safe(value) if isinstance(value, str) else value for name, value in changes.items()}
+        if changes.get("title"):
+            changes["title"] = clean_text(changes["title"])
         with self._db.write():
             account = self.get(id_).account
             if "url" in changes:
@@ -216,7 +219,7 @@ class Feeds:
         return [feed_from(row) for row in rows]
 
     def _add(self, feed: NewFeed, now: int) -> int | None:
-        url, title, site = safe(feed.url), safe(feed.title), safe(feed.site)
+        url, title, site = safe(feed.url), safe(clean_text(feed.title)), safe(feed.site)
         path, identity = feed.folder, feed_identity(url)
         if feed.account is not None:
             path = account_folder(self._db, feed.account, feed.folder)

@@ -4,11 +4,13 @@ from tui.model.errors import NotFound
 from tui.model.feed import Folder
 from tui.store.connection import Connection
 from tui.store.utf8 import safe
+from tui.text.clean import clean_text
 
 
 def clean_path(name: str) -> str:
-    """A folder's path without empty parts and needless spaces; empty for the top."""
-    return "/".join(" ".join(part.split()) for part in safe(name).split("/") if part.strip())
+    """A folder's path fit to be shown, without empty parts and needless spaces; empty for the top."""
+    parts = (" ".join(clean_text(part).split()) for part in safe(name).split("/"))
+    return "/".join(part for part in parts if part)
 
 
 def folder_id(db: Connection, name: str) -> int | None:

@@ -19,8 +19,11 @@ def connect(file: Path, *, readonly: bool) -> Connection:
     try:
         db.rows("SELECT id FROM feed LIMIT 1")
         db.rows("SELECT id FROM total")
-        if suspect(file).exists() and (found := db.value("PRAGMA quick_check(1)")) != "ok":
-            raise _damaged(file, str(found))
+        if suspect(file).exists():
+            from tui.store.trouble import trouble
+
+            if found := trouble(db):
+                raise _damaged(file, found)
     except StoreError:
         db.raw.close()
         raise

@@ -20,5 +20,10 @@ def migrate(db: Connection) -> None:
     with db.write():
         # Another program may have been here while this one waited for its turn.
         for number in range(int(db.value("PRAGMA user_version")) + 1, KNOWN + 1):
-            db.run((_FOLDER / f"{number:04}.sql").read_text(encoding="utf-8"))
+            db.run(script(number))
         db.run(f"PRAGMA user_version = {KNOWN}")
+
+
+def script(number: int) -> str:
+    """The SQL that leads to the schema of this number from the one before."""
+    return (_FOLDER / f"{number:04}.sql").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from tui.model.feed import Tag
 from tui.store.connection import Connection
 from tui.store.utf8 import safe
+from tui.text.clean import clean_text
 from tui.text.fold import fold
 
 LONGEST = 100
@@ -46,8 +47,8 @@ class Tags:
 
 
 def clean_name(name: str) -> str:
-    """A tag's name on one line, without needless spaces, not endless."""
-    return " ".join(name.split())[:LONGEST].rstrip()
+    """A tag's name on one line, fit to be shown, without needless spaces, not endless."""
+    return " ".join(clean_text(name).split())[:LONGEST].rstrip()
 
 
 def tag_id(db: Connection, name: str) -> int | None:

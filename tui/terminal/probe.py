@@ -68,7 +68,12 @@ class Probe:
         if self.found is None:
             return Facts()
         try:
-            return understood(self._received())
+            facts = understood(self._received())
+            if not facts.answered:
+                # What was asked for may have been done all the same.
+                with contextlib.suppress(OSError):
+                    write_all(self.writing, GRAPHEMES_OFF.encode())
+            return facts
         finally:
             if not stay_silent:
                 self.give_up()

@@ -1,14 +1,18 @@
 """Textual's way to the terminal, for one that was asked how it draws and may show a picture already.
 
-Nothing typed meanwhile is lost, and the picture stands until the first frame is drawn over it.
+Nothing typed meanwhile is lost, the picture stands until the first frame is drawn over it, and the terminal is left as
+it was found, or not waited for where it is gone.
 """
 
+import asyncio
 import os
 import select
+import signal
 import time
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TextIO
 
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
@@ -16,6 +20,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from tui.terminal.answers import GRAPHEMES_OFF, GRAPHEMES_ON, Facts
 from tui.terminal.late import LateAnswers
+from tui.terminal.title import title_sequence
 
 LATEST = 3.0
 """Seconds after the start in which answers may still come; what looks like one afterwards is a key."""
@@ -23,20 +28,66 @@ TICK = 0.1
 ALTERNATE = "\x1b[?1049h"
 
 
+class LastingFile:
+    """A terminal to write to that may be gone, or may not know a character: writing to it goes on all the same.
+
+    Textual writes in a thread of its own behind a short queue: had that thread died of an error, the program would
+    wait for ever to be rid of its last words.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        """Write what can be written."""
+        with suppress(OSError):
+            try:
+                return self._file.write(text)
+            except UnicodeEncodeError:
+                encoding = self._file.encoding or "ascii"
+                return self._file.write(text.encode(encoding, "replace").decode(encoding))
+        return len(text)
+
+    def flush(self) -> None:
+        """Have it written, if there is somewhere to write to."""
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        """The file's number."""
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._file.isatty()
+
+
 class AskedDriver(LinuxDriver):
-    """Begins with the keys that were typed while the terminal was asked, and keeps mode 2027 for the session."""
+    """Begins with the keys typed while the terminal was asked; keeps mode 2027 and a title for the session."""
 
     facts: ClassVar[Facts] = Facts()
     found: ClassVar[list[Any] | None] = None
+    title = ""
+    _away = True
 
     def start_application_mode(self) -> None:
         """Take the terminal; grapheme clusters count as one character where it can do that."""
+        if not isinstance(self._file, LastingFile):
+            self._file = LastingFile(self._file)  # type: ignore[assignment, arg-type]
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        # Textual's own handlers run at any point of the program, also where it holds what they wait for.
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+        loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
         if self.found is not None:
             # Once: the program can be suspended and come back.
             self.attrs_before, type(self).found = self.found, None
-        if self.facts.graphemes and self._writer_thread is not None:
+        if self._writer_thread is None:
+            return
+        if self.facts.graphemes:
             self.write(GRAPHEMES_ON)
+        self._away = False
+        self.write(title_sequence("", self.title))
 
     def write(self, data: str) -> None:
         """Send it on; a terminal that shows the picture is on its other screen already, and would clear it."""
@@ -45,9 +96,29 @@ class AskedDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, for good or while the program is suspended."""
-        if self.facts.graphemes and self._writer_thread is not None:
-            self.write(GRAPHEMES_OFF)
+        if self._writer_thread is not None:
+            if not self._away:
+                self.write(title_sequence(self.title, ""))
+            self._away = True
+            if self.facts.graphemes:
+                self.write(GRAPHEMES_OFF)
         super().stop_application_mode()
+
+    def show_title(self, title: str) -> None:
+        """Put a title on the terminal's window; an empty one gives back that which was there before."""
+        if not self._away:
+            self.write(title_sequence(self.title, title))
+        self.title = title
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal again, unless we never gave it back: a terminal that closes sends this signal too."""
+        if self._away:
+            super()._sigcont_application()
+
+    @property
+    def gone(self) -> bool:
+        """Whether the terminal was closed."""
+        return not os.isatty(self.fileno)
 
     def run_input_thread(self) -> None:
         """Hand on what was typed before, then what is typed."""
@@ -55,7 +126,15 @@ class AskedDriver(LinuxDriver):
         if facts.typed or facts.due:
             type(self).facts = replace(facts, typed=b"", due=False)
             self._first_keys(facts)
-        super().run_input_thread()
+        while True:
+            try:
+                super().run_input_thread()
+            except UnicodeDecodeError:
+                continue  # an input method that writes another encoding: its keys are lost, not the program
+            except OSError:
+                if not self.gone:
+                    raise
+            return
 
     def _first_keys(self, facts: Facts) -> None:
         late = LateAnswers(due=facts.due)

@@ -1,0 +1,33 @@
+"""Whatever is printed for people or programs holds nothing that a terminal would obey."""
+
+import json
+
+import pytest
+
+from tests.trust.grammar import assert_allowed
+from tui.cli.main import main
+from tui.cli.output import complain, print_json
+from tui.model.errors import HttpFailed
+
+HOSTILE = "a\x1b[31m\x07\x7f\x85\x9b\u061c\u202e\u2028\u2066\ufeff\ufff9\ufffe\U000e0001\ud800b"
+
+
+def test_json_escapes_and_loses_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    print_json({"title": HOSTILE, HOSTILE: ["看报"]})
+    line = capsys.readouterr().out
+    assert json.loads(line) == {"title": HOSTILE, HOSTILE: ["看报"]}
+    assert "看报" in line
+    assert_allowed(line.encode())
+
+
+def test_errors_and_calls_that_they_quote_are_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    complain(HttpFailed(url=f"http://a/{HOSTILE}", status=500, phrase=HOSTILE))
+    word = HOSTILE.replace("\ud800", "\udcff")  # what a shell hands over as no UTF-8
+    for words in ([word], ["list", f"--{word}"], ["import", f"/nowhere/{word}"]):
+        try:
+            assert main(words) == 1
+        except SystemExit as left:
+            assert left.code == 2
+    captured = capsys.readouterr()
+    assert captured.err.count("kanbao") >= 4
+    assert_allowed((captured.out + captured.err).encode("utf-8", "surrogatepass"))
