@@ -16,7 +16,7 @@ async def test_an_account_from_the_dialog_to_the_outbox(tmp_path: Path) -> None:
         fake.add_items(fake.add_feed("https://a.test/rss", "甲报", "要闻"), 5)
         Library.open(tmp_path).close()
         async with opened(tmp_path) as driver:
-            await driver.press("A")
+            await driver.press("K")
             assert "添加账户…" in driver.text()
             await driver.press("enter")
             # Kind, address, user, password, private address: then the row that tries it.
@@ -44,7 +44,7 @@ async def test_an_account_from_the_dialog_to_the_outbox(tmp_path: Path) -> None:
             await driver.press("ctrl+y")
             await driver.until(lambda: "HTTP 500" in driver.text(), "why it does not go through")
             assert "同步失败" in driver.lines()[0]
-            await driver.press("Y")
+            await driver.press("J")
             assert "加星  第5篇" in driver.text() and "家 · 待送" in driver.text()
             await driver.press("escape")
             fake.faults.clear()
@@ -56,7 +56,7 @@ async def test_an_account_from_the_dialog_to_the_outbox(tmp_path: Path) -> None:
             fake.poison |= set(fake.items)
             await driver.press("m", "ctrl+y")
             await driver.until(lambda: "搁置 1" in driver.lines()[0], "the row put aside")
-            await driver.press("Y")
+            await driver.press("J")
             assert "服务器不接受（HTTP 400）" in driver.text()
             await driver.press("d")
             await driver.until(lambda: "待送的改动 ·" not in driver.text(), "the panel closes with its last row")
@@ -66,5 +66,5 @@ async def test_an_account_from_the_dialog_to_the_outbox(tmp_path: Path) -> None:
             await driver.press("1", "G", "k", "d", "ctrl+y")
             await driver.until(lambda: not fake.feeds, "the subscription to go")
             await driver.until(lambda: "刚刚同步" in driver.lines()[0], "all is well")
-            await driver.press("A", "enter", *"jjjjj", "enter", "j", "enter")
+            await driver.press("K", "enter", *"jjjjj", "enter", "j", "enter")
             await driver.until(lambda: "已去掉家" in driver.text(), "the account to go")

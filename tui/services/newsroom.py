@@ -90,7 +90,7 @@ class Newsroom:
 
     def has_feeds(self) -> bool:
         """Whether there is any subscription."""
-        return bool(self.library.feeds.all())
+        return self.library.feeds.any()
 
     def tags(self) -> list[Tag]:
         """All tags, those with most entries first."""

@@ -83,6 +83,10 @@ class Feeds:
         """Every subscription in the reader's order, with its counts."""
         return self._feeds("removed IS NULL", ())
 
+    def any(self) -> bool:
+        """Whether there is any subscription."""
+        return self._db.value("SELECT 1 FROM feed WHERE removed IS NULL LIMIT 1") is not None
+
     def get(self, id_: int) -> Feed:
         """One feed; NotFound."""
         found = self._feeds("feed.id = ?1 AND removed IS NULL", (id_,)) if abs(id_) < 2**63 else []

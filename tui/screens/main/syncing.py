@@ -1,7 +1,9 @@
 """Accounts on feed servers: syncing by key and by the clock, what waits, and the dialogs about it."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from tui.commands import BY_ID, key_cap, keys_of
 from tui.i18n import error_text, t
 from tui.i18n.times import when
 from tui.model.events import SyncEnded, SyncProgress, SyncStarted
@@ -16,6 +18,7 @@ HERE = 0
 class Syncing(MainBase):
     """The commands about accounts, and the events of a sync."""
 
+    own_keys: Mapping[str, tuple[str, ...]]
     _under_way: str = ""
     _asked = False
 
@@ -75,7 +78,8 @@ class Syncing(MainBase):
         if ended.error and (asked or ended.status == "refused"):
             self.say(f"{ended.name}: {error_text(ended.error)}", severe=True)
         elif ended.parked:
-            self.say(t("sync.parked", name=ended.name, n=ended.parked), severe=True)
+            keys = keys_of(BY_ID["outbox"], self.own_keys)
+            self.say(t("sync.parked", name=ended.name, n=ended.parked, key=key_cap(keys[0]) if keys else ":"), severe=True)
         elif asked:
             said = "sync.cancelled" if ended.status == "cancelled" else "sync.ended"
             self.say(t(said, name=ended.name, new=ended.new, changed=ended.changed))
