@@ -1,0 +1,78 @@
+"""``python -m tests.bench [ROW…]``: every figure of speed beside its peer's, from one run.
+
+    --quick             the cheap rows, on small data
+    --long              also the rows that take many minutes
+    --repeats N         how often each thing is measured (5)
+    --data DIR          where libraries are made once and kept (the system's temporary folder)
+    --json FILE         write the figures
+    --compare FILE      warn where a ratio is worse by more than 30 % than in such a file; never fails
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench import report
+from tests.bench.bench import Bench
+from tests.bench.measure import Line
+from tests.bench.registry import BY_NAME, ROWS, Row
+
+REPEATS = 5
+
+
+def chosen(names: list[str], *, quick: bool, long: bool) -> list[Row]:
+    """The rows named, else all that fit the switches."""
+    if names:
+        return [BY_NAME[name] for name in names]
+    return [row for row in ROWS if (row.quick if quick else long or not row.long)]
+
+
+def parsed(words: list[str] | None = None) -> argparse.Namespace:
+    """The command line."""
+    about = "\n".join(f"  {row.name:<18} {row.about}" for row in ROWS)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", epilog=f"rows:\n{about}", formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("row", nargs="*", choices=[[], *BY_NAME], metavar="ROW", help="rows to measure; all by default")
+    parser.add_argument("--quick", action="store_true", help="the cheap rows, on small data")
+    parser.add_argument("--long", action="store_true", help="also the rows that take many minutes")
+    parser.add_argument("--repeats", type=int, help=f"how often each thing is measured ({REPEATS})")
+    parser.add_argument("--data", type=Path, default=Path(tempfile.gettempdir()) / "kanbao-bench")
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    parser.add_argument("--compare", type=Path, help="warn where ratios are much worse than in this file")
+    return parser.parse_args(words)
+
+
+def main() -> int:
+    """Measure, print, and write or compare where asked."""
+    options = parsed()
+    # Python that compiles everything anew at every start is not what readers have.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    found: list[tuple[str, list[Line]]] = []
+    repeats = options.repeats or (3 if options.quick else REPEATS)
+    with tempfile.TemporaryDirectory(prefix="kanbao-bench-") as scratch:
+        for row in chosen(options.row, quick=options.quick, long=options.long):
+            began = time.perf_counter()
+            bench = Bench(
+                options.data, Path(scratch) / row.name, quick=options.quick, repeats=repeats, long=options.long
+            )
+            lines = list(row.measure(bench))
+            found.append((row.name, lines))
+            spent, load = time.perf_counter() - began, os.getloadavg()[0]
+            print(f"{row.name}: {row.about} {spent:.0f} s, load {load:.1f}", file=sys.stderr, flush=True)
+            if options.json:
+                report.write(options.json, found, options.quick)
+    print("\n".join(report.table(found)))
+    print(*(f"{name} {value}" for name, value in report.machine().items()), sep=", ")
+    if options.compare:
+        for sentence in report.worse(json.loads(options.compare.read_text("utf-8")), found):
+            print(f"warning: {sentence}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""THE table of rows: what can be measured, in the order in which it is."""
+
+from dataclasses import dataclass
+
+from tests.bench.bench import Measured
+from tests.bench.rows import start
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``quick`` for those that ``--quick`` runs, ``long`` for those that only run when asked for by name."""
+
+    name: str
+    measure: Measured
+    quick: bool = False
+    long: bool = False
+
+    @property
+    def about(self) -> str:
+        """What it measures, in a sentence."""
+        return (self.measure.__doc__ or "").strip().partition("\n")[0]
+
+
+ROWS: tuple[Row, ...] = (
+    Row("start", start.start, quick=True),
+    Row("flat", start.flat),
+)
+BY_NAME = {row.name: row for row in ROWS}
