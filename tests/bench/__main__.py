@@ -11,15 +11,17 @@
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from tests.bench import report
-from tests.bench.bench import Bench
+from tests.bench.bench import Bench, Failed
 from tests.bench.measure import Line
 from tests.bench.registry import BY_NAME, ROWS, Row
+from tests.bench.terminal import NeverShown
 
 REPEATS = 5
 
@@ -60,7 +62,12 @@ def main() -> int:
             bench = Bench(
                 options.data, Path(scratch) / row.name, quick=options.quick, repeats=repeats, long=options.long
             )
-            lines = list(row.measure(bench))
+            lines: list[Line] = []
+            try:
+                lines += row.measure(bench)
+            except (NeverShown, Failed, OSError, LookupError, subprocess.SubprocessError) as error:
+                # One row that cannot be measured must not cost the figures of all others.
+                print(f"{row.name} could not be measured: {error}", file=sys.stderr)
             found.append((row.name, lines))
             spent, load = time.perf_counter() - began, os.getloadavg()[0]
             print(f"{row.name}: {row.about} {spent:.0f} s, load {load:.1f}", file=sys.stderr, flush=True)

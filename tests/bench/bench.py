@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench import libraries, newsboat
 from tests.bench.measure import Line
-from tests.bench.terminal import Cell, Terminal
+from tests.bench.terminal import COLUMNS, Cell, Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = '[keep]\ndays = 0\nper_feed = 0\n\n[reading]\nlanguage = "zh-CN"\n'
@@ -21,7 +21,7 @@ MINIMAL = [sys.executable, "-m", "tests.bench.minimal"]
 class Program:
     """A program that can be opened in a terminal; ``ready`` is a pattern of its first list.
 
-    ``cursor`` is a cell of that list's first row, ``leave`` the keys that end the program.
+    ``cursor`` is a cell of that list's first row, ``leave`` the keys that end the program, ``home`` where its files are.
     """
 
     name: str
@@ -29,6 +29,11 @@ class Program:
     ready: str
     cursor: Cell
     leave: str = "q"
+    home: Path = Path()
+
+
+class Failed(Exception):
+    """A command that had to succeed did not; the message is what it said."""
 
 
 class Bench:
@@ -81,11 +86,18 @@ class Bench:
         )
         mine = self.fresh("newsboat")
         shutil.copytree(kept, mine)
-        return Program("newsboat", newsboat.command(mine), libraries.LARGE_TITLE, (1, 5))
+        return Program("newsboat", newsboat.command(mine), libraries.LARGE_TITLE, (1, 5), home=mine)
 
-    def open(self, program: Program) -> Terminal:
+    def open(self, program: Program, columns: int = COLUMNS) -> Terminal:
         """Start it in a terminal."""
-        return Terminal(program.command, self.environment, ROOT)
+        return Terminal(program.command, self.environment, ROOT, columns)
+
+    def at_rest(self, program: Program, columns: int = COLUMNS) -> Terminal:
+        """Start it and wait until it has nothing more to do."""
+        terminal = self.open(program, columns)
+        terminal.until(program.ready)
+        terminal.settle(1.2)
+        return terminal
 
     def run(self, command: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
         """Run a command to its end, its output kept."""
@@ -100,7 +112,7 @@ class Bench:
         done = self.run(command)
         spent = time.perf_counter() - began
         if done.returncode:
-            raise RuntimeError(f"{' '.join(command)}: {done.stderr.decode('utf-8', 'replace')[-2000:]}")
+            raise Failed(f"{' '.join(command)}: {done.stderr.decode('utf-8', 'replace')[-2000:]}")
         return spent
 
 

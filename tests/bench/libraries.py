@@ -36,6 +36,13 @@ def big(data: Path, feeds: int, tags: int, entries: int) -> Path:
     return _once(data / name, lambda folder: _make_big(folder, feeds, tags, entries))
 
 
+def add_long(library: Library, number: int) -> None:
+    """Put so many new articles of 5,000 characters into the large feed."""
+    now, writer = int(time.time()), Writer(9)
+    made = tuple(_long(writer, f"long-{n}", now - 50 + n) for n in range(number))
+    library.refresh(library.feeds.find("https://0.test/feed").id, QUIET, ParsedFeed(entries=made), now)
+
+
 def copied(folder: Path, to: Path) -> Path:
     """A copy to write in."""
     shutil.copytree(folder, to)
@@ -69,10 +76,7 @@ def _make_usual(folder: Path, entries: int) -> None:
             library.refresh(feed, QUIET, ParsedFeed(entries=made), then)
         library._db.run("UPDATE entry SET read = 1, read_at = 1 WHERE id % 3 <> 0")
         library.acts.act(rng.sample(range(1, entries), min(500, entries // 10)), "starred", True, now)
-        long = ParsedEntry(
-            guid="long", title=LONG_TITLE, url="https://a.test/long", published=now - 60, **_texts(writer.html(5000))
-        )
-        library.refresh(feeds[1], QUIET, ParsedFeed(entries=(long,)), now)
+        library.refresh(feeds[1], QUIET, ParsedFeed(entries=(_long(writer, "long", now - 60),)), now)
         _spell(library, entries)
 
 
@@ -90,6 +94,11 @@ def _feed(library: Library, number: int, count: int, now: int) -> int:
     title = LARGE_TITLE if number == 0 else f"报纸 {number}"
     folder = f"夹 {number % FOLDERS}" if count > FOLDERS else ""
     return library.feeds.add(f"https://{number}.test/feed", title, folder, now=now)
+
+
+def _long(writer: Writer, name: str, then: int) -> ParsedEntry:
+    url = f"https://a.test/{name}"
+    return ParsedEntry(guid=name, title=LONG_TITLE, url=url, published=then, **_texts(writer.html(5000)))  # type: ignore[arg-type]
 
 
 def _texts(html: str) -> dict[str, str]:

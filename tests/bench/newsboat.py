@@ -19,7 +19,7 @@ download-timeout 30
 """
 _ENTRIES = """
 SELECT e.url, e.title, e.url, f.url, coalesce(e.published, 0), d.html, 1 - e.read
-FROM entry e JOIN detail d ON d.entry = e.id JOIN feed f ON f.id = e.feed ORDER BY e.id
+FROM entry e JOIN detail d ON d.entry = e.id JOIN feed f ON f.id = e.feed
 """
 _INTO = (
     "INSERT INTO rss_item (guid, title, author, url, feedurl, pubDate, content, unread, enclosure_url, enclosure_type,"
@@ -58,7 +58,7 @@ def of_library(folder: Path, library: Path) -> Path:
         theirs = sqlite3.connect(making / "cache.db")
         theirs.execute("DELETE FROM rss_feed")
         theirs.executemany("INSERT INTO rss_feed (rssurl, url, title) VALUES (?1, ?1, ?2)", feeds)
-        theirs.executemany(_INTO, ours.execute(_ENTRIES))
+        theirs.executemany(_INTO, ours.execute(f"{_ENTRIES} ORDER BY e.id"))
         theirs.commit()
         # Without statistics it starts fifteen times as slowly; that would be no fair peer.
         theirs.execute("ANALYZE")
@@ -67,3 +67,12 @@ def of_library(folder: Path, library: Path) -> Path:
         ours.close()
         making.rename(folder)
     return folder
+
+
+def add_long(folder: Path, library: Path, number: int) -> None:
+    """Put the newest entries of a library into a cache that has the others."""
+    ours, theirs = sqlite3.connect(library / "library.db"), sqlite3.connect(folder / "cache.db")
+    theirs.executemany(_INTO, ours.execute(f"{_ENTRIES} ORDER BY e.id DESC LIMIT ?", (number,)))
+    theirs.commit()
+    ours.close()
+    theirs.close()

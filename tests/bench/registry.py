@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tests.bench.bench import Measured
-from tests.bench.rows import start
+from tests.bench.rows import keys, start
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +24,9 @@ class Row:
 ROWS: tuple[Row, ...] = (
     Row("start", start.start, quick=True),
     Row("flat", start.flat),
+    Row("move", keys.move, quick=True),
+    Row("page", keys.page),
+    Row("feed", keys.feed),
+    Row("article", keys.article),
 )
 BY_NAME = {row.name: row for row in ROWS}

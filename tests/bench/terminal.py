@@ -62,8 +62,14 @@ class NeverShown(Exception):
 class Terminal:
     """A program in a pty; ends with the ``with`` block."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path | None = None) -> None:
-        self.screen = pyte.Screen(COLUMNS, ROWS)
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path | None = None,
+        columns: int = COLUMNS,
+    ) -> None:
+        self.screen = pyte.Screen(columns, ROWS)
         self._stream = pyte.ByteStream(self.screen)
         self._chunks: list[tuple[float, bytes]] = []
         self._understood = 0
@@ -71,11 +77,11 @@ class Terminal:
         self.began = time.perf_counter()
         self.process, self.master = pty.fork()
         if self.process == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
             whole = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
             os.chdir(folder or os.getcwd())  # noqa: PTH109
             os.execvpe(command[0], list(command), {**whole, **ENVIRONMENT, **environment})
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
 
     def __enter__(self) -> Self:
         return self
@@ -113,8 +119,9 @@ class Terminal:
 
     def text(self) -> str:
         """The lines of the screen."""
-        # pyte keeps an empty cell behind a wide character.
-        return "\n".join(self.screen.display)
+        # Not pyte's own "display": it fails where half of a wide character was overwritten.
+        lines = (self.screen.buffer[row] for row in range(ROWS))
+        return "\n".join("".join(line[column].data for column in range(self.screen.columns)) for line in lines)
 
     def until(self, pattern: str, since: float | None = None, patience: float = PATIENCE) -> float:
         """Seconds from ``since``, the start by default, to the bytes with which the screen matched the pattern."""
