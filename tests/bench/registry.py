@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tests.bench.bench import Measured
-from tests.bench.rows import keys, start
+from tests.bench.rows import background, keys, refresh, search, shell, start
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,13 @@ ROWS: tuple[Row, ...] = (
     Row("page", keys.page),
     Row("feed", keys.feed),
     Row("article", keys.article),
+    Row("search", search.search),
+    Row("shell", shell.shell, quick=True),
+    Row("refresh-200", refresh.few),
+    Row("refresh-1000", refresh.many),
+    Row("refresh-unchanged", refresh.unchanged),
+    Row("refreshing", background.while_refreshing),
+    Row("memory", background.memory),
+    Row("memory-refreshes", background.rounds, long=True),
 )
 BY_NAME = {row.name: row for row in ROWS}
