@@ -127,14 +127,9 @@ def _make_big(folder: Path, feeds: int, tags: int, entries: int) -> None:
             for at in range(0, number, BATCH):
                 made = tuple(_big_entry(rng, writer, next(fresh), now, tags) for _ in range(min(BATCH, number - at)))
                 library.refresh(feed, QUIET, ParsedFeed(entries=made), now - 7200)
-        monsters = (
-            ("一兆字节的长文", writer.html(1_000_000 // 3)),
-            ("一段里的一兆字节", f"<p>{writer.paragraph(1_000_000 // 3)}</p>"),
-            ("两千行的表格", _table(writer, 2000)),
-        )
         made = tuple(
             ParsedEntry(guid=title, title=title, url=f"https://a.test/{n}", published=now - 60 * n, **_texts(html))  # type: ignore[arg-type]
-            for n, (title, html) in enumerate(monsters)
+            for n, (title, html) in enumerate((title, make(writer)) for title, make in MONSTERS)
         )
         library.refresh(ids[1], QUIET, ParsedFeed(entries=made), now)
         _spell(library, entries)
@@ -149,3 +144,11 @@ def _big_entry(rng: Random, writer: Writer, number: int, now: int, tags: int) ->
 def _table(writer: Writer, rows: int) -> str:
     cells: Iterator[str] = (f"<td>{escape(writer.title())}</td><td>{n * 37 % 9973}</td><td>{n % 100}%</td>" for n in range(rows))
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+MONSTERS: tuple[tuple[str, Callable[[Writer], str]], ...] = (
+    ("一兆字节的长文", lambda writer: writer.html(1_000_000 // 3)),
+    ("一段里的一兆字节", lambda writer: f"<p>{writer.paragraph(1_000_000 // 3)}</p>"),
+    ("两千行的表格", lambda writer: _table(writer, 2000)),
+)
+"""Articles that are larger than any should be; titles and how they are written."""

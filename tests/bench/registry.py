@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tests.bench.bench import Measured
-from tests.bench.rows import background, keys, refresh, search, shell, start
+from tests.bench.rows import background, big, keys, refresh, search, shell, start
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ ROWS: tuple[Row, ...] = (
     Row("refresh-unchanged", refresh.unchanged),
     Row("refreshing", background.while_refreshing),
     Row("memory", background.memory),
+    Row("big", big.big),
     Row("memory-refreshes", background.rounds, long=True),
 )
 BY_NAME = {row.name: row for row in ROWS}

@@ -47,12 +47,11 @@ NOT_OURS = ("TMUX", "NO_COLOR", "COLORFGBG", "TERM_PROGRAM", "SSH_TTY", "SSH_CON
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a key did: seconds to the first bytes, to the end of the first burst, to the last byte; how many bytes."""
+    """What a key did, in seconds: to the end of the first burst, of the largest burst, to the last byte."""
 
-    first: float
     burst: float
+    most: float
     last: float
-    size: int
 
 
 class NeverShown(Exception):
@@ -190,12 +189,13 @@ class Terminal:
         mine = self._chunks[before:]
         if not mine:
             return None
-        burst = mine[0][0]
-        for at, _ in mine[1:]:
-            if at - burst > gap:
-                break
-            burst = at
-        return Drawn(mine[0][0] - start, burst - start, mine[-1][0] - start, sum(len(data) for _, data in mine))
+        bursts = [[mine[0]]]
+        for chunk in mine[1:]:
+            if chunk[0] - bursts[-1][-1][0] > gap:
+                bursts.append([])
+            bursts[-1].append(chunk)
+        largest = max(bursts, key=lambda chunks: sum(len(data) for _, data in chunks))
+        return Drawn(bursts[0][-1][0] - start, largest[-1][0] - start, mine[-1][0] - start)
 
     def memory(self) -> float:
         """Bytes of memory that the program holds by itself."""

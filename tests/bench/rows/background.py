@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.bench.bench import Bench
 from tests.bench.measure import Line, median, percentile
 from tests.bench.rows.keys import Presses
-from tests.bench.site import STARTED, Site, served
+from tests.bench.site import FRESH, ITEMS, STARTED, served
 from tests.bench.terminal import ENTER, Terminal, resident
 from tests.bench.texts import WORDS
 from tui.store.feeds import NewFeed
@@ -24,39 +24,48 @@ ROUNDS = 20
 
 
 def while_refreshing(bench: Bench) -> Iterator[Line]:
-    """Lag of the event loop and keys while 300 feeds are fetched, beside the same at rest."""
+    """Lag of the event loop while 300 feeds are fetched, and keys while 300 others are, beside the same at rest."""
     number = 30 if bench.quick else FEEDS
     library = bench.library()
     file = bench.fresh("lag.json")
     program = bench.kanbao(library)
     watched = [sys.executable, "-m", "tests.bench.lagging", str(file), *program.command[3:]]
-    at_rest, busy = Presses(), Presses()
-    with served(bench.data, number) as site:
-        _subscribe(library, site)
-        before = _entries(library)
-        with bench.at_rest(replace(program, command=watched)) as terminal:
-            rest = time.perf_counter()
-            while time.perf_counter() - rest < REST:
-                at_rest.press(terminal, "jjk"[len(at_rest.burst) % 3], 0.03)
-            rest_over = time.perf_counter()
+    resting, busy = Presses(), Presses()
+    with (
+        served(bench.data, 2 * number) as site,
+        bench.at_rest(replace(program, command=watched)) as terminal,
+    ):
+        spans = [_span(lambda began: time.perf_counter() - began < REST, lambda: terminal.settle(0.1, patience=0.2))]
+        _span(lambda began: time.perf_counter() - began < REST, lambda: _key(terminal, resting))
+        for half, act in enumerate((lambda: terminal.settle(0.1, patience=0.2), lambda: _key(terminal, busy))):
+            wanted = _entries(library) + ITEMS * number
+            _subscribe(library, site.urls[half * number : (half + 1) * number])
             terminal.send("R")
-            while _entries(library) - before < 30 * number and time.perf_counter() - rest_over < PATIENCE:
-                busy.press(terminal, "jjk"[len(busy.burst) % 3], 0.03)
-            over = time.perf_counter()
-            terminal.close("q")
+            spans.append(_span(lambda _, wanted=wanted: _entries(library) < wanted, act))  # type: ignore[misc]
+        terminal.close("q")
     seen = [(at, late * 1000) for at, late in json.loads(file.read_text())]
-    idle = [late for at, late in seen if rest <= at < rest_over]
-    lag = [late for at, late in seen if rest_over <= at < over]
-    seconds = over - rest_over
+    idle, lag, _ = ([late for at, late in seen if first <= at < last] for first, last in spans)
+    seconds, again = (last - first for first, last in spans[1:])
     yield Line(
         "event loop lag, p99", percentile(lag, 99), "ms", "at rest", percentile(idle, 99), most=5,
-        note=f"max {max(lag):.0f} ms, keys pressed meanwhile",
+        note=f"max {max(lag):.0f} ms, {number} feeds in {seconds:.1f} s",
     )  # fmt: skip
-    yield Line("event loop lag, p50", median(lag), "ms", "at rest", median(idle))
-    note = f"n={len(busy.burst)}, {number} feeds in {seconds:.1f} s"
-    yield Line("move one row, p50", median(busy.burst), "ms", "at rest", median(at_rest.burst), note=note)
+    note = f"n={len(busy.burst)}, {number} feeds in {again:.1f} s"
+    yield Line("move one row, p50", median(busy.burst), "ms", "at rest", median(resting.burst), note=note)
     slow = percentile(busy.burst, 95)
-    yield Line("move one row, p95", slow, "ms", "at rest", percentile(at_rest.burst, 95), most=16)
+    yield Line("move one row, p95", slow, "ms", "at rest", percentile(resting.burst, 95), most=16)
+
+
+def _span(goes_on: Callable[[float], bool], act: Callable[[], object]) -> tuple[float, float]:
+    """Do something again and again; when that began and when it ended."""
+    began = time.perf_counter()
+    while goes_on(began) and time.perf_counter() - began < PATIENCE:
+        act()
+    return began, time.perf_counter()
+
+
+def _key(terminal: Terminal, presses: Presses) -> None:
+    presses.press(terminal, "jjk"[len(presses.burst) % 3], 0.03)
 
 
 def memory(bench: Bench) -> Iterator[Line]:
@@ -96,11 +105,11 @@ def rounds(bench: Bench) -> Iterator[Line]:
     held: list[float] = []
     others: list[float] = []
     with served(bench.data, number, growing=True) as site:
-        _subscribe(library, site)
+        _subscribe(library, site.urls)
         with bench.at_rest(bench.kanbao(library)) as terminal:
             wanted = _entries(library)
             for turn in range(times):
-                wanted += (30 if turn == 0 else 5) * number
+                wanted += (ITEMS if turn == 0 else FRESH) * number
                 terminal.send("R")
                 began = time.perf_counter()
                 while _entries(library) < wanted and time.perf_counter() - began < PATIENCE:
@@ -116,9 +125,9 @@ def rounds(bench: Bench) -> Iterator[Line]:
     yield Line("its other processes", others[-1], "MB", "after the second", others[1], ratio_most=1.1, note=note)
 
 
-def _subscribe(library: Path, site: Site) -> None:
+def _subscribe(library: Path, urls: Iterable[str]) -> None:
     with Library.open(library) as opened:
-        opened.feeds.add_many([NewFeed(url, allow_private=True) for url in site.urls], now=STARTED)
+        opened.feeds.add_many([NewFeed(url, allow_private=True) for url in urls], now=STARTED)
 
 
 def _entries(library: Path) -> int:

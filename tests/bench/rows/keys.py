@@ -18,10 +18,11 @@ PAUSE = 0.02
 
 
 class Presses:
-    """Milliseconds from each press to the end of its first burst, and to the last byte."""
+    """Milliseconds from each press to the end of its first burst, of its largest, and to the last byte."""
 
     def __init__(self) -> None:
         self.burst: list[float] = []
+        self.most: list[float] = []
         self.last: list[float] = []
 
     def press(self, terminal: Terminal, key: str, quiet: float = 0.06) -> None:
@@ -33,6 +34,7 @@ class Presses:
     def add(self, drawn: Drawn) -> None:
         """Keep a time."""
         self.burst.append(drawn.burst * 1000)
+        self.most.append(drawn.most * 1000)
         self.last.append(drawn.last * 1000)
 
 
@@ -70,7 +72,7 @@ def move(bench: Bench) -> Iterator[Line]:
         # Long enough for the article beside the list, which follows when one stops.
         mine, least, *boats = by_turns([ours, minimal, *others], keys, quiet=0.15)
     yield from p50_p95("move one row", mine, "newsboat", boats[0] if boats else None, 1.5)
-    yield from p50_p95("move one row", mine, "minimal Textual app", least, None)
+    yield Line("move one row, p50", median(mine.burst), "ms", "minimal Textual app", median(least.burst))
 
 
 def page(bench: Bench) -> Iterator[Line]:
@@ -110,8 +112,8 @@ def feed(bench: Bench) -> Iterator[Line]:
         ("back to the feeds", back, they_back),
     ):
         yield Line(
-            what, median(mine.last), "ms", "newsboat", median(theirs.last) if boats else None, ratio_most=0.15,
-            note=spread(mine.last),
+            what, median(mine.most), "ms", "newsboat", median(theirs.most) if boats else None, ratio_most=0.15,
+            note=spread(mine.most),
         )  # fmt: skip
 
 
@@ -147,4 +149,6 @@ def article(bench: Bench) -> Iterator[Line]:
                 terminal.settle(0.15)
                 terminal.send("j")
                 terminal.settle(0.15)
+    # Its list is marked as read first; the article is what is waited for.
+    mine.burst, theirs.burst = mine.most, theirs.most
     yield from p50_p95("open an article of 5,000", mine, "newsboat", theirs if theirs.burst else None, None)
