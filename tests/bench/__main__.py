@@ -1,16 +1,9 @@
-"""``python -m tests.bench [ROW…]``: every figure of speed beside its peer's, from one run.
-
-    --quick             the cheap rows, on small data
-    --long              also the rows that take many minutes
-    --repeats N         how often each thing is measured (5)
-    --data DIR          where libraries are made once and kept (the system's temporary folder)
-    --json FILE         write the figures
-    --compare FILE      warn where a ratio is worse by more than 30 % than in such a file; never fails
-"""
+"""``python -m tests.bench [ROW…]``: figures of speed beside their peers', from one run; ``--help`` tells the rows."""
 
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -69,6 +62,7 @@ def main() -> int:
                 # One row that cannot be measured must not cost the figures of all others.
                 print(f"{row.name} could not be measured: {error}", file=sys.stderr)
             found.append((row.name, lines))
+            shutil.rmtree(bench.scratch, ignore_errors=True)
             spent, load = time.perf_counter() - began, os.getloadavg()[0]
             print(f"{row.name}: {row.about} {spent:.0f} s, load {load:.1f}", file=sys.stderr, flush=True)
             if options.json:

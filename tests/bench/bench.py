@@ -14,6 +14,8 @@ from tests.bench.terminal import COLUMNS, Cell, Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = '[keep]\ndays = 0\nper_feed = 0\n\n[reading]\nlanguage = "zh-CN"\n'
+SETTLED = 0.8
+"""Seconds without anything drawn after which a program that has started is at rest."""
 MINIMAL = [sys.executable, "-m", "tests.bench.minimal"]
 
 
@@ -21,7 +23,7 @@ MINIMAL = [sys.executable, "-m", "tests.bench.minimal"]
 class Program:
     """A program that can be opened in a terminal; ``ready`` is a pattern of its first list.
 
-    ``cursor`` is a cell of that list's first row, ``leave`` the keys that end the program, ``home`` where its files are.
+    ``cursor`` is a cell of that list's first row, ``leave`` what ends the program, ``home`` where its files are.
     """
 
     name: str
@@ -43,7 +45,7 @@ class Bench:
         self.data, self.scratch = data, scratch
         self.quick, self.long = quick, long
         self.repeats = repeats
-        self.entries = 2_000 if quick else 100_000
+        self.entries = 1_000 if quick else 100_000
         self.home = scratch / "home"
         self.home.mkdir(parents=True)
         self.config = self.home / "config.toml"
@@ -96,7 +98,7 @@ class Bench:
         """Start it and wait until it has nothing more to do."""
         terminal = self.open(program, columns)
         terminal.until(program.ready)
-        terminal.settle(1.2)
+        terminal.settle(SETTLED)
         return terminal
 
     def run(self, command: Sequence[str]) -> subprocess.CompletedProcess[bytes]:

@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from random import Random
@@ -27,13 +27,13 @@ LONG_TITLE = "五千字的长文"
 
 def usual(data: Path, entries: int) -> Path:
     """A library of so many entries, two thirds read, the newest an article of 5,000 characters."""
-    return _once(data / f"usual-{entries}-v{VERSION}", lambda folder: _make_usual(folder, entries))
+    return once(data / f"usual-{entries}-v{VERSION}", lambda folder: _make_usual(folder, entries))
 
 
 def big(data: Path, feeds: int, tags: int, entries: int) -> Path:
     """Many feeds and tags, a feed of many entries, an article of a megabyte and one of a table of 2,000 rows."""
     name = f"big-{feeds}-{tags}-{entries}-v{VERSION}"
-    return _once(data / name, lambda folder: _make_big(folder, feeds, tags, entries))
+    return once(data / name, lambda folder: _make_big(folder, feeds, tags, entries))
 
 
 def add_long(library: Library, number: int) -> None:
@@ -49,7 +49,8 @@ def copied(folder: Path, to: Path) -> Path:
     return to
 
 
-def _once(folder: Path, make: Callable[[Path], None]) -> Path:
+def once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """The folder, made where it is not there yet; what was begun and not ended is begun anew."""
     if not folder.exists():
         began = time.perf_counter()
         making = folder.with_name(folder.name + ".making")
@@ -72,7 +73,7 @@ def _make_usual(folder: Path, entries: int) -> None:
             # The oldest come first, ten minutes between two batches.
             then = now - 3600 - (entries - at) // BATCH * 600
             feed = feeds[0] if at // BATCH % LARGE_FEED == 0 else feeds[1 + at // BATCH % (count - 1)]
-            made = tuple(_entry(rng, writer, f"{n}", then, length) for n in range(at, min(at + BATCH, entries - 1)))
+            made = tuple(made_entry(rng, writer, f"{n}", then, length) for n in range(at, min(at + BATCH, entries - 1)))
             library.refresh(feed, QUIET, ParsedFeed(entries=made), then)
         library._db.run("UPDATE entry SET read = 1, read_at = 1 WHERE id % 3 <> 0")
         library.acts.act(rng.sample(range(1, entries), min(500, entries // 10)), "starred", True, now)
@@ -106,7 +107,8 @@ def _texts(html: str) -> dict[str, str]:
     return {"html": html, "text": text, "summary": text[:100]}
 
 
-def _entry(rng: Random, writer: Writer, name: str, then: int, length: int, tags: int = TAGS) -> ParsedEntry:
+def made_entry(rng: Random, writer: Writer, name: str, then: int, length: int, tags: int = TAGS) -> ParsedEntry:
+    """An entry of so many characters, published in the hour before ``then``, with two of so many tags."""
     return ParsedEntry(
         guid=name,
         url=f"https://a.test/{name}",
@@ -125,7 +127,8 @@ def _make_big(folder: Path, feeds: int, tags: int, entries: int) -> None:
         fresh = iter(range(10**9))
         for feed, number in ((ids[0], entries), *((feed, 2) for feed in ids[1:])):
             for at in range(0, number, BATCH):
-                made = tuple(_big_entry(rng, writer, next(fresh), now, tags) for _ in range(min(BATCH, number - at)))
+                names = [f"{next(fresh)}" for _ in range(min(BATCH, number - at))]
+                made = tuple(made_entry(rng, writer, name, now - 7200, 120, tags) for name in names)
                 library.refresh(feed, QUIET, ParsedFeed(entries=made), now - 7200)
         made = tuple(
             ParsedEntry(guid=title, title=title, url=f"https://a.test/{n}", published=now - 60 * n, **_texts(html))  # type: ignore[arg-type]
@@ -135,15 +138,9 @@ def _make_big(folder: Path, feeds: int, tags: int, entries: int) -> None:
         _spell(library, entries)
 
 
-def _big_entry(rng: Random, writer: Writer, number: int, now: int, tags: int) -> ParsedEntry:
-    # Every tag comes at least once, as long as there are more entries than tags.
-    made = _entry(rng, writer, f"{number}", now - 7200, 120, tags)
-    return made
-
-
 def _table(writer: Writer, rows: int) -> str:
-    cells: Iterator[str] = (f"<td>{escape(writer.title())}</td><td>{n * 37 % 9973}</td><td>{n % 100}%</td>" for n in range(rows))
-    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    made = (f"<td>{escape(writer.title())}</td><td>{n * 37 % 9973}</td><td>{n % 100}%</td>" for n in range(rows))
+    return f"<table>{''.join(f'<tr>{cells}</tr>' for cells in made)}</table>"
 
 
 MONSTERS: tuple[tuple[str, Callable[[Writer], str]], ...] = (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["ms", "s", "MB", "", "x", "/s"]
+Unit = Literal["ms", "s", "MB", ""]
 Verdict = Literal["met", "not met", "-"]
 
 
@@ -13,8 +13,8 @@ Verdict = Literal["met", "not met", "-"]
 class Line:
     """One figure. ``most`` bounds the figure, ``ratio_most`` the figure over the peer's; both where both are given.
 
-    ``least`` is for figures of which more is better: speeds. Where the peer is missing ``peer_figure`` is None, and
-    what the ratio would have decided stays open.
+    Of every figure less is better. Where the peer is missing ``peer_figure`` is None, and what the ratio would have
+    decided stays open.
     """
 
     what: str
@@ -24,7 +24,6 @@ class Line:
     peer_figure: float | None = None
     most: float | None = None
     ratio_most: float | None = None
-    ratio_least: float | None = None
     note: str = ""
 
     @property
@@ -39,17 +38,15 @@ class Line:
         judged = [self.figure <= self.most] if self.most is not None else []
         if ratio is not None:
             judged += [ratio <= self.ratio_most] if self.ratio_most is not None else []
-            judged += [ratio >= self.ratio_least] if self.ratio_least is not None else []
         if not all(judged):
             return "not met"
-        unjudged = ratio is None and (self.ratio_most is not None or self.ratio_least is not None)
+        unjudged = ratio is None and self.ratio_most is not None
         return "met" if judged and not unjudged else "-"
 
     @property
     def target(self) -> str:
         """What is to be reached, in words."""
         parts = [f"≤ {self.ratio_most:g} ×"] if self.ratio_most is not None else []
-        parts += [f"≥ {self.ratio_least:g} ×"] if self.ratio_least is not None else []
         parts += [f"≤ {self.most:g} {self.unit}".rstrip()] if self.most is not None else []
         return ", ".join(parts)
 

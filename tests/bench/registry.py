@@ -3,7 +3,21 @@
 from dataclasses import dataclass
 
 from tests.bench.bench import Measured
-from tests.bench.rows import background, big, keys, refresh, search, shell, start
+from tests.bench.rows import (
+    background,
+    big,
+    index,
+    keys,
+    longread,
+    refresh,
+    rivals,
+    search,
+    shell,
+    start,
+    store,
+    typeset,
+    wrap,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,12 @@ ROWS: tuple[Row, ...] = (
     Row("refreshing", background.while_refreshing),
     Row("memory", background.memory),
     Row("big", big.big),
+    Row("longread", longread.longread),
+    Row("typeset", typeset.typeset, quick=True),
+    Row("wrap", wrap.wrap, quick=True),
+    Row("rivals", rivals.rivals),
+    Row("store", store.store),
+    Row("index", index.index, long=True),
     Row("memory-refreshes", background.rounds, long=True),
 )
 BY_NAME = {row.name: row for row in ROWS}

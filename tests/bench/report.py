@@ -20,6 +20,8 @@ def shown(figure: float | None, unit: str) -> str:
     """A figure with as many digits as mean something."""
     if figure is None:
         return "not here"
+    if not unit or not figure:
+        return f"{figure:,g} {unit}".strip()
     digits = next(digits for least, digits in DECIMALS if abs(figure) >= least)
     return f"{figure:,.{digits}f} {unit}".strip()
 
@@ -81,11 +83,9 @@ def worse(before: Mapping[str, Any], rows: Iterable[tuple[str, Sequence[Line]]],
     for name, lines in rows:
         for line in lines:
             then = old.get((name, line.what, line.peer))
-            if line.ratio is None or not then or line.note.startswith("noisy"):
+            if line.ratio is None or not then:
                 continue
-            # Where more is better, a smaller ratio is the worse one.
-            now, then = (then, line.ratio) if line.ratio_least is not None else (line.ratio, then)
-            if now > then * (1 + by):
-                change = f"{now / then:.2f} times what it was"
+            if line.ratio > then * (1 + by):
+                change = f"{line.ratio / then:.2f} times what it was"
                 found.append(f"{name}: {line.what}: the ratio to {line.peer} is {line.ratio:.2f}, {change}")
     return found

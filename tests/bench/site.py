@@ -68,7 +68,8 @@ def _feed(number: int) -> bytes:
     writer = Writer(number)
     items = "".join(_item(writer, number, n) for n in range(ITEMS))
     head = f"<title>报纸 {number}</title><link>https://{number}.test/</link><language>zh-cn</language>"
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel>{head}\n{items}</channel></rss>'.encode()
+    whole = f'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel>{head}\n{items}</channel></rss>'
+    return whole.encode()
 
 
 def _item(writer: Writer, feed: int, number: int) -> str:

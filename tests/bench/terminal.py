@@ -109,8 +109,8 @@ class Terminal:
         answers = [b"\x1b[?%s;%d$y" % (mode, 2 if mode == b"2026" else 0) for mode in _ASKED.findall(data)]
         if b"\x1b]11;?" in data:
             answers.append(GROUND)
-        for sample in _SAMPLE.findall(data):
-            answers.append(b"\x1b[1;%dR" % (1 + cells(sample.decode("utf-8", "replace"))))
+        widths = (cells(sample.decode("utf-8", "replace")) for sample in _SAMPLE.findall(data))
+        answers += [b"\x1b[1;%dR" % (1 + width) for width in widths]
         if b"\x1b[c" in data:
             answers.append(b"\x1b[?62;22c")
         if answers:
@@ -130,14 +130,12 @@ class Terminal:
     def until_moved(self, cell: Cell, look: Look, since: float | None = None, patience: float = PATIENCE) -> float:
         """The same, to the moment at which a row below looks as the one of that cell did: the cursor went down."""
         row, column = cell
-        return self._until(
-            lambda: (
-                self.look(cell) != look and any(self.look((below, column)) == look for below in range(row + 1, ROWS - 1))
-            ),
-            f"the cursor to leave row {row}",
-            since,
-            patience,
-        )
+        below = range(row + 1, ROWS - 1)
+
+        def moved() -> bool:
+            return self.look(cell) != look and any(self.look((other, column)) == look for other in below)
+
+        return self._until(moved, f"the cursor to leave row {row}", since, patience)
 
     def look(self, cell: Cell) -> Look:
         """The ground of a cell, which is how lists show where the cursor is."""

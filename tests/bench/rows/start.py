@@ -32,7 +32,7 @@ def start_once(bench: Bench, program: Program, found: Starts) -> None:
         usable, tries = _first_answer(terminal, program.cursor)
         found.usable.append(usable * 1000)
         found.lost += tries > 1
-        terminal.settle()
+        terminal.settle(0.2)
         found.memory.append(terminal.memory() / 1e6)
         terminal.close(program.leave)
 
@@ -52,7 +52,7 @@ def _first_answer(terminal: Terminal, cursor: Cell) -> tuple[float, int]:
 
 
 def starts(bench: Bench, programs: list[Program], repeats: int) -> list[Starts]:
-    """Starts of several programs, by turns; the first of each is not counted: it warms the files and leaves its look."""
+    """Starts of several programs, by turns, after one of each that warms the files and leaves its look."""
     for program in programs:
         start_once(bench, program, Starts())
     found = [Starts() for _ in programs]
