@@ -13,6 +13,8 @@ from tests.bench.terminal import Cell, NeverShown, Terminal
 AGAIN = 0.02
 """Seconds between two tries whether a key is answered already."""
 GIVE_UP = 20.0
+LOOKED = 1.6
+"""Seconds of rest after which the reader has kept its look for the next start."""
 
 
 @dataclass(slots=True)
@@ -52,9 +54,12 @@ def _first_answer(terminal: Terminal, cursor: Cell) -> tuple[float, int]:
 
 
 def starts(bench: Bench, programs: list[Program], repeats: int) -> list[Starts]:
-    """Starts of several programs, by turns, after one of each that warms the files and leaves its look."""
+    """Starts of several programs, by turns, after one of each that warms the files and keeps its look."""
     for program in programs:
-        start_once(bench, program, Starts())
+        with bench.open(program) as terminal:
+            terminal.until(program.ready)
+            terminal.settle(LOOKED)
+            terminal.close(program.leave)
     found = [Starts() for _ in programs]
     for _ in range(repeats):
         for program, mine in zip(programs, found, strict=True):
