@@ -58,7 +58,7 @@ def main() -> int:
             lines: list[Line] = []
             try:
                 lines += row.measure(bench)
-            except (NeverShown, Failed, OSError, LookupError, subprocess.SubprocessError) as error:
+            except (NeverShown, Failed, OSError, EOFError, LookupError, subprocess.SubprocessError) as error:
                 # One row that cannot be measured must not cost the figures of all others.
                 print(f"{row.name} could not be measured: {error}", file=sys.stderr)
             found.append((row.name, lines))

@@ -2,7 +2,7 @@
 
 import multiprocessing
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.utils import formatdate
 from html import escape
@@ -44,13 +44,15 @@ def served(data: Path, number: int, *, growing: bool = False) -> Iterator[Site]:
     arguments = (folder, number, growing, theirs)
     process = multiprocessing.get_context("spawn").Process(target=_serve, args=arguments, daemon=True)
     process.start()
+    theirs.close()  # so that a server that could not start is noticed
     try:
         port = ours.recv()
         # A host each: what is polite to one host is no limit for many.
         hosts = [f"127.1.{n // 200}.{n % 200 + 1}:{port}" for n in range(number)]
         yield Site(tuple(f"http://{host}/{n}" for n, host in enumerate(hosts)))
     finally:
-        ours.send(None)
+        with suppress(OSError):
+            ours.send(None)
         process.join(10)
 
 
