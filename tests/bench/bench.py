@@ -1,5 +1,6 @@
 """What rows are given: data that is made once, a scratch folder, and how to start each program."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from tests.bench import libraries, newsboat
 from tests.bench.measure import Line
-from tests.bench.terminal import COLUMNS, Cell, Terminal
+from tests.bench.terminal import COLUMNS, NOT_OURS, Cell, Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = '[keep]\ndays = 0\nper_feed = 0\n\n[reading]\nlanguage = "zh-CN"\n'
@@ -41,10 +42,9 @@ class Failed(Exception):
 class Bench:
     """One run of the benchmarks; ``entries`` is how many the usual library has, ``repeats`` how often to measure."""
 
-    def __init__(self, data: Path, scratch: Path, *, quick: bool, repeats: int, long: bool = False) -> None:
+    def __init__(self, data: Path, scratch: Path, *, quick: bool, repeats: int) -> None:
         self.data, self.scratch = data, scratch
-        self.quick, self.long = quick, long
-        self.repeats = repeats
+        self.quick, self.repeats = quick, repeats
         self.entries = 1_000 if quick else 100_000
         self.home = scratch / "home"
         self.home.mkdir(parents=True)
@@ -103,9 +103,7 @@ class Bench:
 
     def run(self, command: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
         """Run a command to its end, its output kept."""
-        from os import environ
-
-        whole = {**{k: v for k, v in environ.items() if k != "PYTHONDONTWRITEBYTECODE"}, **self.environment}
+        whole = {name: value for name, value in os.environ.items() if name not in NOT_OURS} | self.environment
         return subprocess.run(command, check=False, capture_output=True, env=whole, cwd=ROOT, timeout=900)
 
     def timed(self, command: Sequence[str]) -> float:

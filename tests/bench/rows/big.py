@@ -35,7 +35,7 @@ def big(bench: Bench) -> Iterator[Line]:
         yield _worst(terminal, f"a feed of {entries:,}: page, end", ["j", PAGE_DOWN, PAGE_DOWN, "G", "k", "g"])
     with bench.at_rest(bench.kanbao(made, names[0])) as terminal:
         yield _worst(terminal, f"{tags:,} tags: the filter", ["t"])
-        yield _worst(terminal, f"{tags:,} tags: typing in it", ["标", "签", "1", "2"])
+        yield _worst(terminal, f"{tags:,} tags: to one by its first character, end", ["标", "标", "G", "g"])
         yield _worst(terminal, f"{tags:,} tags: down, choose, leave", ["\x1b[B", "\x1b[B", ENTER])
     with bench.at_rest(bench.kanbao(made, names[0])) as terminal:
         yield _worst(terminal, f"{feeds:,} feeds: jump", ["\x0b", "报", "1", "2", ESCAPE])

@@ -89,7 +89,9 @@ def start(bench: Bench) -> Iterator[Line]:
     )  # fmt: skip
     yield Line(f"first paint, {size}", painted, "ms", "minimal Textual app", median(minimal.painted))
     yield Line("memory after the start", memory, "MB", "newsboat", median(boat.memory) if boat else None, most=70)
-    yield Line("keys typed at first paint and lost", ours.lost, "", most=0, note=f"of {bench.repeats} starts")
+    yield Line(
+        "keys typed at first paint that the list never got", ours.lost, "", most=0, note=f"of {bench.repeats} starts"
+    )
 
 
 def flat(bench: Bench) -> Iterator[Line]:
