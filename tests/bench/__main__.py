@@ -25,7 +25,9 @@ def chosen(names: list[str], *, quick: bool, long: bool) -> list[Row]:
     """The rows named, else all that fit the switches."""
     if names:
         return [BY_NAME[name] for name in names]
-    return [row for row in ROWS if (row.quick if quick else long or not row.long)]
+    if quick:  # the cheapest, which stand last, first: time may run out
+        return [row for row in reversed(ROWS) if row.quick]
+    return [row for row in ROWS if long or not row.long]
 
 
 def parsed(words: list[str] | None = None) -> argparse.Namespace:

@@ -161,6 +161,11 @@ class Terminal:
         self._stream.feed(_UNKNOWN.sub(b"", data))
         return at
 
+    @property
+    def drawn(self) -> int:
+        """How many pieces of output have come so far."""
+        return len(self._chunks)
+
     def settle(self, quiet: float = 0.3, patience: float = 20.0) -> None:
         """Wait until nothing has been drawn for so many seconds, and understand it all."""
         end = time.perf_counter() + patience
@@ -198,6 +203,11 @@ class Terminal:
     def memory(self) -> float:
         """Bytes of memory that the program holds by itself."""
         return resident(self.process)
+
+    def busy(self) -> float:
+        """Seconds of CPU that the program's own threads have used, whatever else the machine was doing."""
+        tasks = Path(f"/proc/{self.process}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
     def close(self, keys: str = "") -> None:
         """End the program: by its own key where one is given, else at once."""
