@@ -78,19 +78,23 @@ class KanbaoApp(App[None]):
         line = "ascii" if ambiguous() == 2 else "solid"
         return {**super().get_css_variables(), "divider": line}
 
-    def on_mount(self) -> None:
-        """Open the first screen."""
+    def get_default_screen(self) -> MainScreen:
+        """The first screen is the one below all others."""
         if not self.is_headless and self.console.color_system != "truecolor":
             self._few = self._few or self.console.color_system != "256"
             self._reduce = True
             self._begin_with(self.settings.reading.theme)
         chrome = ASCII if ambiguous() == 2 else PRETTY
         keys = self._keys()
+        self._problems = [*self._problems, *keys.faults]
         options = typeset_options(self.settings.reading)
         self._main = MainScreen(self.newsroom, self.ink, chrome, options, keys.keys, program=self)
         self.set_keymap(keymap(keys.keys))
-        self.push_screen(self._main)
-        self.call_after_refresh(self._tell, [*self._problems, *keys.faults])
+        return self._main
+
+    def on_mount(self) -> None:
+        """Say what is wrong, watch the theme."""
+        self.call_after_refresh(self._tell, self._problems)
         self.set_interval(WATCH_SECONDS, self._look_at_theme)
         if not self.is_headless:
             self.set_timer(WATCH_SECONDS, self._keep_look)

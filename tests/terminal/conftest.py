@@ -76,11 +76,12 @@ class Session:
 
 
 def start(*arguments: str, env: Mapping[str, str] | None = None) -> Session:
-    """Run Python with these arguments, a pty of 100 × 30 cells as its terminal."""
+    """Run Python with these arguments, a pty of 120 × 30 cells as its terminal."""
     master, slave = pty.openpty()
-    termios.tcsetwinsize(slave, (30, 100))
+    termios.tcsetwinsize(slave, (30, 120))
     settings = termios.tcgetattr(slave)
-    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(env or {})}
+    size = {"COLUMNS": "120", "LINES": "30"}  # whatever the terminal of the tests has
+    environment = {**os.environ, **size, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(env or {})}
     process = subprocess.Popen(
         [sys.executable, "-c", TAKE_TERMINAL, *arguments],
         stdin=slave,
