@@ -77,6 +77,8 @@ class Terminal:
         self.process, self.master = pty.fork()
         if self.process == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
+            # Whoever is run with nohup hands that on; a program must end with its terminal.
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
             whole = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
             os.chdir(folder or os.getcwd())  # noqa: PTH109
             os.execvpe(command[0], list(command), {**whole, **ENVIRONMENT, **environment})
