@@ -79,7 +79,8 @@ class Syncing(MainBase):
             self.say(f"{ended.name}: {error_text(ended.error)}", severe=True)
         elif ended.parked:
             keys = keys_of(BY_ID["outbox"], self.own_keys)
-            self.say(t("sync.parked", name=ended.name, n=ended.parked, key=key_cap(keys[0]) if keys else ":"), severe=True)
+            key = key_cap(keys[0]) if keys else ":"
+            self.say(t("sync.parked", name=ended.name, n=ended.parked, key=key), severe=True)
         elif asked:
             said = "sync.cancelled" if ended.status == "cancelled" else "sync.ended"
             self.say(t(said, name=ended.name, new=ended.new, changed=ended.changed))

@@ -1,4 +1,4 @@
-"""The same article in newsboat, w3m, Textual's Markdown and here: ``python -m tests.bench.bench_rivals``.
+"""The same article in newsboat, w3m, Textual's Markdown and here.
 
 Counts, over the soft breaks of the article's paragraphs, lines that begin or end with a mark that may not, lines that
 leave six cells or more, and words, numbers, …… and —— that are cut. Rivals that are not installed are left out.
@@ -9,12 +9,13 @@ import html
 import re
 import shutil
 import subprocess
-import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from tests.bench.bench import ROOT, Bench
+from tests.bench.measure import Line
 from tui.document.html import to_document
 from tui.text.kinsoku import NO_END, NO_START
 from tui.text.width import cells
@@ -22,9 +23,11 @@ from tui.typeset.options import TypesetOptions
 from tui.typeset.page import typeset
 
 ARTICLES = ("bookshops", "movable-type", "punctuation", "terminal")
-FOLDER = Path(__file__).resolve().parents[2] / "tui" / "services" / "sample" / "articles"
+FOLDER = ROOT / "tui" / "services" / "sample" / "articles"
 RAGGED = 6
 TALL = 900
+FAULTS = {"edges": "forbidden edges", "ragged": "ragged lines", "cut": "cut words"}
+MOST = {("edges", 40): 0, ("edges", 76): 0, ("cut", 40): 0, ("cut", 76): 0}
 
 
 def paragraphs() -> list[str]:
@@ -125,23 +128,20 @@ def faults(texts: list[str], lines: list[str], width: int) -> dict[str, int]:
     return counted
 
 
-def main() -> None:
-    """Count and print."""
-    rivals: dict[str, Callable[[list[str], int, Path], list[str]]] = {"kanbao": ours}
-    rivals |= {"newsboat": newsboat} if shutil.which("newsboat") and shutil.which("tmux") else {}
-    rivals |= {"w3m": w3m} if shutil.which("w3m") else {}
-    rivals["Textual Markdown"] = markdown
+def rivals(bench: Bench) -> Iterator[Line]:
+    """Faults in how the sample paper is set, counted: here, in newsboat, w3m and Textual's Markdown."""
+    others: dict[str, Callable[[list[str], int, Path], list[str]]] = {}
+    others |= {"newsboat": newsboat} if shutil.which("newsboat") and shutil.which("tmux") else {}
+    others |= {"w3m": w3m} if shutil.which("w3m") else {}
+    others["Textual Markdown"] = markdown
     texts = paragraphs()
-    print(f"{len(texts)} paragraphs, {sum(map(len, texts)):,} characters")
     for width in (40, 76):
-        for name, rival in rivals.items():
-            with tempfile.TemporaryDirectory() as work:
-                count = faults(texts, rival(texts, width, Path(work)), width)
-            print(
-                f"{width} cells  {name:<17} {count['breaks']:>4} soft breaks: {count['edges']:>3} forbidden edges, "
-                f"{count['ragged']:>3} ragged lines, {count['cut']:>3} cut words"
-            )
-
-
-if __name__ == "__main__":
-    main()
+        mine = faults(texts, ours(texts, width, bench.scratch), width)
+        for name, rival in others.items():
+            work = bench.fresh("rival")
+            work.mkdir()
+            theirs = faults(texts, rival(texts, width, work), width)
+            note = f"of {mine['breaks']} and {theirs['breaks']} soft breaks"
+            for fault, what in FAULTS.items():
+                most = MOST.get((fault, width))
+                yield Line(f"{width} cells: {what}", mine[fault], "", name, theirs[fault], most=most, note=note)

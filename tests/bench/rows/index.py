@@ -1,17 +1,17 @@
-"""How search does on real sentences: ``python -m tests.bench.bench_search [--entries N] [--keep FOLDER] [--scan N]``.
+"""How search does on real sentences, from the corpus beside the checkout.
 
-Articles of about 1,500 characters are put together from the corpus beside the checkout. Prints entries indexed in a
-CPU second, size of the index against the text, median and 95th percentile for the first 50 hits by length of the
-search, how often faster than ``LIKE`` that is, and, against a plain scan of everything, how many answers differ.
+Articles of about 1,500 characters are put together from it. Told are entries indexed by CPU time, the index against the
+text, the first 50 hits by length of the search beside ``LIKE``, and how many answers differ from a plain scan's.
 """
 
-import argparse
-import statistics
-import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from tests.bench.bench import Bench
+from tests.bench.libraries import VERSION, copied, once
+from tests.bench.measure import Line, median, percentile
 from tests.support.sentences import article, query, sentences, to_traditional
 from tui.model.feed import ParsedEntry, ParsedFeed
 from tui.query.ast import Word
@@ -26,8 +26,28 @@ NOW = 1_795_000_000
 LENGTH = 1500
 BATCH = 50
 LIKES = 12
+SCANNED = 1000
 MINUTES = 10
 """Between two refreshes: a hundred thousand entries in two weeks."""
+
+
+def index(bench: Bench) -> Iterator[Line]:
+    """Search on real sentences: indexing, size, first hits beside LIKE, answers beside a plain scan's."""
+    given = sentences()
+    if not given:
+        raise LookupError("the corpus is not beside the checkout")
+    entries = 2_000 if bench.quick else 100_000
+    kept = once(bench.data / f"sentences-{entries}-v{VERSION}", lambda folder: make(folder, entries, given))
+    rng = Random(11)
+    traditional = to_traditional()
+    queries = list(filter(str.strip, (query(rng, given, traditional) for _ in range(1000))))
+    yield fresh(bench, given)
+    with Library.open(copied(kept, bench.fresh("sentences"))) as library:
+        yield indexing(library)
+        yield size(library)
+        yield from by_length(library, queries)
+        yield from others(library)
+        yield from scan(library, queries[:SCANNED])
 
 
 def make(folder: Path, entries: int, given: list[str]) -> None:
@@ -39,9 +59,6 @@ def make(folder: Path, entries: int, given: list[str]) -> None:
             now = NOW - (entries // BATCH - number) * MINUTES * 60
             feed = feeds[number % len(feeds)]
             library.refresh(feed, FetchRecord(), document(rng, given, number, now), now)
-            if number % 100 == 99:
-                print(f"\r{(number + 1) * BATCH:>9,}", end="", flush=True)
-        print()
 
 
 def document(rng: Random, given: list[str], number: int, now: int) -> ParsedFeed:
@@ -57,8 +74,8 @@ def document(rng: Random, given: list[str], number: int, now: int) -> ParsedFeed
     return ParsedFeed(title="报纸", entries=tuple(made))
 
 
-def indexing(library: Library) -> None:
-    """Entries that fold, cut and index take a CPU second, as a rebuild does it."""
+def indexing(library: Library) -> Line:
+    """CPU time to fold, cut and index an entry, as a rebuild does it."""
     rows = library._db.rows("SELECT id FROM entry ORDER BY id DESC LIMIT 1500")
     began = time.process_time()
     for start in range(0, len(rows), 100):
@@ -66,33 +83,34 @@ def indexing(library: Library) -> None:
             for (id_,) in rows[start : start + 100]:
                 entry_writes.reindex(library._db, id_)
     spent = time.process_time() - began
-    print(f"indexed anew             {len(rows) / spent:8.0f} entries a CPU second (the old pieces taken out first)")
+    return Line("an entry indexed anew, CPU", spent / len(rows) * 1000, "ms", note="the old pieces taken out first")
 
 
-def fresh(given: list[str]) -> None:
+def fresh(bench: Bench, given: list[str]) -> Line:
     """The same into an empty index, as a first import does it."""
     rng = Random(9)
     texts = [article(rng, given, LENGTH) for _ in range(1500)]
-    with tempfile.TemporaryDirectory() as name, Library.open(Path(name)) as library:
+    with Library.open(bench.fresh("empty")) as library:
         began = time.process_time()
         for start in range(0, len(texts), BATCH):
             with library._db.write():
                 for number, (title, text) in enumerate(texts[start : start + BATCH], start + 1):
                     entry_writes._index_texts(library._db, number, title, text)
         spent = time.process_time() - began
-    print(f"indexed                  {len(texts) / spent:8.0f} entries a CPU second")
+    return Line("an entry indexed, CPU", spent / len(texts) * 1000, "ms")
 
 
-def sizes(library: Library) -> None:
+def size(library: Library) -> Line:
     """The index against the text in bytes."""
     tables = ("title_index", "body_index", "pinyin_index")
     sql = "SELECT coalesce(sum(length(block)), 0) FROM {0}_data"
-    index = sum(library._db.value(sql.format(table)) for table in tables)
-    index += sum(library._db.value(f"SELECT coalesce(sum(length(sz) + 4), 0) FROM {table}_docsize") for table in tables)
+    pieces = sum(library._db.value(sql.format(table)) for table in tables)
+    sql = "SELECT coalesce(sum(length(sz) + 4), 0) FROM {0}_docsize"
+    pieces += sum(library._db.value(sql.format(table)) for table in tables)
     text = library._db.value(
         "SELECT sum(octet_length(title) + octet_length(text)) FROM entry JOIN detail ON detail.entry = entry.id"
     )
-    print(f"index / text             {index / text:8.2f}  ({index / 1e6:.0f} MB / {text / 1e6:.0f} MB)")
+    return Line("the index", pieces / 1e6, "MB", "the text", text / 1e6)
 
 
 def timed(library: Library, typed: str) -> float:
@@ -111,21 +129,18 @@ def like(library: Library, typed: str) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def by_length(library: Library, queries: list[str]) -> None:
+def by_length(library: Library, queries: list[str]) -> Iterator[Line]:
     """Milliseconds for 50 hits with snippets, and against LIKE in the same run, by length."""
-    for title, low, high in (("1 character", 1, 1), ("2", 2, 2), ("3-4", 3, 4), ("5-12", 5, 12), ("2-12", 2, 12)):
+    for title, low, high in (("1", 1, 1), ("2", 2, 2), ("3-4", 3, 4), ("5-12", 5, 12), ("2-12", 2, 12)):
         group = [text for text in queries if low <= len(text) <= high]
         spent = sorted(timed(library, text) for text in group)
         others = group[:: max(1, len(group) // LIKES)][:LIKES]
-        scans = statistics.median(like(library, text) for text in others)
-        middle = statistics.median(spent)
-        print(
-            f"search, {title:<16} {middle:8.2f} ms median {spent[int(len(spent) * 0.95)]:8.2f} ms p95"
-            f"   LIKE {scans:7.0f} ms, {scans / middle:6.0f} x"
-        )
+        scans = median([like(library, text) for text in others])
+        note = f"p95 {percentile(spent, 95):.2f} ms, n={len(spent)}"
+        yield Line(f"search, {title} characters", median(spent), "ms", "LIKE", scans, note=note)
 
 
-def scan(library: Library, queries: list[str]) -> None:
+def scan(library: Library, queries: list[str]) -> Iterator[Line]:
     """Every answer against a look at every text."""
     needles = [fold(text) for text in queries]
     wanted: list[set[int]] = [set() for _ in queries]
@@ -141,10 +156,12 @@ def scan(library: Library, queries: list[str]) -> None:
         found = {id_ for _, id_ in library.entries.ids(View(query=Word(text)), limit=10**6)}
         wrong += len(found - expected)
         missing += len(expected - found)
-    print(f"against a plain scan     {len(queries)} searches: {wrong} wrong, {missing} missing")
+    note = f"of {len(queries)} searches"
+    yield Line("entries found that a plain scan does not find", wrong, "", most=0, note=note)
+    yield Line("entries that only a plain scan finds", missing, "", most=0, note=note)
 
 
-def others(library: Library) -> None:
+def others(library: Library) -> Iterator[Line]:
     """Facets, and searches with fields."""
     for text in ("的", "经济", "经济 -美国 is:unread", "tag:标签3 经济", "~第.{1,3}季度", "source:来源5 after:2020"):
         parsed = parse_query(text, NOW)
@@ -153,39 +170,9 @@ def others(library: Library) -> None:
             began = time.perf_counter()
             library.search(parsed, 50)
             spent.append((time.perf_counter() - began) * 1000)
-        print(f"{text:<24} {statistics.median(spent):8.2f} ms")
+        yield Line(text, median(spent), "ms")
     for text in ("经济", "降息"):
         began = time.perf_counter()
         found = library.facets(View(query=parse_query(text, NOW)))
-        print(f"facets of {text}            {(time.perf_counter() - began) * 1000:8.0f} ms for {found.total:,} entries")
-
-
-def main() -> None:
-    """Make or reuse a library, then measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--entries", type=int, default=100_000)
-    parser.add_argument("--keep", type=Path, help="make the library here, or use the one that is here")
-    parser.add_argument("--scan", type=int, default=1000, help="searches that are compared with a plain scan")
-    options = parser.parse_args()
-    given = sentences()
-    if not given:
-        raise SystemExit("the corpus is not here")
-    rng = Random(11)
-    traditional = to_traditional()
-    queries = list(filter(str.strip, (query(rng, given, traditional) for _ in range(1000))))
-    with tempfile.TemporaryDirectory() as name:
-        folder = options.keep or Path(name)
-        if not (folder / "library.db").exists():
-            make(folder, options.entries, given)
-        with Library.open(folder) as library:
-            print(f"{library.counts().entries:,} entries, {len(given):,} sentences, {len(queries)} searches")
-            fresh(given)
-            indexing(library)
-            sizes(library)
-            by_length(library, queries)
-            others(library)
-            scan(library, queries[: options.scan])
-
-
-if __name__ == "__main__":
-    main()
+        spent = [(time.perf_counter() - began) * 1000]
+        yield Line(f"facets of {text}", spent[0], "ms", note=f"{found.total:,} entries")
