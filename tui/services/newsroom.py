@@ -13,6 +13,7 @@ from tui.model.feed import Feed, Tag
 from tui.services.background import Background
 from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.finder import Finder
+from tui.services.looking import Looker
 from tui.services.sources import Source, source_rows
 from tui.services.window import EntryWindow
 from tui.services.writing import Writer
@@ -43,6 +44,7 @@ class Newsroom:
         self._lock = Lock(folder, "reader")
         self.first = self._lock.acquire()
         self._writer = Writer(folder)
+        self.looker = Looker(folder)
         self.finder = Finder(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
         self._listener: Callable[[Event], None] = lambda event: None
@@ -53,13 +55,20 @@ class Newsroom:
         """Seconds since 1970."""
         return int(self._clock())
 
-    def window(self, view: View, *, best: bool = False) -> EntryWindow:
-        """The entries of a view, newest first; of a search also the best first."""
-        if best and view.query is not None:
+    def window(self, view: View, *, best: bool = False, slow: "Slow | None" = None) -> EntryWindow:
+        """The entries of a view, newest first; of a search also the best first.
+
+        ``slow`` is called where rows of a search cannot be found in time (see ``SearchWindow``).
+        """
+        if view.query is None:
+            return EntryWindow(self.library, view)
+        if best:
             from tui.services.best_window import BestWindow
 
             return BestWindow(self.library, view)
-        return EntryWindow(self.library, view)
+        from tui.services.search_window import SearchWindow
+
+        return SearchWindow(self.library, view, slow)
 
     def search_view(self, view: View, text: str) -> View:
         """The view narrowed by a search; raises QueryError."""
@@ -246,6 +255,7 @@ class Newsroom:
     async def close(self) -> None:
         """Finish what is being written and let go of everything."""
         await self._background.close()
+        self.looker.close()
         self._writer.close()
         self.library.close()
         self._lock.release()
@@ -253,6 +263,7 @@ class Newsroom:
 
 if TYPE_CHECKING:
     from tui.document.blocks import Document
+    from tui.services.search_window import Slow
     from tui.services.starter import StarterFeed
     from tui.services.subscriptions import Preview
     from tui.store.whole import Shown

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from rich.style import Style
 from textual.strip import Strip
 
 from tui.i18n import t
@@ -12,6 +13,7 @@ from tui.services.window import EntryWindow
 from tui.text.clip import clip_lines
 from tui.text.width import cells
 from tui.widgets.ink import PRETTY, Chrome, Ink
+from tui.widgets.marked import Piece, marked_lines
 from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
 from tui.widgets.strips import Kept
@@ -95,12 +97,18 @@ class EntryList(RowList):
         bar = self.chrome.bar if focused else " "
         mark, mark_role = self._mark(entry)
         title_style = self.ink.style("read", on) if entry.read else self.ink.style("unread", on, "bold")
-        titles = clip_lines(entry.title or entry.summary or t("list.untitled"), max(2, width - GUTTER - RIGHT), 2)
+        hit = self.window.hit(entry.id) if self.window is not None else None
+        room = max(2, width - GUTTER - RIGHT)
+        title = entry.title or entry.summary or t("list.untitled")
         strips = []
-        for number, title in enumerate(titles or [""]):
+        for number, pieces in enumerate(marked_lines(title, hit.title_spans if hit and entry.title else (), room, 2)):
             line = LineBuilder(width, ground).put(bar, self.ink.style("focus", on))
             line.put(mark if number == 0 else " ", self.ink.style(mark_role, on)).put(" " * (GUTTER - line.used))
-            strips.append(line.put(title, title_style).strip())
+            strips.append(self._pieces(line, pieces, title_style).strip())
+        if hit is not None and hit.spans:
+            for pieces in marked_lines(hit.snippet, hit.spans, room, 2):
+                line = LineBuilder(width, ground).put(bar, self.ink.style("focus", on)).put(" " * (GUTTER - 1))
+                strips.append(self._pieces(line, pieces, self.ink.style("read", on)).strip())
         line = LineBuilder(width, ground).put(bar, self.ink.style("focus", on)).put(" " * (GUTTER - 1))
         muted = self.ink.style("muted", on)
         moment = when(entry.when, int(self._clock()))
@@ -113,6 +121,12 @@ class EntryList(RowList):
             line.put(self.chrome.dot, muted).put(" ".join(entry.tags), self.ink.style("tag", on), keep=RIGHT)
         strips.append(line.strip())
         return strips
+
+    def _pieces(self, line: LineBuilder, pieces: list[Piece], style: Style) -> LineBuilder:
+        """Put text with the hits in it on their own ground, bold and underlined: seen without colour too."""
+        for text, is_hit in pieces:
+            line.put(text, self.ink.style("ink", "hit", "bold underline") if is_hit else style)
+        return line
 
     def _mark(self, entry: Entry) -> tuple[str, str]:
         if entry.starred:

@@ -19,6 +19,7 @@ from tui.screens.main.bulk import Bulk
 from tui.screens.main.counting import Counting
 from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
+from tui.screens.main.hits import Hits
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
 from tui.screens.main.program import Program
@@ -38,7 +39,9 @@ BROAD, WIDE, TWO = 160, 120, 80
 SETTLE_SECONDS = 0.03
 
 
-class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, Feeding, Beginning, Setting, Program):
+class MainScreen(
+    Counting, Moving, Marking, Bulk, Searching, Hits, Finding, Reading, Feeding, Beginning, Setting, Program
+):
     """Sources, entries, article."""
 
     DEFAULT_CSS = """
@@ -166,7 +169,7 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
     def open_view(self, view: View, *, keep: int | None = None) -> None:
         """Show another list; the cursor goes to the top, or stays on an entry."""
         self.view = view
-        window = self.newsroom.window(view, best=self.best_first)
+        window = self.newsroom.window(view, best=self.best_first, slow=self.look_for_hits)
         place = window.place_of(keep) if keep is not None else None
         if view.query is not None:
             self.entries.empty_text = t("list.empty_search")
@@ -175,6 +178,7 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         else:
             self.entries.empty_text = t(f"list.empty_{view.state}")
         self.entries.show(window, place or 0)
+        self.follow_list(window)
         self.tell_list()
         self.welcome.display = not self.newsroom.has_feeds()
         self.tell_keys(beginning=self.welcome.display)
@@ -191,6 +195,9 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         parts += [f"#{name}" for name in (*view.tags.all, *view.tags.any)] + [f"-#{name}" for name in view.tags.none]
         if view.query is not None:
             parts.append(t("list.search", text=self.search_text))
+            total = self.entries.window.total if self.entries.window is not None else None
+            if total is not None:
+                parts.append(t("list.hits", n=total))
         self.list_head.tell(parts)
 
     def tell_arrivals(self) -> None:

@@ -54,7 +54,8 @@ class Searching(MainBase):
         from tui.query.ast import Word
 
         await self.newsroom.finder.searched(text)
-        if self.view.query != Word(text) or self.newsroom.library.entries.count(self.view):
+        window = self.entries.window
+        if self.view.query != Word(text) or window is None or window.waiting or len(window):
             return
         letters = await self.newsroom.same_sound(text)
         if letters:
