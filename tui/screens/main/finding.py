@@ -34,7 +34,20 @@ class Finding(MainBase):
         if self.shown is not None:
             self.go_to("article")
             self.article.begin_find()
-            self.prompt.open("find", "f", t("dialog.find_hint"))
+            came_with = self._came_with()
+            self.prompt.open("find", "f", t("dialog.find_hint"), came_with)
+            if came_with:
+                self.article.find(came_with)
+
+    def _came_with(self) -> str:
+        """The first word of the search by which the article was found, if it stands there."""
+        if self.view.query is None or self.shown is None:
+            return ""
+        from tui.store.search import sought
+        from tui.text.contains import contains
+        from tui.text.fold import fold
+
+        return next((word for word in sought(self.view.query) if contains(fold(word), self.shown.text)), "")
 
     def on_prompt_changed(self, message: Prompt.Changed) -> None:
         """Search and find follow every key."""
@@ -72,6 +85,7 @@ class Finding(MainBase):
             view, entry = self._before
             self.open_view(view, keep=entry)
         self._before = None
+        self.call_after_refresh(lambda: self.preview(self.entries.cursor))
         self.go_to("entries")
 
     def on_article_page_state_changed(self) -> None:
