@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.bench_keys import Terminal, told
 
-TYPED = ("经济", "全国统一大市场", "的", "“的", "降息", "GPT-4o", "２０２４年", "yuan", "國務院", "，", "~第.季度")
+TYPED = ("经济", "全国统一大市场", "的", "，的", "降息", "GPT-4o", "２０２４年", "yuan", "國務院", "，")
 PAUSE = 0.2
 """Seconds between two keys: about what a quick typist needs."""
 

@@ -1,4 +1,4 @@
-"""How search does on real sentences: ``python -m tests.bench.bench_search [--entries N] [--keep FOLDER] [--scan N]``.
+"""How search does on real sentences: ``python -m tests.bench.bench_search [--entries N] [--length N] [--keep FOLDER]``.
 
 Articles of about 1,500 characters are put together from the corpus beside the checkout. Prints entries indexed in a
 CPU second, size of the index against the text, median and 95th percentile for the first 50 hits by length of the
@@ -30,7 +30,7 @@ MINUTES = 10
 """Between two refreshes: a hundred thousand entries in two weeks."""
 
 
-def make(folder: Path, entries: int, given: list[str]) -> None:
+def make(folder: Path, entries: int, given: list[str], length: int = LENGTH) -> None:
     """Fill a library as refreshes would, the oldest first."""
     rng = Random(5)
     with Library.open(folder) as library:
@@ -38,16 +38,16 @@ def make(folder: Path, entries: int, given: list[str]) -> None:
         for number in range(entries // BATCH):
             now = NOW - (entries // BATCH - number) * MINUTES * 60
             feed = feeds[number % len(feeds)]
-            library.refresh(feed, FetchRecord(), document(rng, given, number, now), now)
+            library.refresh(feed, FetchRecord(), document(rng, given, number, now, length), now)
             if number % 100 == 99:
                 print(f"\r{(number + 1) * BATCH:>9,}", end="", flush=True)
         print()
 
 
-def document(rng: Random, given: list[str], number: int, now: int) -> ParsedFeed:
+def document(rng: Random, given: list[str], number: int, now: int, length: int) -> ParsedFeed:
     made = []
     for n in range(BATCH):
-        title, text = article(rng, given, LENGTH)
+        title, text = article(rng, given, length)
         made.append(
             ParsedEntry(
                 guid=f"{number}-{n}", title=title, text=text, summary=text[:100], published=now - 60 * n,
@@ -164,6 +164,7 @@ def main() -> None:
     """Make or reuse a library, then measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=100_000)
+    parser.add_argument("--length", type=int, default=LENGTH, help="characters of an article")
     parser.add_argument("--keep", type=Path, help="make the library here, or use the one that is here")
     parser.add_argument("--scan", type=int, default=1000, help="searches that are compared with a plain scan")
     options = parser.parse_args()
@@ -176,7 +177,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = options.keep or Path(name)
         if not (folder / "library.db").exists():
-            make(folder, options.entries, given)
+            make(folder, options.entries, given, options.length)
         with Library.open(folder) as library:
             print(f"{library.counts().entries:,} entries, {len(given):,} sentences, {len(queries)} searches")
             fresh(given)
