@@ -22,7 +22,8 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 def set_rules(text: str, rules: Sequence[tuple[str, Rule]]) -> str:
     """The text with these rules and no others, in this order; each comes with the name it has in the text, or "".
 
-    What is not a rule, or one that cannot be used, stays where it is. Raises ValueError where rules are written otherwise than under headers.
+    What is not a rule, or one that cannot be used, stays where it is. Raises ValueError where rules are written
+    otherwise than under headers.
     """
     good = {each.name for each in _rules_of(tomllib.loads(text))}
     blocks = [(name if name in good else "", block) for name, block in _blocks(text.split("\n"))]

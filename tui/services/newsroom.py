@@ -38,7 +38,7 @@ class Newsroom:
         self.folder = folder
         self.settings = settings
         self.config = config
-        self._desk_fetch = settings.fetch
+        self._desk_uses = (settings.fetch, settings.rules)
         self.library = Library.open(folder)
         self._clock = clock
         self._lock = Lock(folder, "reader")
@@ -248,8 +248,8 @@ class Newsroom:
     async def use(self, settings: Settings) -> None:
         """Work by other settings; the desk, which reads them when it starts, is begun anew where they concern it."""
         self.settings = settings
-        if settings.fetch != self._desk_fetch:
-            self._desk_fetch = settings.fetch
+        if (settings.fetch, settings.rules) != self._desk_uses:
+            self._desk_uses = (settings.fetch, settings.rules)
             await self._background.close()
 
     async def close(self) -> None:

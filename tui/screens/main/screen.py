@@ -23,6 +23,7 @@ from tui.screens.main.hits import Hits
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
 from tui.screens.main.program import Program
+from tui.screens.main.ruling import Ruling
 from tui.screens.main.searching import Searching
 from tui.screens.main.setting import Setting, Shown
 from tui.screens.main.whole import Reading
@@ -40,7 +41,7 @@ SETTLE_SECONDS = 0.03
 
 
 class MainScreen(
-    Counting, Moving, Marking, Bulk, Searching, Hits, Finding, Reading, Feeding, Beginning, Setting, Program
+    Counting, Moving, Marking, Bulk, Ruling, Searching, Hits, Finding, Reading, Feeding, Beginning, Setting, Program
 ):
     """Sources, entries, article."""
 
