@@ -10,6 +10,7 @@ from tui.model.smart import Rule
 from tui.screens.dialogs.choose import Choose
 from tui.screens.dialogs.jump import Jump
 from tui.screens.dialogs.rules import RuleForm
+from tui.screens.dialogs.smart import SmartForm
 from tui.screens.dialogs.tag_filter import TagFilterDialog
 from tui.store.library import Library
 
@@ -99,6 +100,37 @@ async def test_everything_found_is_starred_with_one_undo(sample_folder: Path) ->
         assert main.newsroom.counts().starred >= found > before
         await driver.press("u")
         assert main.newsroom.counts().starred == before
+
+
+async def test_smart_feeds_are_named_ordered_sorted_and_taken_back(sample_folder: Path) -> None:
+    async with opened(sample_folder) as driver:
+        main = driver.main
+
+        def names() -> list[str]:
+            return [source.label for source in main.newsroom.sources(()) if source.kind in ("state", "smart")]
+
+        before = main.newsroom.finder.smart()
+        await driver.press("at", "j", "J", "enter")
+        form = driver.app.screen
+        assert isinstance(form, SmartForm)
+        assert form.feed.given == "unread"
+        form.take("title", "没读的")
+        assert form.take("query", "is:nothing") != ""
+        form.step("notify", 1)
+        form.step("sort", 1)
+        await driver.press("escape")
+        assert names() == ["sources.all", "今日", "sources.starred", "没读的", "sources.saved", "有图"]
+        feed = main.newsroom.finder.smart()[2]
+        assert (feed.query, feed.sort, feed.notify) == ("is:unread", "oldest", True)
+        assert next(row.count for row in main.newsroom.sources(()) if row.label == "没读的") > 0
+        await driver.press("g", "d", "d", "r")
+        assert [feed.given for feed in main.newsroom.finder.smart()] == ["unread", "saved", "image", "today", "starred"]
+        await driver.press("u", "u", "u", "u", "u", "u", "escape")
+        assert main.newsroom.finder.smart() == before
+        await driver.press("1", "g", "j", "d")
+        assert "今日" not in names()
+        await driver.press("u")
+        assert main.newsroom.finder.smart() == before
 
 
 async def test_rules_are_tried_kept_ordered_switched_and_taken_back(sample_folder: Path, tmp_path: Path) -> None:

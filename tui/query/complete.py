@@ -11,8 +11,8 @@ STATES = ("unread", "read", "starred", "saved", "hidden")
 MEDIA = ("image", "audio", "note")
 ALIASES: dict[str, tuple[str, ...]] = {
     "is": ("状态", "是"), "has": ("有",), "date": ("日期",), "after": ("之后",), "before": ("之前",),
-    "title": ("标题",), "feed": ("订阅",), "tag": ("标签",), "source": ("来源",), "author": ("作者",), "editor": ("编辑",),
-    "path": ("栏目",),
+    "title": ("标题",), "feed": ("订阅",), "tag": ("标签",), "source": ("来源",), "author": ("作者",),
+    "editor": ("编辑",), "path": ("栏目",),
 }  # fmt: skip
 # How the Chinese names sound, so that they need no input method.
 SOUNDS = {

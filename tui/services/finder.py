@@ -109,9 +109,9 @@ class Finder:
         """Keep a search as a smart feed; its id."""
         return await self._writer.do(lambda library: library.smart.add(title, query))
 
-    async def remove_smart(self, id_: int) -> SmartFeed:
-        """Forget a smart feed."""
-        return await self._writer.do(lambda library: library.smart.remove(id_))
+    async def arrange_smart(self, feeds: list[SmartFeed]) -> None:
+        """Have these smart feeds and no others, in this order, as one act."""
+        await self._writer.do(lambda library: library.smart.arrange(feeds, self._now()))
 
     # Rules -----------------------------------------------------------------------------------------------------------
 

@@ -161,7 +161,7 @@ class Library:
         """Smart feeds."""
         from tui.store.smart import Smart
 
-        return Smart(self._db)
+        return Smart(self._db, self._journal)
 
     @property
     def rules(self) -> StoredRules:

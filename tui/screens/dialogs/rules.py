@@ -142,9 +142,12 @@ class RuleForm(FieldsDialog):
             (each.label for each in self._reaches if (each.address, each.folder) == (rule.address, rule.folder)),
             rule.address or rule.folder,
         )
+        tried = self._tried
+        count = t("rule.trial", matched=tried.matched, last=tried.looked_at) if tried else ""
         rows = [
             Field("when", t("rule.when"), rule.query or t("setting.none"), t("rule.when_hint")),
             Field("where", t("rule.where"), reach, t("rule.where_hint")),
+            Field("trial", t("rule.look"), count, t("rule.look_hint")),
             Field("name", t("rule.name"), rule.name or t("setting.none"), t("rule.name_hint")),
             Field("", t("rule.do")),
         ]
@@ -154,10 +157,6 @@ class RuleForm(FieldsDialog):
             for each in ACTIONS
         ]  # fmt: skip
         rows.append(Field("tags", t("rule.tags"), tags or t("setting.none"), t("rule.tags_hint"), bool(tags)))
-        tried = self._tried
-        count = t("rule.trial", matched=tried.matched, last=tried.looked_at) if tried else ""
-        rows.append(Field("", ""))
-        rows.append(Field("trial", t("rule.look"), count, t("rule.look_hint")))
         rows.append(Field("keep", t("rule.keep"), "", t("rule.keep_hint"), own=True))
         return rows
 

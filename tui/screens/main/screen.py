@@ -20,6 +20,7 @@ from tui.screens.main.counting import Counting
 from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
 from tui.screens.main.hits import Hits
+from tui.screens.main.keeping import Keeping
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
 from tui.screens.main.program import Program
@@ -41,8 +42,9 @@ SETTLE_SECONDS = 0.03
 
 
 class MainScreen(
-    Counting, Moving, Marking, Bulk, Ruling, Searching, Hits, Finding, Reading, Feeding, Beginning, Setting, Program
-):
+    Counting, Moving, Marking, Bulk, Ruling, Keeping, Searching, Hits, Finding, Reading, Feeding, Beginning, Setting,
+    Program,
+):  # fmt: skip
     """Sources, entries, article."""
 
     DEFAULT_CSS = """
