@@ -11,6 +11,7 @@ from tui.model.errors import Interrupted
 from tui.query.ast import Regex, Word
 from tui.services.looking import Looker
 from tui.services.search_window import SearchWindow
+from tui.services.writing import Writer
 from tui.store.library import Library
 from tui.store.view import View
 
@@ -67,3 +68,23 @@ async def test_only_the_question_asked_last_is_answered(tmp_path: Path, library:
         await first
     assert await second == ENTRIES
     looker.close()
+
+
+async def test_what_has_time_gives_way_to_acts_and_is_done_behind_them(tmp_path: Path, library: Library) -> None:
+    writer = Writer(tmp_path)
+    started, rounds = threading.Event(), []
+
+    def long(asked: Library) -> int:
+        rounds.append(1)
+        started.set()
+        while len(rounds) == 1:
+            asked.entries.count(View(query=Regex("无此标题")))
+        return asked.counts().starred
+
+    counted = asyncio.create_task(writer.spare(long))
+    await asyncio.to_thread(started.wait)
+    done = await writer.do(lambda asked: asked.acts.act([1, 2], "starred", True, NOW))
+    assert done.changed == 2
+    assert await counted == 2
+    assert len(rounds) == 2
+    writer.close()

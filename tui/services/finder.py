@@ -86,7 +86,7 @@ class Finder:
         """Count what is not known; whether anything is another than shown."""
         before = dict(self._shown)
         now = self._now()
-        await self._writer.do(lambda library: self._counts.count(library, library.smart.all(), now))
+        await self._writer.spare(lambda library: self._counts.count(library, library.smart.all(), now))
         return self.smart_counts() != before
 
     def forget_counts(self) -> None:
