@@ -5,8 +5,12 @@ from pathlib import Path
 
 from tests.screens.conftest import NOW, opened
 from tests.store.made import fill, item, spell_all
+from tui.config.load import load
+from tui.model.smart import Rule
 from tui.screens.dialogs.choose import Choose
 from tui.screens.dialogs.jump import Jump
+from tui.screens.dialogs.rules import RuleForm
+from tui.screens.dialogs.smart import SmartForm
 from tui.screens.dialogs.tag_filter import TagFilterDialog
 from tui.store.library import Library
 
@@ -126,17 +130,79 @@ async def test_everything_found_is_starred_with_one_undo(sample_folder: Path) ->
         assert main.newsroom.counts().starred == before
 
 
-async def test_a_rule_is_tried_and_kept(sample_folder: Path) -> None:
+async def test_smart_feeds_are_named_ordered_sorted_and_taken_back(sample_folder: Path) -> None:
     async with opened(sample_folder) as driver:
         main = driver.main
+
+        def names() -> list[str]:
+            return [source.label for source in main.newsroom.sources(()) if source.kind in ("state", "smart")]
+
+        before = main.newsroom.finder.smart()
+        await driver.press("at", "j", "J", "enter")
+        form = driver.app.screen
+        assert isinstance(form, SmartForm)
+        assert form.feed.given == "unread"
+        form.take("title", "没读的")
+        assert form.take("query", "is:nothing") != ""
+        form.step("notify", 1)
+        form.step("sort", 1)
+        await driver.press("escape")
+        assert names() == ["sources.all", "今日", "sources.starred", "没读的", "sources.saved", "有图"]
+        feed = main.newsroom.finder.smart()[2]
+        assert (feed.query, feed.sort, feed.notify) == ("is:unread", "oldest", True)
+        assert next(row.count for row in main.newsroom.sources(()) if row.label == "没读的") > 0
+        await driver.press("g", "d", "d", "r")
+        assert [feed.given for feed in main.newsroom.finder.smart()] == ["unread", "saved", "image", "today", "starred"]
+        await driver.press("u", "u", "u", "u", "u", "u", "escape")
+        assert main.newsroom.finder.smart() == before
+        await driver.press("1", "g", "j", "d")
+        assert "今日" not in names()
+        await driver.press("u")
+        assert main.newsroom.finder.smart() == before
+
+
+async def test_rules_are_tried_kept_ordered_switched_and_taken_back(sample_folder: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("# mine\n[reading]\n", encoding="utf-8")
+    async with opened(sample_folder, config=config) as driver:
+        main = driver.main
+
+        def names() -> list[str]:
+            return [rule.name for rule in load(config)[0].rules]
+
         await driver.press("slash")
         await driver.type("的")
-        await driver.press("enter", "ctrl+l", "enter", "enter")
-        await driver.type("star tag:x")
-        await driver.press("enter")
-        await driver.press("enter")
-        (rule,) = main.newsroom.finder.rules()
-        assert (rule.query, rule.actions) == ("的", ("star", "tag:x"))
+        await driver.press("enter", "ctrl+l", "a")
+        form = driver.app.screen
+        assert isinstance(form, RuleForm)
+        found = main.newsroom.library.entries.count(main.view)
+        last = min(1000, main.newsroom.counts().entries)
+        await driver.until(lambda: f"会命中 {found} / {last} 篇" in driver.text(), "tried")
+        await driver.press("G", "enter")
+        assert "请选一种处理" in driver.text()
+        form.step("star", 1)
+        form.take("tags", "x")
+        assert form.take("when", "nosuch:x") != ""
+        await driver.press("G", "enter")
+        assert (form.rule.query, form.rule.actions) == ("的", ("star", "tag:x"))
+        assert load(config)[0].rules == (Rule("的", ("star", "tag:x"), "的"),)
+        await driver.press("a")
+        assert isinstance(driver.app.screen, RuleForm)
+        driver.app.screen.take("when", "状态:未读")
+        driver.app.screen.step("hide", 1)
+        await driver.press("G", "enter")
+        assert names() == ["的", "状态:未读"]
+        await driver.press("K", "space")
+        assert names() == ["状态:未读", "的"]
+        assert [rule.enabled for rule in load(config)[0].rules] == [False, True]
+        await driver.press("d")
+        assert names() == ["的"]
+        await driver.press("u", "u", "u", "escape")
+        assert names() == ["的", "状态:未读"]
+        assert config.read_text(encoding="utf-8").startswith("# mine\n[reading]\n")
+        main.newsroom.library.acts.hide([1], True, 1)
+        await driver.press("ctrl+l", "v")
+        assert len(main.entries.window or ()) == 1
 
 
 async def test_what_a_person_types_is_answered(sample_folder: Path) -> None:

@@ -13,7 +13,7 @@ from tui.model.errors import CannotWrite, ConfigError
 Value = bool | int | float | str | tuple[str, ...]
 
 _HEADER = re.compile(r"\s*\[\s*([A-Za-z0-9_.\"'-]+)\s*\]\s*(#.*)?$")
-_KEY = re.compile(r"(\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=\s*)")
+KEY = re.compile(r"(\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=\s*)")
 
 
 def set_value(text: str, section: str, name: str, value: Value) -> str:
@@ -23,22 +23,22 @@ def set_value(text: str, section: str, name: str, value: Value) -> str:
     """
     lines = text.split("\n")
     begin, end = _section(lines, section)
-    written = _toml(value)
+    written = toml_value(value)
     if begin is None:
         gap = [""] if text.strip() else []
         made = [*(text.rstrip("\n").split("\n") if text.strip() else []), *gap, f"[{section}]", f"{name} = {written}"]
         return _checked("\n".join(made) + "\n", section, name, value)
-    place = next((n for n in range(begin, end) if (m := _KEY.match(lines[n])) and m[2] == name), None)
+    place = next((n for n in range(begin, end) if (m := KEY.match(lines[n])) and m[2] == name), None)
     if place is None:
         # Below the section's last key, above the blank lines and comments that lead over to the next header.
-        last = max((n for n in range(begin, end) if _KEY.match(lines[n])), default=begin - 1)
-        last = _value_end(lines, last, end) if last >= begin else last
+        last = max((n for n in range(begin, end) if KEY.match(lines[n])), default=begin - 1)
+        last = value_end(lines, last, end) if last >= begin else last
         lines.insert(last + 1, f"{name} = {written}")
     else:
-        left = _KEY.match(lines[place])
+        left = KEY.match(lines[place])
         assert left is not None
-        last = _value_end(lines, place, end)
-        comment = _comment(lines[last] if last > place else lines[place][left.end() :])
+        last = value_end(lines, place, end)
+        comment = comment_behind(lines[last] if last > place else lines[place][left.end() :])
         lines[place : last + 1] = [left[1] + written + comment]
     return _checked("\n".join(lines), section, name, value)
 
@@ -57,12 +57,13 @@ def save_value(path: Path, section: str, name: str, value: Value) -> None:
     except ValueError as error:
         raise ConfigError(file=str(path), line=1, key=f"{section}.{name}", reason="by-hand") from error
     try:
-        _write(path, changed)
+        write_whole(path, changed)
     except OSError as error:
         raise CannotWrite(file=str(path), reason=error.strerror or "") from error
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that is whole at every moment; OSError."""
     # A link to a file elsewhere (as dot-file managers make) stays a link.
     path = path.resolve()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -86,16 +87,17 @@ def _section(lines: list[str], section: str) -> tuple[int | None, int]:
             continue
         if begin is not None:
             # A value that goes over several lines may begin one with a bracket.
-            if _opens_section(lines[begin:number]):
+            if opens_section(lines[begin:number]):
                 return begin, number
             continue
         header = _HEADER.match(line)
-        if header and header[1].strip("\"'") == section and _opens_section(lines[:number]):
+        if header and header[1].strip("\"'") == section and opens_section(lines[:number]):
             begin = number + 1
     return begin, len(lines)
 
 
-def _opens_section(before: list[str]) -> bool:
+def opens_section(before: list[str]) -> bool:
+    """Whether these lines are complete, so that the next one begins something new."""
     try:
         tomllib.loads("\n".join(before))
     except tomllib.TOMLDecodeError:
@@ -103,35 +105,37 @@ def _opens_section(before: list[str]) -> bool:
     return True
 
 
-def _value_end(lines: list[str], start: int, end: int) -> int:
+def value_end(lines: list[str], start: int, end: int) -> int:
     """The last line of the value that begins on a line."""
     for last in range(start, end):
-        if _opens_section(lines[start : last + 1]):
+        if opens_section(lines[start : last + 1]):
             return last
     raise ValueError(lines[start])
 
 
-def _comment(rest: str) -> str:
+def comment_behind(rest: str) -> str:
     """The comment behind a value, with the space before it."""
     for place in (found.start() for found in re.finditer("#", rest)):
-        if _opens_section(["x = " + rest[:place].rstrip()]) or rest[:place].strip() in ("]", '"""', "'''"):
+        if opens_section(["x = " + rest[:place].rstrip()]) or rest[:place].strip() in ("]", '"""', "'''"):
             return rest[len(rest[:place].rstrip()) :]
     return ""
 
 
-def _toml(value: Value) -> str:
+def toml_value(value: Value) -> str:
+    """A value as TOML writes it."""
     match value:
         case bool():
             return "true" if value else "false"
         case str():
-            return _quoted(value)
+            return quoted(value)
         case tuple():
-            return "[" + ", ".join(map(_quoted, value)) + "]"
+            return "[" + ", ".join(map(quoted, value)) + "]"
         case _:
             return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text in quotes."""
     # JSON's escapes are TOML's, but for DEL, which TOML wants escaped.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 

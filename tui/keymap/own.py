@@ -22,7 +22,8 @@ Own = Mapping[str, tuple[str, ...]]
 _NAMED = frozenset(key.value for key in Keys) | {f"f{number}" for number in range(1, 25)}
 # Textual shortens some of Unicode's names.
 _UNICODE = {"plus": "plus sign", "minus": "hyphen-minus", "slash": "solidus", "backslash": "reverse solidus",
-            "underscore": "low line", "less_than_sign": "less-than sign", "greater_than_sign": "greater-than sign",
+            "underscore": "low line", "at": "commercial at", "less_than_sign": "less-than sign",
+            "greater_than_sign": "greater-than sign",
             }  # fmt: skip
 _MODIFIERS = re.compile(r"(?:(?:ctrl|alt|shift|super)\+)*")
 

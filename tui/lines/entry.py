@@ -1,14 +1,17 @@
 """An entry as a list shows it: its title over up to two lines, and under it where from, when, and about what."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.i18n import t
 from tui.i18n.times import when
 from tui.lines.builder import Inks, Line, LineBuilder
 from tui.lines.chrome import Chrome
+from tui.lines.marked import Piece, marked_lines
 from tui.model.entry import Entry
-from tui.text.clip import clip_lines
 from tui.text.width import cells
+
+if TYPE_CHECKING:
+    from tui.store.search import Hit
 
 Style = TypeVar("Style")
 
@@ -17,20 +20,45 @@ RIGHT = 1
 
 
 def entry_lines(
-    entry: Entry, width: int, ink: Inks[Style], chrome: Chrome, now: int, *, selected: bool, focused: bool
+    entry: Entry,
+    width: int,
+    ink: Inks[Style],
+    chrome: Chrome,
+    now: int,
+    *,
+    selected: bool,
+    focused: bool,
+    hit: "Hit | None" = None,
 ) -> list[Line[Style]]:
-    """The lines of one entry at a width in cells; ``now`` in seconds since 1970."""
+    """The lines of one entry at a width in cells; ``now`` in seconds since 1970.
+
+    Of a ``hit`` that of the title is marked, and of the text the passage is shown.
+    """
     on = "selection" if selected else "paper"
     ground, muted = ink.style("ink", on), ink.style("muted", on)
     bar, bar_style = chrome.bar if focused else " ", ink.style("focus", on)
     mark, mark_role = _mark(entry, chrome)
-    title_style = ink.style("read", on) if entry.read else ink.style("unread", on, "bold")
-    titles = clip_lines(entry.title or entry.summary or t("list.untitled"), max(2, width - GUTTER - RIGHT), 2)
-    lines = []
-    for number, title in enumerate(titles or [""]):
+    # On a ground of its own, bold and underlined: seen without colour too.
+    found = ink.style("ink", "hit", "bold underline")
+
+    def begun(mark: str = " ", role: str = "ink") -> LineBuilder[Style]:
         line = LineBuilder(width, ground).put(bar, bar_style)
-        line.put(mark if number == 0 else " ", ink.style(mark_role, on)).put(" " * (GUTTER - line.used))
-        lines.append(line.put(title, title_style).line())
+        line.put(mark, ink.style(role, on))
+        return line.put(" " * (GUTTER - line.used))
+
+    def put(line: LineBuilder[Style], pieces: list[Piece], style: Style) -> Line[Style]:
+        for text, is_hit in pieces:
+            line.put(text, found if is_hit else style)
+        return line.line()
+
+    title_style = ink.style("read", on) if entry.read else ink.style("unread", on, "bold")
+    title = entry.title or entry.summary or t("list.untitled")
+    room = max(2, width - GUTTER - RIGHT)
+    titles = marked_lines(title, hit.title_spans if hit is not None and entry.title else (), room, 2) or [[]]
+    lines = [put(begun(mark, mark_role) if n == 0 else begun(), pieces, title_style) for n, pieces in enumerate(titles)]
+    if hit is not None and hit.spans:
+        passage = marked_lines(hit.snippet, hit.spans, room, 2)
+        lines += [put(begun(), pieces, ink.style("read", on)) for pieces in passage]
     facts = LineBuilder(width, ground).put(bar, bar_style).put(" " * (GUTTER - 1))
     # When it was is told whole; the name of a long source gives way.
     moment = chrome.dot + when(entry.when, now)

@@ -34,7 +34,8 @@ a failure stored in the library can be told in whichever language the reader use
         ├── LibraryDamaged     the database fails its check
         ├── LibraryTooNew      written by a later version
         ├── LibraryBusy        another program holds it
-        └── CannotWrite        disk full, read-only
+        ├── CannotWrite        disk full, read-only
+        └── Interrupted        nobody waits for the answer any more
 """
 
 import json
@@ -251,6 +252,12 @@ class CannotWrite(StoreError):
     """Disk full or read-only; about: file, reason."""
 
     code = "cannot-write"
+
+
+class Interrupted(StoreError):
+    """A question was taken back before its answer was found; about: file."""
+
+    code = "interrupted"
 
 
 ERRORS: dict[str, type[KanbaoError]] = {}

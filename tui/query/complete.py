@@ -10,15 +10,15 @@ DATES = ("今天", "昨天", "前天", "本周", "上周", "本月", "上月", "
 STATES = ("unread", "read", "starred", "saved", "hidden")
 MEDIA = ("image", "audio", "note")
 ALIASES: dict[str, tuple[str, ...]] = {
-    "is": ("是",), "has": ("有",), "date": ("日期",), "after": ("之后",), "before": ("之前",), "title": ("标题",),
-    "feed": ("订阅",), "tag": ("标签",), "source": ("来源",), "author": ("作者",), "editor": ("编辑",),
-    "path": ("栏目",),
+    "is": ("状态", "是"), "has": ("有",), "date": ("日期",), "after": ("之后",), "before": ("之前",),
+    "title": ("标题",), "feed": ("订阅",), "tag": ("标签",), "source": ("来源",), "author": ("作者",),
+    "editor": ("编辑",), "path": ("栏目",),
 }  # fmt: skip
 # How the Chinese names sound, so that they need no input method.
 SOUNDS = {
     "标题": "biao ti", "订阅": "ding yue", "标签": "biao qian", "来源": "lai yuan", "作者": "zuo zhe",
     "编辑": "bian ji", "栏目": "lan mu", "日期": "ri qi", "之后": "zhi hou", "之前": "zhi qian", "有": "you",
-    "是": "shi",
+    "是": "shi", "状态": "zhuang tai",
 }  # fmt: skip
 
 

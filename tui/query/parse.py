@@ -55,7 +55,7 @@ FIELDS: dict[str, FieldName] = {
     "栏目": "path",
     "路径": "path",
 }
-KEYWORDS = {"is": "is", "是": "is", "has": "has", "有": "has", "date": "date", "日期": "date"}
+KEYWORDS = {"is": "is", "是": "is", "状态": "is", "has": "has", "有": "has", "date": "date", "日期": "date"}
 KEYWORDS |= {"after": "after", "之后": "after", "before": "before", "之前": "before"}
 _BARE_STATES: dict[str, StateName] = {
     "未读": "unread",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tui.model.entry import Entry
-from tui.services.window import EntryWindow
+from tui.services.search_window import SearchWindow
 from tui.store.library import Library
 from tui.store.view import View
 
@@ -11,24 +11,23 @@ MOST = 500
 """Hits that are ranked; whoever needs more wants the newest first."""
 
 
-class BestWindow(EntryWindow):
+class BestWindow(SearchWindow):
     """A snapshot of the best hits, known whole from the beginning."""
 
     def __init__(self, library: Library, view: View, write: Callable[[Entry], Entry]) -> None:
-        assert view.query is not None
-        self._hits = library.best(view, MOST)
+        self._ranked = library.best(view, MOST)
         super().__init__(library, view, write)
 
-    def grow(self, wanted: int = MOST) -> None:
+    def grow(self, wanted: int) -> None:
         """Take all hits at once."""
         if self.complete:
             return
-        for sort, entry in self._hits:
+        for sort, entry in self._ranked:
             self._places[entry] = len(self._ids)
             self._ids.append(entry)
             self._sorts.append(sort)
         self.complete = True
 
     def next_unread(self, start: int) -> int | None:
-        """The nearest unread row below ``start``; -1 begins at the top."""
+        """The nearest unread row below ``start``."""
         return next((index for index in range(start + 1, len(self._ids)) if self._is_unread(index)), None)

@@ -86,7 +86,7 @@ class Finder:
         """Count what is not known; whether anything is another than shown."""
         before = dict(self._shown)
         now = self._now()
-        await self._writer.do(lambda library: self._counts.count(library, library.smart.all(), now))
+        await self._writer.spare(lambda library: self._counts.count(library, library.smart.all(), now))
         return self.smart_counts() != before
 
     def forget_counts(self) -> None:
@@ -109,9 +109,9 @@ class Finder:
         """Keep a search as a smart feed; its id."""
         return await self._writer.do(lambda library: library.smart.add(title, query))
 
-    async def remove_smart(self, id_: int) -> SmartFeed:
-        """Forget a smart feed."""
-        return await self._writer.do(lambda library: library.smart.remove(id_))
+    async def arrange_smart(self, feeds: list[SmartFeed]) -> None:
+        """Have these smart feeds and no others, in this order, as one act."""
+        await self._writer.do(lambda library: library.smart.arrange(feeds, self._now()))
 
     # Rules -----------------------------------------------------------------------------------------------------------
 

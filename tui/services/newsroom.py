@@ -16,6 +16,7 @@ from tui.services.account_desk import AccountDesk
 from tui.services.background import Background
 from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.finder import Finder
+from tui.services.looking import Looker
 from tui.services.scripts import Scripts
 from tui.services.sources import Source, source_rows
 from tui.services.window import EntryWindow
@@ -42,13 +43,14 @@ class Newsroom:
         self.folder = folder
         self.settings = settings
         self.config = config
-        self._desk_fetch = settings.fetch
+        self._desk_uses = (settings.fetch, settings.rules)
         self.library = library or Library.open(folder)
         self._clock = clock
         self._lock = Lock(folder, "reader")
         # Where nothing can be written there is nothing to take turns at.
         self.first = self.library.readonly or self._lock.acquire()
         self._writer = Writer(folder)
+        self.looker = Looker(folder)
         self.scripts = Scripts(self.library)
         self.finder = Finder(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
@@ -62,13 +64,20 @@ class Newsroom:
         """Seconds since 1970."""
         return int(self._clock())
 
-    def window(self, view: View, *, best: bool = False) -> EntryWindow:
-        """The entries of a view, newest first; of a search also the best first."""
-        if best and view.query is not None:
+    def window(self, view: View, *, best: bool = False, slow: "Slow | None" = None) -> EntryWindow:
+        """The entries of a view, newest first; of a search also the best first.
+
+        ``slow`` is called where rows of a search cannot be found in time (see ``SearchWindow``).
+        """
+        if view.query is None:
+            return EntryWindow(self.library, view, self.scripts.entry)
+        if best:
             from tui.services.best_window import BestWindow
 
             return BestWindow(self.library, view, self.scripts.entry)
-        return EntryWindow(self.library, view, self.scripts.entry)
+        from tui.services.search_window import SearchWindow
+
+        return SearchWindow(self.library, view, self.scripts.entry, slow)
 
     def search_view(self, view: View, text: str) -> View:
         """The view narrowed by a search; raises QueryError."""
@@ -291,13 +300,14 @@ class Newsroom:
     async def use(self, settings: Settings) -> None:
         """Work by other settings; the desk, which reads them when it starts, is begun anew where they concern it."""
         self.settings = settings
-        if settings.fetch != self._desk_fetch:
-            self._desk_fetch = settings.fetch
+        if (settings.fetch, settings.rules) != self._desk_uses:
+            self._desk_uses = (settings.fetch, settings.rules)
             await self._background.close()
 
     async def close(self) -> None:
         """Finish what is being written and let go of everything."""
         await self._background.close()
+        self.looker.close()
         self._writer.close()
         self.library.close()
         self._lock.release()
@@ -307,6 +317,7 @@ if TYPE_CHECKING:
     from tui.document.blocks import Document
     from tui.picture.raster import Raster
     from tui.services.keeper import Keeper
+    from tui.services.search_window import Slow
     from tui.services.starter import StarterFeed
     from tui.services.subscriptions import Preview
     from tui.store.whole import Shown

@@ -40,11 +40,12 @@ def source_rows(
     rows = [Source("state", "all", "sources.all", counts.entries)]
     for feed in smart:
         state = STATES.get(feed.query)
-        if feed.given and state is not None:
+        if feed.given and state is not None and not feed.title:
             rows.append(Source("state", state, f"sources.{state}", getattr(counts, state)))
         else:
             label = feed.title or (t(f"smart.{feed.given}") if feed.given else feed.query)
-            rows.append(Source("smart", str(feed.id), label, counted.get(feed.id, 0)))
+            count = counted.get(feed.id, 0) if state is None else getattr(counts, state)
+            rows.append(Source("smart", str(feed.id), label, count))
     feeds = library.feeds.all()
     if feeds:
         rows.append(Source("heading", "feeds", "sources.feeds", 0))

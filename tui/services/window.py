@@ -1,14 +1,21 @@
 """The entries of a view as a list that stays as it was opened: rows come as they are needed, marks do not move them."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tui.model.entry import Entry
 from tui.store.library import Library
 from tui.store.view import View
 
-FIRST, MORE, KEPT = 200, 2000, 600
+if TYPE_CHECKING:
+    from tui.store.listing import Key
+    from tui.store.search import Hit
+
+KEPT = 600
 
 
 class EntryWindow:
@@ -19,29 +26,48 @@ class EntryWindow:
     ``arrived`` and not in the list. ``write`` makes of an entry what the list shows of it.
     """
 
+    first, more = 200, 2000
+    waiting = False
+    """Whether rows are being looked for elsewhere and come later."""
+
     def __init__(self, library: Library, view: View, write: Callable[[Entry], Entry] = lambda entry: entry) -> None:
         self.library = library
         self._write = write
         self.view = view
         self.newest = library.entries.last_id()
-        self.expected = library.entries.count(view)
+        self.expected = self.promised()
         self._ids: list[int] = []
         self._sorts: list[int] = []
         self._places: dict[int, int] = {}
         self._after: tuple[int, int] | None = None
         self.complete = False
         self._rows: OrderedDict[int, Entry] = OrderedDict()
-        self.grow(FIRST)
+        self.grow(self.first)
+
+    def promised(self) -> int:
+        """How many rows there will be, as far as that is known without looking at them."""
+        return self.library.entries.count(self.view)
+
+    @property
+    def total(self) -> int | None:
+        """How many rows there are, None while nobody knows."""
+        return len(self._ids) if self.complete else self.expected
+
+    def hit(self, entry: int) -> Hit | None:
+        """Where in an entry stands what was searched for; None in a list that is no search."""
+        return None
 
     def __len__(self) -> int:
         """Rows that are there for certain, and those that the counters promise."""
         return len(self._ids) if self.complete else max(len(self._ids), self.expected)
 
-    def grow(self, wanted: int = MORE) -> None:
+    def grow(self, wanted: int) -> None:
         """Learn more ids."""
-        if self.complete:
-            return
-        found = self.library.entries.ids(self.view, after=self._after, limit=wanted)
+        if not self.complete:
+            self.take(self.library.entries.ids(self.view, after=self._after, limit=wanted), wanted)
+
+    def take(self, found: list[Key], wanted: int) -> None:
+        """The next rows, of which ``wanted`` were asked for."""
         # What arrived since the list was opened waits for the reader's word.
         fresh = [(sort, entry) for sort, entry in found if entry <= self.newest]
         for sort, entry in fresh:
@@ -55,8 +81,8 @@ class EntryWindow:
 
     def reach(self, index: int) -> int:
         """Learn ids until ``index`` is known; returns the nearest index that exists."""
-        while index >= len(self._ids) and not self.complete:
-            self.grow(max(MORE, index - len(self._ids) + 1))
+        while index >= len(self._ids) and not self.complete and not self.waiting:
+            self.grow(max(self.more, index - len(self._ids) + 1))
         return max(0, min(index, len(self._ids) - 1))
 
     def id_at(self, index: int) -> int | None:
@@ -107,8 +133,8 @@ class EntryWindow:
                 after = (sort, entry)
                 if entry > self.newest:
                     continue
-                while entry not in self._places and not self.complete:
-                    self.grow()
+                while entry not in self._places and not self.complete and not self.waiting:
+                    self.grow(self.more)
                 place = self._places.get(entry)
                 if place is not None and self._is_unread(place):
                     return place

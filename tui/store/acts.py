@@ -174,6 +174,10 @@ class Acts:
             from tui.store import tag_acts
 
             entries = tag_acts.turn(self._db, line.kind, data, undone=undone)
+        elif line.kind == "smart":
+            from tui.store import smart
+
+            smart.turn(self._db, data, undone=undone)
         elif line.kind == "hide":
             set_hidden(self._db, data["value"] is not undone, data["ids"])
             entries = data["ids"]

@@ -1,7 +1,7 @@
 """One connection to the library, with the few ways the store talks to it."""
 
 import threading
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from tui.model.errors import LibraryDamaged, StoreError
 from tui.store.failures import store_error, told
 
 BUSY_MS = 10_000
+_STEPS = 1000
+"""Steps of SQLite between two looks at whether to go on: far below a millisecond."""
 _PRAGMAS = """
 PRAGMA foreign_keys = ON;
 PRAGMA synchronous = NORMAL;
@@ -108,6 +110,15 @@ class Connection:
                 raise
             finally:
                 self._depth -= 1
+
+    @contextmanager
+    def until(self, stop: Callable[[], bool]) -> Iterator[None]:
+        """Inside, a question is given up (Interrupted) as soon as ``stop`` says so, which is asked all along."""
+        self.raw.set_progress_handler(stop, _STEPS)
+        try:
+            yield
+        finally:
+            self.raw.set_progress_handler(None)
 
     def close(self) -> None:
         """Let go of the file; leaves statistics behind so that the next start plans well."""

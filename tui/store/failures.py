@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import apsw
 
-from tui.model.errors import CannotWrite, LibraryBusy, LibraryDamaged, StoreError
+from tui.model.errors import CannotWrite, Interrupted, LibraryBusy, LibraryDamaged, StoreError
 
 _DAMAGED = (apsw.CorruptError, apsw.NotADBError)
 _BUSY = (apsw.BusyError, apsw.LockedError)
@@ -24,6 +24,8 @@ def store_error(error: apsw.Error, file: str) -> StoreError:
         return LibraryDamaged(file=file, kept="", restored=None, reason=str(error))
     if isinstance(error, _BUSY):
         return LibraryBusy(file=file)
+    if isinstance(error, apsw.InterruptError):
+        return Interrupted(file=file)
     for kind, reason in _UNWRITABLE.items():
         if isinstance(error, kind):
             return CannotWrite(file=file, reason=reason)

@@ -1,24 +1,36 @@
-"""The pieces text is searched by: two characters of Chinese, three of anything else.
+"""The pieces text is searched by: two characters that stand side by side, of letters and digits three.
 
-Folded text is cut into runs of Chinese (with kana and Hangul) and runs of other letters and digits. Of a Chinese run
-every pair of neighbours is a piece, of another run every three, and at the end of a run the shorter rest too. So
-every part of a run begins a piece, and a search shorter than a piece is one for pieces that begin with it.
+Folded text is cut into runs of Chinese (with kana and Hangul), runs of other letters and digits, and signs. Of a
+Chinese run every character is a piece with its neighbour, of another run every three and at its end the shorter rests.
+Where a run or a sign goes over into another, the two characters at the border are a piece too; before a space, or at
+the end, the last one is a piece by itself. So whatever stands in the text begins a piece, and a search shorter than a
+piece is one for pieces that begin with it.
 """
 
 import re
 from operator import add
 
 _HAN = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
-_RUN = re.compile(rf"([{_HAN}]+)|([^\W_{_HAN}]+)")
-_HAN_SIZE, _OTHER_SIZE = 2, 3
+_RUN = re.compile(rf"([{_HAN}]+)|([^\W_{_HAN}]+)|(\S)")
+_SIZE = 3
+# FTS5 parts its tokens at the signs of ASCII: these stand in a private area, and whatever else is there lies together.
+_PRIVATE, _OTHERS = 0xE000, "\ue0ff"
+_STANDS_FOR = {code: chr(_PRIVATE + code) for code in range(128) if not chr(code).isalnum()}
+_STANDS_FOR |= dict.fromkeys(range(_PRIVATE, _PRIVATE + 256), _OTHERS)
 
 
 def grams(folded: str) -> list[str]:
     """All pieces of a folded text, in order, repeated where they repeat."""
     found: list[str] = []
     for match in _RUN.finditer(folded):
-        run, size = match[0], _HAN_SIZE if match[1] else _OTHER_SIZE
-        found.extend(run[i : i + size] for i in range(len(run)))
+        run = match[0]
+        if match[2]:
+            found.extend(run[i : i + _SIZE] for i in range(len(run)))
+            if len(border := _border(folded, match.end())) > 1:
+                found.append(border)
+        else:
+            found.extend(map(add, run, run[1:]))
+            found.append(_border(folded, match.end()))
     return found
 
 
@@ -30,33 +42,55 @@ def title_grams(folded: str) -> str:
 def body_grams(folded: str) -> str:
     """What the index of bodies stores: every piece once, in no order."""
     found: set[str] = set()
+    borders: set[str] = set()
     for match in _RUN.finditer(folded):
-        run = match[0]
+        run, end = match[0], match.end()
         if match[1]:
             found.update(map(add, run, run[1:]))
-            found.add(run[-1])
-        else:
-            found.update(run[i : i + _OTHER_SIZE] for i in range(len(run)))
+        elif match[2]:
+            found.update(run[i : i + _SIZE] for i in range(len(run)))
+        borders.add(folded[end - 1 : end + 1])
+    found.update(_border(pair, 1) for pair in borders)
     return " ".join(found)
 
 
 def required(folded: str) -> list[str]:
-    """FTS5 terms that every text containing ``folded`` has; empty where the index cannot help (only signs)."""
+    """FTS5 terms that every text containing ``folded`` has; empty where the index cannot help (only space)."""
     terms: dict[str, None] = {}
+    linked = False  # a piece has the first character of this run and the one before it
     for match in _RUN.finditer(folded):
-        run, size = match[0], _HAN_SIZE if match[1] else _OTHER_SIZE
-        if match.end() < len(folded):
-            # What follows ends the run in the text too, and there the shorter rests are pieces: rare, so worth much.
-            for rest in range(1, min(size, len(run) + 1)):
-                terms[f'"{run[-rest:]}"'] = None
-        elif len(run) < size:
-            terms[f'"{run}"*'] = None
-        for i in range(len(run) - size + 1):
-            terms[f'"{run[i : i + size]}"'] = None
+        run, end = match[0], match.end()
+        border = _border(folded, end)
+        if match[2]:
+            for i in range(len(run) - _SIZE + 1):
+                terms[f'"{run[i : i + _SIZE]}"'] = None
+            if end < len(folded):
+                # What follows ends the run in the text too, and there the shorter rests are pieces.
+                for rest in range(len(border), min(_SIZE, len(run) + 1)):
+                    terms[f'"{run[-rest:]}"'] = None
+            elif len(run) < _SIZE and not linked:
+                terms[f'"{run}"*'] = None
+        else:
+            for i in range(len(run) - 1):
+                terms[f'"{run[i : i + 2]}"'] = None
+            if end == len(folded) and len(run) == 1 and not linked:
+                terms[f'"{border}"*'] = None
+            elif end < len(folded) and len(border) == 1:
+                terms[f'"{border}"'] = None
+        linked = len(border) > 1
+        if linked:
+            terms[f'"{border}"'] = None
     return list(terms)
 
 
 def exact(folded: str) -> bool:
-    """Whether having the required terms is the same as containing ``folded``: one run, at most one piece long."""
-    match = _RUN.fullmatch(folded)
-    return match is not None and len(folded) <= (_HAN_SIZE if match[1] else _OTHER_SIZE)
+    """Whether having the required terms is the same as containing ``folded``: at most one piece long."""
+    match = _RUN.match(folded)
+    if match is None or any(char.isspace() or _PRIVATE <= ord(char) < _PRIVATE + 256 for char in folded):
+        return False
+    return len(folded) <= 2 or (match[2] is not None and match.end() == len(folded) <= _SIZE)
+
+
+def _border(folded: str, end: int) -> str:
+    """The piece of the character before ``end`` and the one after it, where that is none of space."""
+    return folded[end - 1 : end + 1].rstrip().translate(_STANDS_FOR)

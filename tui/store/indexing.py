@@ -3,7 +3,7 @@
 from tui.store import entry_writes
 from tui.store.connection import Connection
 
-VERSION = 1
+VERSION = 2
 """Goes up by one whenever folding (text/fold.py), pieces (store/grams.py) or terms of sounds change."""
 
 SPELLING_VERSION = 1

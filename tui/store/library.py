@@ -26,6 +26,9 @@ from tui.store.tags import Tags
 from tui.store.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+
     from tui.model.smart import Rule
     from tui.query.ast import Query
     from tui.store.accounts import Accounts
@@ -120,6 +123,12 @@ class Library:
 
         return search.search(self._db, query, limit, order, after=after, view=view or View())
 
+    def hits(self, query: Query, ids: Sequence[int]) -> list[Hit]:
+        """Where in these entries the words of a search stand."""
+        from tui.store import search
+
+        return search.hits(self._db, query, ids)
+
     @property
     def wholes(self) -> Wholes:
         """Articles as their pages have them."""
@@ -166,7 +175,7 @@ class Library:
         """Smart feeds."""
         from tui.store.smart import Smart
 
-        return Smart(self._db)
+        return Smart(self._db, self._journal)
 
     @property
     def rules(self) -> StoredRules:
@@ -282,6 +291,10 @@ class Library:
         from tui.store import check
 
         check.repair(self._db)
+
+    def until(self, stop: Callable[[], bool]) -> AbstractContextManager[None]:
+        """Inside, what is asked is given up (Interrupted) as soon as ``stop`` says so."""
+        return self._db.until(stop)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -1,6 +1,7 @@
 """Search: hits with the place where they were found."""
 
 import heapq
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -35,6 +36,15 @@ def search(db: Connection, query: Query, limit: int, order: Order, *, after: Key
     """The hits for ``query`` within ``view``."""
     view = replace(view, query=query if view.query is None else And((view.query, query)))
     keys = page(db, view, after, limit) if order == "newest" else best(db, view, limit)
+    return _shown(db, query, keys)
+
+
+def hits(db: Connection, query: Query, ids: Sequence[int]) -> list[Hit]:
+    """Where in these entries the words of ``query`` stand."""
+    return _shown(db, query, [(0, id_) for id_ in ids])
+
+
+def _shown(db: Connection, query: Query, keys: Sequence[Key]) -> list[Hit]:
     words, letters = [fold(word) for word in sought(query)], listened(query)
     return [_hit(db, key, words, letters) for key in keys]
 

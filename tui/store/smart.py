@@ -1,22 +1,27 @@
 """Smart feeds in the library: kept searches, five of which come with it."""
 
 from dataclasses import replace
+from typing import Any
 
 from tui.model.errors import NotFound
 from tui.model.smart import SORTS, SmartFeed
 from tui.store.connection import Connection
+from tui.store.journal import Journal
 from tui.store.utf8 import safe
 
 GIVEN = {
     "today": "date:today", "unread": "is:unread", "starred": "is:starred", "saved": "is:saved", "image": "has:image",
 }  # fmt: skip
 
+_ROWS = "SELECT id, title, query, given, sort, notify, position FROM smart ORDER BY position, id"
+
 
 class Smart:
     """The kept searches in the reader's order."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Connection, journal: Journal) -> None:
         self._db = db
+        self._journal = journal
 
     def all(self) -> list[SmartFeed]:
         """Every smart feed."""
@@ -68,10 +73,39 @@ class Smart:
             self.update(replace(feed, id=id_))
             return id_
 
+    def arrange(self, feeds: list[SmartFeed], now: int) -> None:
+        """Have these smart feeds and no others, in this order: one act, which can be undone.
+
+        Those that are new (id 0) get an id; ValueError for a sort that is none.
+        """
+        for feed in feeds:
+            _check(feed.sort)
+        with self._db.write():
+            before = [*map(list, self._db.rows(_ROWS))]
+            first = 1 + int(self._db.value("SELECT coalesce(max(id), 0) FROM smart"))
+            ids = [feed.id or first + place for place, feed in enumerate(feeds)]
+            after = [
+                [id_, safe(feed.title.strip()), safe(feed.query), feed.given, feed.sort, int(feed.notify), place]
+                for place, (id_, feed) in enumerate(zip(ids, feeds, strict=True), 1)
+            ]
+            if before != after:
+                data = {"before": before, "after": after, "ids": []}
+                turn(self._db, data, undone=False)
+                self._journal.note("smart", "", data, now)
+
     def order(self, ids: list[int]) -> None:
         """Put the smart feeds in this order."""
         with self._db.write():
             self._db.run_many("UPDATE smart SET position = ? WHERE id = ?", list(enumerate(ids, 1)))
+
+
+def turn(db: Connection, data: dict[str, Any], *, undone: bool) -> None:
+    """Do what a line of the journal tells, or take it back; smart feeds made meanwhile stay."""
+    was, becomes = (data["after"], data["before"]) if undone else (data["before"], data["after"])
+    staying = {row[0] for row in becomes}
+    db.run_many("DELETE FROM smart WHERE id = ?", [(row[0],) for row in was if row[0] not in staying])
+    columns = "id, title, query, given, sort, notify, position"
+    db.run_many(f"INSERT OR REPLACE INTO smart ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", becomes)
 
 
 def seed(db: Connection) -> None:

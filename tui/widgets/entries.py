@@ -85,8 +85,9 @@ class EntryList(RowList):
         return self._kept.get((self.ink, width), key, lambda: self._draw(entry, width, selected, focused))
 
     def _draw(self, entry: Entry, width: int, selected: bool, focused: bool) -> list[Strip]:
+        hit = self.window.hit(entry.id) if self.window is not None else None
         now = int(self._clock())
-        lines = entry_lines(entry, width, self.ink, self.chrome, now, selected=selected, focused=focused)
+        lines = entry_lines(entry, width, self.ink, self.chrome, now, selected=selected, focused=focused, hit=hit)
         return [to_strip(line, width) for line in lines]
 
     def render_line(self, y: int) -> Strip:

@@ -79,6 +79,9 @@ class Beginning(MainBase):
         from tui.screens.dialogs.feed import FeedDialog
 
         source, entry = self.source, self.current_entry()
+        if self.pane == "sources" and source is not None and source.kind in ("smart", "state"):
+            self.do_smart()
+            return
         if self.pane == "sources":
             feed = int(source.key) if source is not None and source.kind == "feed" else None
         else:

@@ -1,12 +1,9 @@
-"""Acts on everything the list shows, rules made of a search, and acts on tags themselves."""
+"""Acts on everything the list shows, and acts on tags themselves."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from tui.i18n import t
-from tui.i18n.query import query_text
-from tui.model.errors import QueryError
-from tui.model.smart import Rule, is_action
 from tui.screens.main.base import MainBase
 from tui.store.acts import Act, Flag
 from tui.store.tag_acts import COLOURS
@@ -74,55 +71,6 @@ class Bulk(MainBase):
             self.say(t("bulk.done", n=done.changed))
             if fetch:
                 self.keep_saved()
-
-        self.begin(work())
-
-    # Rules -----------------------------------------------------------------------------------------------------------
-
-    def do_rules(self) -> None:
-        """The rules there are; the first row makes one of the search that is shown."""
-        found = self.newsroom.finder.rules()
-        rows = [(t("rule.new"), self.search_text if self.view.query is not None else "")]
-        rows += [(rule.name or rule.query, " ".join(rule.actions)) for rule in found]
-
-        def chosen(number: int) -> None:
-            if number == 0:
-                query = self.search_text if self.view.query is not None else ""
-                self._ask(t("rule.when"), t("rule.when_hint"), ask_actions, query)
-            else:
-                self._choose(found[number - 1].query, [(t("rule.remove"), "")], lambda _: remove(found[number - 1]))
-
-        def ask_actions(query: str) -> None:
-            self._ask(t("rule.do"), t("rule.do_hint"), lambda text: self._try(query, tuple(text.split())))
-
-        def remove(rule: Rule) -> None:
-            async def work() -> None:
-                await self.newsroom.finder.remove_rule(rule.id)
-                self.say(t("rule.removed"))
-
-            self.begin(work())
-
-        self._choose(t("rule.title"), rows, chosen)
-
-    def _try(self, query: str, actions: tuple[str, ...]) -> None:
-        """Tell what a rule would have done, and keep it if that is what was meant."""
-        if not all(map(is_action, actions)):
-            self.say(t("rule.do_hint"), severe=True)
-            return
-        rule = Rule(query, actions, feed=self.view.feed, folder=self.view.folder or "")
-
-        async def keep() -> None:
-            await self.newsroom.finder.keep_rule(rule)
-            self.say(t("rule.kept"))
-
-        async def work() -> None:
-            try:
-                trial = await self.newsroom.finder.try_rule(rule)
-            except QueryError as error:
-                self.say(query_text(error), severe=True)
-                return
-            title = t("rule.trial", matched=trial.matched, last=trial.looked_at)
-            self._choose(title, [(t("rule.keep"), " ".join(actions))], lambda _: self.begin(keep()))
 
         self.begin(work())
 

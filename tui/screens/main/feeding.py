@@ -166,6 +166,8 @@ class Feeding(MainBase):
     def do_unsubscribe(self) -> None:
         """Give up the feed under the cursor; undo brings it back."""
         source = self.source
+        if self.pane == "sources" and source is not None and self.take_smart_away(source):
+            return
         if self.pane != "sources" or source is None or source.kind != "feed":
             self.say(t("notice.choose_feed"))
             return

@@ -86,6 +86,7 @@ class Finding(MainBase):
             view, entry = self._before
             self.open_view(view, keep=entry)
         self._before = None
+        self.call_after_refresh(lambda: self.preview(self.entries.cursor))
         self.go_to("entries")
 
     def on_article_page_state_changed(self) -> None:

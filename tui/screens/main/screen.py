@@ -20,6 +20,7 @@ from tui.screens.main.commenting import Commenting
 from tui.screens.main.counting import Counting
 from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
+from tui.screens.main.hits import Hits
 from tui.screens.main.keeping import Keeping
 from tui.screens.main.leafing import Leafing
 from tui.screens.main.marking import Marking
@@ -27,8 +28,10 @@ from tui.screens.main.moving import Moving
 from tui.screens.main.noting import Noting
 from tui.screens.main.picturing import Picturing
 from tui.screens.main.program import Program
+from tui.screens.main.ruling import Ruling
 from tui.screens.main.searching import Searching
 from tui.screens.main.setting import Setting, Shown
+from tui.screens.main.smart_feeds import SmartFeeds
 from tui.screens.main.syncing import Syncing
 from tui.screens.main.travelling import Travelling
 from tui.screens.main.whole import Reading
@@ -43,6 +46,8 @@ from tui.widgets.sources import SourceList
 
 BROAD, WIDE, TWO = 160, 120, 80
 SETTLE_SECONDS = 0.03
+SMART_SECONDS = 0.5
+"""After the first screen the counts of smart feeds are worked out."""
 
 
 class MainScreen(
@@ -50,7 +55,10 @@ class MainScreen(
     Moving,
     Marking,
     Bulk,
+    Ruling,
+    SmartFeeds,
     Searching,
+    Hits,
     Finding,
     Commenting,
     Reading,
@@ -142,7 +150,7 @@ class MainScreen(
         self.set_interval(DUE_SECONDS, self.refresh_due)
         self.set_timer(3, self.sync_due)
         self.set_interval(DUE_SECONDS, self.sync_due)
-        self.set_timer(0.5, self.settle_smart)
+        self.set_timer(SMART_SECONDS, self.settle_smart)
         self.set_timer(5, lambda: self.begin(self.newsroom.tidy()))
 
     # Commands --------------------------------------------------------------------------------------------------------
@@ -195,7 +203,7 @@ class MainScreen(
     def open_view(self, view: View, *, keep: int | None = None) -> None:
         """Show another list; the cursor goes to the top, or stays on an entry."""
         self.view = view
-        window = self.newsroom.window(view, best=self.best_first)
+        window = self.newsroom.window(view, best=self.best_first, slow=self.look_for_hits)
         place = window.place_of(keep) if keep is not None else None
         if view.query is not None:
             self.entries.empty_text = t("list.empty_search")
@@ -204,6 +212,7 @@ class MainScreen(
         else:
             self.entries.empty_text = t(f"list.empty_{view.state}")
         self.entries.show(window, place or 0)
+        self.follow_list(window)
         self.tell_list()
         self.welcome.display = not self.newsroom.has_feeds()
         self.tell_keys(beginning=self.welcome.display)
@@ -220,6 +229,9 @@ class MainScreen(
         parts += [f"#{name}" for name in (*view.tags.all, *view.tags.any)] + [f"-#{name}" for name in view.tags.none]
         if view.query is not None:
             parts.append(t("list.search", text=self.search_text))
+            total = self.entries.window.total if self.entries.window is not None else None
+            if total is not None:
+                parts.append(t("list.hits", n=total))
         self.list_head.tell(parts)
 
     def tell_arrivals(self) -> None:

@@ -1,5 +1,6 @@
 """Around the search: completion, history, best first, facets, smart feeds, jump, and acts on everything found."""
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from tui.services.jumping import Place
     from tui.store.facets import Facets
 
+RECOUNT_SECONDS = 15
+"""Between two counts of smart feeds during a refresh; its end counts them in any case."""
+
 ALSO = 6
 """Completions that are shown at the foot."""
 
@@ -28,6 +32,8 @@ class Searching(MainBase):
     _typed = _turned_text = ""
     _past = -1  # how far back in the history
     _settled = _counting = False
+    _counted_at = 0.0
+    progress: tuple[int, int]
 
     # While one types -------------------------------------------------------------------------------------------------
 
@@ -56,7 +62,8 @@ class Searching(MainBase):
         from tui.query.ast import Word
 
         await self.newsroom.finder.searched(text)
-        if self.view.query != Word(text) or self.newsroom.library.entries.count(self.view):
+        window = self.entries.window
+        if self.view.query != Word(text) or window is None or window.waiting or len(window):
             return
         letters = await self.newsroom.same_sound(text)
         if letters:
@@ -202,8 +209,12 @@ class Searching(MainBase):
         self.count_smart()
 
     def count_smart(self) -> None:
-        """Count what is not known of smart feeds, away from the screen, and show it when it is."""
-        if self._settled and not self._counting:
+        """Count what is not known of smart feeds, away from the screen, and show it when it is.
+
+        While feeds are being fetched every arrival makes all counts unknown: they wait, but not for ever.
+        """
+        rests = self.progress[1] and time.monotonic() - self._counted_at < RECOUNT_SECONDS
+        if self._settled and not self._counting and not rests:
             self.begin(self._count_smart())
 
     async def _count_smart(self) -> None:
@@ -212,6 +223,7 @@ class Searching(MainBase):
             changed = await self.newsroom.finder.count_smart()
         finally:
             self._counting = False
+            self._counted_at = time.monotonic()
         if changed:
             self.sources.show(self.newsroom.sources(self.folded_folders))
 
