@@ -51,7 +51,7 @@ Chance = Callable[[Received], str]
 class FakeReader:
     """The server's memory and its manners.
 
-    ``faults``: "empty unread", "list as []", "login page", "cut", "page two", "ignores", "lost reply", "one bad
+    ``faults``: "echo", "empty unread", "list as []", "login page", "cut", "page two", "ignores", "lost reply", "one bad
     token", "expired", "429", "500", "offsets", "unread-count silent". Ids in ``poison`` are refused. ``cap`` is
     the most ids of one page.
     """
@@ -107,6 +107,8 @@ class FakeReader:
     def answer(self, request: Received) -> Reply:
         """One answer."""
         fate = self.chance(request)
+        if "echo" in self.faults:
+            return Reply(request.body[:100] + str(request.headers).encode(), status=400, reason="Bad Request")
         if fate == "before" or "500" in self.faults:
             return Reply(b"oops", status=500, reason="Server Error")
         path = request.path.partition("/reader/api/0/")[2] or request.path

@@ -7,6 +7,8 @@ import base64
 import json
 import os
 import shutil
+import sys
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,9 @@ import pytest
 
 from tests.support.server import Reply, Server
 from tests.sync.device import Device, HereReader
+
+if sys.platform != "win32":
+    import fcntl
 
 BASE = os.environ.get("KANBAO_MINIFLUX", "")
 LACKS = " and ".join(name for name, found in (
@@ -50,7 +55,13 @@ def rss(title: str, names: list[str], site: str = "https://a.test/") -> Reply:
 
 @pytest.fixture
 def papers() -> Iterator[Server]:
-    """Two newspapers; the server knows neither of them yet."""
+    """Two newspapers; the server knows neither of them yet, and no other test is at it meanwhile."""
+    with (Path(tempfile.gettempdir()) / f"kanbao-{BASE.rpartition(':')[2]}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield from opened_papers()
+
+
+def opened_papers() -> Iterator[Server]:
     for feed in ask("GET", "/v1/feeds"):
         ask("DELETE", f"/v1/feeds/{feed['id']}")
     with Server() as server:

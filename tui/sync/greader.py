@@ -11,7 +11,17 @@ from tui.fetch.client import FetchResponse
 from tui.model.account import Ability
 from tui.model.errors import BadAnswer, HttpFailed, LoginRefused
 from tui.model.remote import RemoteFeed, Told
-from tui.sync.greader_items import READ, READING_LIST, STARRED, feed_of, id_page, item_of, label_of
+from tui.sync.greader_items import (
+    READ,
+    READING_LIST,
+    STARRED,
+    Names,
+    feed_of,
+    id_page,
+    item_of,
+    label_of,
+    narrowed,
+)
 from tui.sync.item_ids import sent_id
 from tui.sync.line import Form, Line, json_of, list_of, object_of, text, whole_number
 from tui.sync.server import Bodies, Field, Login, Noted, Pulled, Shelf
@@ -34,6 +44,9 @@ class GReader:
         self.session = login.session
         self._token = ""
         self._has_feeds = True
+        # Its interface is a file of this name.
+        self._names: Names = narrowed if line.base.endswith("greader.php") else text
+        line.secrets |= {login.secret, login.session}
 
     # Login -----------------------------------------------------------------------------------------------------------
 
@@ -59,6 +72,9 @@ class GReader:
         except HttpFailed as error:
             if error.status in (400, 401, 403):
                 raise self._refused(error) from error
+            if error.status == 503 and error.about.get("retry_after") is None:
+                # FreshRSS with its interface switched off.
+                raise BadAnswer(url=self._line.base, reason="off") from error
             raise
         words = answer.body.decode("utf-8", "replace")
         auth = next((line[5:].strip() for line in words.splitlines() if line.startswith("Auth=")), "")
@@ -67,6 +83,7 @@ class GReader:
         if not auth:
             raise BadAnswer(url=f"{self._line.base}/accounts/ClientLogin", reason="no-auth")
         self.session, self._token = auth, ""
+        self._line.secrets.add(auth)
 
     def _refused(self, error: HttpFailed) -> LoginRefused:
         return LoginRefused(account=self._login.account, url=self._line.base, status=error.status)
@@ -94,6 +111,7 @@ class GReader:
         for attempt in range(3):
             if not self._token:
                 self._token = (await self._get("token")).body.decode("utf-8", "replace").strip()
+                self._line.secrets.add(self._token)
             try:
                 return await self._line.post(f"{API}{path}", [("T", self._token), *form], self._proof)
             except HttpFailed as error:
@@ -113,7 +131,7 @@ class GReader:
     async def feeds(self) -> list[RemoteFeed]:
         """All subscriptions."""
         answer = await self._get("subscription/list")
-        found = [feed for each in list_of(answer, "subscriptions") if (feed := feed_of(each)) is not None]
+        found = [feed for each in list_of(answer, "subscriptions") if (feed := feed_of(each, self._names)) is not None]
         self._has_feeds = bool(found)
         return found
 
@@ -141,7 +159,11 @@ class GReader:
 
     async def _bodies(self, ids: list[str], unread: set[str], starred: set[str]) -> Bodies:
         answer = await self._post("stream/items/contents", [("output", "json"), *(("i", sent_id(id_)) for id_ in ids)])
-        items = [item for each in list_of(answer, "items") if (item := item_of(each, unread, starred)) is not None]
+        items = [
+            item
+            for each in list_of(answer, "items")
+            if (item := item_of(each, unread, starred, self._names)) is not None
+        ]
         return Bodies([item for item in items if item.id in set(ids)])
 
     async def _labels(self, shelf: Shelf) -> dict[str, frozenset[str]] | None:

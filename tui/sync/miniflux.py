@@ -39,6 +39,7 @@ class Miniflux:
             self._proof = {"Authorization": f"Basic {pair}"}
         else:
             self._proof = {"X-Auth-Token": login.secret}
+        line.secrets |= {login.secret, *self._proof.values()}
         self._met: dict[str, tuple[bool, bool]] = {}
 
     async def check(self) -> frozenset[Ability]:
