@@ -157,6 +157,17 @@ async def test_429_and_a_refused_login(make: Make, fake: FakeReader, kind: str) 
     assert (await device.sync()).confirmed == 3
 
 
+async def test_a_change_of_what_was_purged_waits_no_longer(make: Make, fake: FakeReader) -> None:
+    device = make("一")
+    await device.sync()
+    one = next(iter(fake.items))
+    device.act("read", True, one)
+    device.act("starred", True, one)
+    del fake.items[one]
+    await device.sync()
+    assert device.waiting() == [] and device.state()[one] == (True, True)
+
+
 async def test_what_was_purged_is_gone_there_and_stays_here(make: Make, fake: FakeReader) -> None:
     device = make("一")
     await device.sync()
