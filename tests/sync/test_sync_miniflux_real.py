@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ import pytest
 
 from tests.support.server import Reply, Server
 from tests.sync.device import Device, HereReader
+from tests.sync.test_sync_devices import FULL, Trial
+from tui.model.errors import ConnectionFailed
+from tui.sync.line import Line
 
 if sys.platform != "win32":
     import fcntl
@@ -166,6 +169,52 @@ async def test_the_login_is_refused_with_a_reason(devices: list[Device], papers:
     report = await device.sync()
     assert (report.status, device.account.state) == ("refused", "refused")
     assert "login-refused" in report.error
+
+
+class FailingMiniflux:
+    """Miniflux at the end of a line that breaks."""
+
+    def __init__(self, papers: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._papers, self._monkeypatch = papers, monkeypatch
+        self._call = Line._call
+        self._names = [f"甲{n}" for n in range(25)]
+        self.state = on_server
+        papers.route("/a", rss("甲报", self._names))
+        self._feed = ask("POST", "/v1/feeds", {"feed_url": papers.url("/a")})["feed_id"]
+
+    def fail(self, fate: Callable[[], str]) -> None:
+        """The line breaks on the way there, or on the way back."""
+        call = self._call
+
+        async def broken(*args: Any, **rest: Any) -> Any:
+            when = fate()
+            answer = await call(*args, **rest) if when != "before" else None
+            if when:
+                raise ConnectionFailed(url=BASE, reason="dropped")
+            return answer
+
+        self._monkeypatch.setattr(Line, "_call", broken)
+
+    def arrive(self, count: int) -> None:
+        """In its feed, which it fetches."""
+        self._names += [f"甲{len(self._names) + n}" for n in range(count)]
+        self._papers.route("/a", rss("甲报", self._names))
+        ask("PUT", f"/v1/feeds/{self._feed}/refresh")
+
+
+@pytest.mark.parametrize("seed", range(5 if FULL else 1))
+async def test_three_devices_lose_nothing(
+    devices: list[Device], papers: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seed: int
+) -> None:
+    first = devices[0].account
+    user, secret = os.environ[KINDS[first.kind]].split(":")
+    third = Device(tmp_path / "三", BASE, first.kind, user, secret)
+    trial = Trial(seed, FailingMiniflux(papers, monkeypatch), [*devices, third], steps=60)
+    try:
+        await trial.run()
+        trial.check()
+    finally:
+        third.close()
 
 
 async def test_the_server_fetches_when_asked(tmp_path: Path, papers: Server) -> None:

@@ -44,6 +44,7 @@ class GReader:
         self.session = login.session
         self._token = ""
         self._has_feeds = True
+        self._toggles: bool | None = None
         # Its interface is a file of this name.
         self._names: Names = narrowed if line.base.endswith("greader.php") else text
         line.secrets |= {login.secret, login.session}
@@ -55,10 +56,11 @@ class GReader:
         if not self.session:
             await self._log_in()
         tags = list_of(await self._get("tag/list"), "tags")
+        self._toggles = self._is_miniflux(tags)
         kinds = {tag.get("type") for tag in tags if isinstance(tag, dict)}
         can: set[Ability] = {"subscribe", "rename", "folders"}
         # Miniflux lists folders and the starred state alone, and without types; it cannot hold labels on entries.
-        return frozenset(can | {"labels"} if kinds & {"tag", "folder"} and not self._is_miniflux(tags) else can)
+        return frozenset(can | {"labels"} if kinds & {"tag", "folder"} and not self._toggles else can)
 
     @staticmethod
     def _is_miniflux(tags: list[Any]) -> bool:
@@ -213,7 +215,24 @@ class GReader:
 
     async def mark(self, name: Field, value: bool, ids: Sequence[str]) -> None:
         """Set read or starred."""
-        await self._edit_tag(_STATES[name], value, ids)
+        if self._toggles is None:
+            await self.check()
+        if self._toggles:
+            ids = await self._differing(name, value, ids)
+        if ids:
+            await self._edit_tag(_STATES[name], value, ids)
+
+    async def _differing(self, name: Field, value: bool, ids: Sequence[str]) -> list[str]:
+        """Those of ``ids`` that do not have the value yet.
+
+        Miniflux takes "read" for "unread" where an entry is read already (2.2.14, edit-tag), and the same with stars: a
+        request that is repeated after a lost reply would undo what the first one did.
+        """
+        if name == "read":
+            unread = await self._ids(READING_LIST, ("xt", READ))
+            return [id_ for id_ in ids if (id_ in unread) is value]
+        starred = await self._ids(STARRED)
+        return [id_ for id_ in ids if (id_ in starred) is not value]
 
     async def label(self, name: str, value: bool, ids: Sequence[str]) -> None:
         """Give entries a label, which is made where it is missing, or take it away."""
