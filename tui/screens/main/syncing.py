@@ -1,5 +1,7 @@
 """Accounts on feed servers: syncing by key and by the clock, what waits, and the dialogs about it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tui.i18n import error_text, t
@@ -18,6 +20,7 @@ class Syncing(MainBase):
 
     _under_way: str = ""
     _asked = False
+    _put_aside: Mapping[int, int] = MappingProxyType({})
 
     def do_sync(self) -> None:
         """Sync all accounts now."""
@@ -66,6 +69,8 @@ class Syncing(MainBase):
 
     def _sync_ended(self, ended: SyncEnded) -> None:
         asked, self._asked = self._asked, False
+        before = self._put_aside.get(ended.account, 0)
+        self._put_aside = {**self._put_aside, ended.account: ended.parked}
         if ended.changed:
             self.entries_changed(None)
         self.welcome_gone()
@@ -74,10 +79,10 @@ class Syncing(MainBase):
             self.tell_arrivals()
         if ended.error and (asked or ended.status == "refused"):
             self.say(f"{ended.name}: {error_text(ended.error)}", severe=True)
-        elif ended.parked:
+        elif ended.parked > before:
             self.say(t("sync.parked", name=ended.name, n=ended.parked), severe=True)
         elif asked:
-            said = "sync.cancelled" if ended.status == "cancelled" else "sync.ended"
+            said = {"cancelled": "sync.cancelled", "busy": "sync.busy"}.get(ended.status, "sync.ended")
             self.say(t(said, name=ended.name, new=ended.new, changed=ended.changed))
 
     @property
