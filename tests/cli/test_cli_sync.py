@@ -72,6 +72,7 @@ def test_an_account_from_adding_to_removing(shell: Shell, fake: FakeReader, monk
     shell("sync", status=1)
     (row,) = shell.json("outbox", "list")
     assert (row["state"], row["field"]) == ("parked", "subscribed")
+    assert "服务器不接受 1 项改动" in shell("doctor")
     assert "1 项" in shell("outbox", "retry")
     assert "1 项" in shell("outbox", "drop", str(row["id"]))
 
@@ -81,6 +82,7 @@ def test_an_account_from_adding_to_removing(shell: Shell, fake: FakeReader, monk
     fake.faults.clear()
     (account,) = shell.json("accounts", "list")
     assert (account["name"], account["state"]) == ("家", "failing")
+    assert "家 (1): " in shell("doctor", status=1)
     shell("accounts", "remove", "家", "--keep")
     assert shell.json("accounts", "list") == []
     assert {feed["url"] for feed in shell.json("feeds")} == {"https://a.test/rss", "https://broken.test/rss"}

@@ -51,9 +51,9 @@ Chance = Callable[[Received], str]
 class FakeReader:
     """The server's memory and its manners.
 
-    ``faults``: "empty unread", "list as []", "login page", "cut", "page two", "ignores", "lost reply", "one bad
-    token", "expired", "429", "500", "offsets", "unread-count silent". Ids in ``poison`` are refused. ``cap`` is
-    the most ids of one page.
+    ``faults``: "echo", "toggles", "empty unread", "list as []", "login page", "cut", "page two", "ignores",
+    "lost reply", "one bad token", "expired", "429", "500", "offsets", "unread-count silent". Ids in ``poison`` are
+    refused. ``cap`` is the most ids of one page.
     """
 
     def __init__(self, server: Server) -> None:
@@ -70,6 +70,7 @@ class FakeReader:
         self.auth = "user/0123abcd"
         self.calls: list[tuple[str, dict[str, list[str]]]] = []
         self.chance: Chance = lambda _: ""
+        self.user = "-"
         self.moves: Callable[[], None] = lambda: None
         self._next = 0
         server.answer_all(self.answer)
@@ -107,6 +108,8 @@ class FakeReader:
     def answer(self, request: Received) -> Reply:
         """One answer."""
         fate = self.chance(request)
+        if "echo" in self.faults:
+            return Reply(request.body[:100] + str(request.headers).encode(), status=400, reason="Bad Request")
         if fate == "before" or "500" in self.faults:
             return Reply(b"oops", status=500, reason="Server Error")
         path = request.path.partition("/reader/api/0/")[2] or request.path
@@ -147,9 +150,9 @@ class FakeReader:
                 return plain({"subscriptions": [self._subscription(feed) for feed in self.feeds.values()]})
             case "tag/list":
                 folders = sorted({feed.folder for feed in self.feeds.values() if feed.folder})
-                named = [{"id": f"user/-/label/{name}", "type": "folder"} for name in folders]
-                named += [{"id": f"user/-/label/{name}", "type": "tag"} for name in sorted(self.labels)]
-                return plain({"tags": [{"id": "user/-/state/com.google/starred"}, *named]})
+                named = [{"id": f"user/{self.user}/label/{name}", "type": "folder"} for name in folders]
+                named += [{"id": f"user/{self.user}/label/{name}", "type": "tag"} for name in sorted(self.labels)]
+                return plain({"tags": [{"id": f"user/{self.user}/state/com.google/starred"}, *named]})
             case "unread-count":
                 return self._unread_count()
             case "stream/items/ids":
@@ -244,8 +247,17 @@ class FakeReader:
             return Reply(b"OK")
         for name, value in (("a", True), ("r", False)):
             for stream in form.get(name, [])[-1:]:
-                self.edit(stream, value, ids)
+                self.edit(stream, value, [id_ for id_ in ids if not self._toggled(stream, value, id_)])
         return Reply(b"OK")
+
+    def _toggled(self, stream: str, value: bool, id_: str) -> bool:
+        """Miniflux turns an entry that has the value already to the other one."""
+        if "toggles" not in self.faults or id_ not in self.items:
+            return False
+        name = "starred" if stream.endswith("starred") else "read"
+        if toggled := getattr(self.items[id_], name) is value:
+            self.edit(stream, not value, [id_])
+        return toggled
 
     def edit(self, stream: str, value: bool, ids: list[str]) -> None:
         """What another device does, too."""

@@ -15,8 +15,18 @@ from tui.sync.server import KINDS
 READ = "user/-/state/com.google/read"
 Make = Callable[[str], Device]
 
+
+def reader_of_miniflux(server: Server) -> FakeReader:
+    """The Google Reader interface of Miniflux."""
+    made = FakeReader(server)
+    made.user = "1"
+    made.faults.add("toggles")
+    return made
+
+
 FAKES: dict[str, tuple[str, str, str, Callable[[Server], FakeReader]]] = {
     "greader": ("greader", "u", PASSWORD, FakeReader),
+    "greader of miniflux": ("greader", "u", PASSWORD, reader_of_miniflux),
     "miniflux": ("miniflux", "", KEY, FakeMiniflux),
     "miniflux 2.2": ("miniflux", "", KEY, lambda server: FakeMiniflux(server, lists=False)),
 }
@@ -111,7 +121,7 @@ async def test_half_an_answer_changes_nothing(make: Make, fake: FakeReader, faul
     fake.faults.add(fault)
     assert (await device.sync()).state_changes == 0
     assert {id_: read for id_, (read, _) in device.state().items()} == {id_: read for id_, (read, _) in before.items()}
-    fake.faults.clear()
+    fake.faults &= {"toggles"}
     device.now += 3600
     await device.sync()
     await device.sync()
@@ -126,7 +136,7 @@ async def test_a_lost_reply_and_a_server_that_ignores(make: Make, fake: FakeRead
     fake.faults.add("ignores")
     report = await device.sync()
     assert (report.pushed, report.confirmed, report.pending) == (1, 0, 1)
-    fake.faults.clear()
+    fake.faults &= {"toggles"}
     device.act("starred", True, two)
     fake.chance = lambda request: (
         "after" if request.method in ("POST", "PUT") and "bookmark" not in str(request) else ""
@@ -147,7 +157,7 @@ async def test_429_and_a_refused_login(make: Make, fake: FakeReader, kind: str) 
     fake.faults.add("429")
     report = await device.sync()
     assert (report.status, report.next_try) == ("failed", device.now + 600)
-    fake.faults.clear()
+    fake.faults &= {"toggles"}
     device.now += 600
     secrets = Secrets(device.folder)
     secrets.put(device.id, "login", "wrong")
@@ -155,6 +165,17 @@ async def test_429_and_a_refused_login(make: Make, fake: FakeReader, kind: str) 
     assert (await device.sync()).status == "refused" and device.account.pending == 3
     secrets.put(device.id, "login", FAKES[kind][2])
     assert (await device.sync()).confirmed == 3
+
+
+async def test_a_change_of_what_was_purged_waits_no_longer(make: Make, fake: FakeReader) -> None:
+    device = make("一")
+    await device.sync()
+    one = next(iter(fake.items))
+    device.act("read", True, one)
+    device.act("starred", True, one)
+    del fake.items[one]
+    await device.sync()
+    assert device.waiting() == [] and device.state()[one] == (True, True)
 
 
 async def test_what_was_purged_is_gone_there_and_stays_here(make: Make, fake: FakeReader) -> None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
@@ -47,16 +47,50 @@ def kill_at(device: Device, commits: int, *, before: bool) -> None:
     device.library._db.run = counted  # type: ignore[method-assign]
 
 
+class Failing(Protocol):
+    """A server that can be made to fail."""
+
+    def fail(self, fate: Callable[[], str]) -> None:
+        """From now on ``fate`` says of each request whether it fails: "before" or "after" the server acts, or not."""
+
+    def arrive(self, count: int) -> None:
+        """So many entries arrive."""
+
+    def state(self) -> dict[str, tuple[bool, bool]]:
+        """Read and starred of every entry."""
+
+
+class FailingFake:
+    """The Google Reader server of the tests."""
+
+    def __init__(self, fake: FakeReader) -> None:
+        self.fake = fake
+        self.state = fake.state
+
+    def fail(self, fate: Callable[[], str]) -> None:
+        """As each request comes."""
+
+        def chance(_: Received) -> str:
+            return fate()
+
+        self.fake.chance = chance
+
+    def arrive(self, count: int) -> None:
+        """In the one feed."""
+        self.fake.add_items("feed/1", count)
+
+
 class Trial:
     """One run with one seed."""
 
-    def __init__(self, seed: int, fake: FakeReader, devices: list[Device]) -> None:
+    def __init__(self, seed: int, server: "Failing", devices: list[Device], steps: int = STEPS) -> None:
         self.rng = Random(seed)
-        self.fake = fake
+        self.server = server
         self.devices = devices
+        self.steps = steps
         self.wishes: dict[tuple[str, str], dict[int, bool]] = {}
 
-    def fate(self, _: Received) -> str:
+    def fate(self) -> str:
         """Whether a request fails, and when."""
         return self.rng.choice(["before", "after"]) if self.rng.random() < FAILING else ""
 
@@ -64,10 +98,10 @@ class Trial:
         """Random days, then quiet ones."""
         for device in self.devices:
             await device.sync()
-        self.fake.chance = self.fate
-        for _ in range(STEPS):
+        self.server.fail(self.fate)
+        for _ in range(self.steps):
             await self._step()
-        self.fake.chance = lambda _: ""
+        self.server.fail(lambda: "")
         for device in self.devices:
             device.reopen()  # nobody is killed any more
         for _ in range(4):
@@ -88,7 +122,7 @@ class Trial:
                 case "sync":
                     await device.sync()
                 case "arrive":
-                    self.fake.add_items("feed/1", self.rng.randrange(3))
+                    self.server.arrive(self.rng.randrange(3))
                 case _:
                     device.reopen()
         except Killed:
@@ -111,7 +145,7 @@ class Trial:
 
     def check(self) -> None:
         """Nothing lost, all equal, nothing waiting."""
-        there = self.fake.state()
+        there = self.server.state()
         for device in self.devices:
             assert device.state() == there
             assert device.waiting() == []
@@ -127,7 +161,7 @@ async def test_three_devices_lose_nothing(seed: int, tmp_path: Path) -> None:
         fake = FakeReader(server)
         fake.add_items(fake.add_feed("https://a.test/rss", "甲报"), 25)
         devices = [Device(tmp_path / name, server.url()) for name in "一二三"]
-        trial = Trial(seed, fake, devices)
+        trial = Trial(seed, FailingFake(fake), devices)
         try:
             await trial.run()
             trial.check()

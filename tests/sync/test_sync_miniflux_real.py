@@ -7,8 +7,10 @@ import base64
 import json
 import os
 import shutil
+import sys
+import tempfile
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,12 @@ import pytest
 
 from tests.support.server import Reply, Server
 from tests.sync.device import Device, HereReader
+from tests.sync.test_sync_devices import FULL, Trial
+from tui.model.errors import ConnectionFailed
+from tui.sync.line import Line
+
+if sys.platform != "win32":
+    import fcntl
 
 BASE = os.environ.get("KANBAO_MINIFLUX", "")
 LACKS = " and ".join(name for name, found in (
@@ -50,7 +58,13 @@ def rss(title: str, names: list[str], site: str = "https://a.test/") -> Reply:
 
 @pytest.fixture
 def papers() -> Iterator[Server]:
-    """Two newspapers; the server knows neither of them yet."""
+    """Two newspapers; the server knows neither of them yet, and no other test is at it meanwhile."""
+    with (Path(tempfile.gettempdir()) / f"kanbao-{BASE.rpartition(':')[2]}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield from opened_papers()
+
+
+def opened_papers() -> Iterator[Server]:
     for feed in ask("GET", "/v1/feeds"):
         ask("DELETE", f"/v1/feeds/{feed['id']}")
     with Server() as server:
@@ -155,6 +169,52 @@ async def test_the_login_is_refused_with_a_reason(devices: list[Device], papers:
     report = await device.sync()
     assert (report.status, device.account.state) == ("refused", "refused")
     assert "login-refused" in report.error
+
+
+class FailingMiniflux:
+    """Miniflux at the end of a line that breaks."""
+
+    def __init__(self, papers: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._papers, self._monkeypatch = papers, monkeypatch
+        self._call = Line._call
+        self._names = [f"甲{n}" for n in range(25)]
+        self.state = on_server
+        papers.route("/a", rss("甲报", self._names))
+        self._feed = ask("POST", "/v1/feeds", {"feed_url": papers.url("/a")})["feed_id"]
+
+    def fail(self, fate: Callable[[], str]) -> None:
+        """The line breaks on the way there, or on the way back."""
+        call = self._call
+
+        async def broken(*args: Any, **rest: Any) -> Any:
+            when = fate()
+            answer = await call(*args, **rest) if when != "before" else None
+            if when:
+                raise ConnectionFailed(url=BASE, reason="dropped")
+            return answer
+
+        self._monkeypatch.setattr(Line, "_call", broken)
+
+    def arrive(self, count: int) -> None:
+        """In its feed, which it fetches."""
+        self._names += [f"甲{len(self._names) + n}" for n in range(count)]
+        self._papers.route("/a", rss("甲报", self._names))
+        ask("PUT", f"/v1/feeds/{self._feed}/refresh")
+
+
+@pytest.mark.parametrize("seed", range(5 if FULL else 1))
+async def test_three_devices_lose_nothing(
+    devices: list[Device], papers: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seed: int
+) -> None:
+    first = devices[0].account
+    user, secret = os.environ[KINDS[first.kind]].split(":")
+    third = Device(tmp_path / "三", BASE, first.kind, user, secret)
+    trial = Trial(seed, FailingMiniflux(papers, monkeypatch), [*devices, third], steps=60)
+    try:
+        await trial.run()
+        trial.check()
+    finally:
+        third.close()
 
 
 async def test_the_server_fetches_when_asked(tmp_path: Path, papers: Server) -> None:

@@ -33,8 +33,9 @@ class RemoteEntry:
 class Told:
     """What a server says of entries ``ids``: which of them are unread, which starred; all others it has not spoken of.
 
-    ``complete``: there are no others, so that one which is missing is gone. ``labels`` has the entries of every label,
-    None where the server has none or was not asked.
+    ``complete``: there are no others, so that one which is missing is gone; ``gone`` names those that were looked for
+    one by one and are not there. ``labels`` has the entries of every label, None where the server has none or was not
+    asked.
     """
 
     ids: frozenset[str]
@@ -42,6 +43,7 @@ class Told:
     starred: frozenset[str]
     complete: bool = True
     labels: Mapping[str, frozenset[str]] | None = None
+    gone: frozenset[str] = frozenset()
 
 
 Row = tuple[int, Pending]

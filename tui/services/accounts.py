@@ -68,6 +68,8 @@ async def _found(settings: FetchSettings, new: NewAccount) -> tuple[NewAccount, 
                     raise
                 failure = failure or error
     assert failure is not None
+    if isinstance(failure, HttpFailed):
+        raise BadAnswer(url=new.url, reason="nothing-there") from failure
     raise failure
 
 

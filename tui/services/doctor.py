@@ -47,6 +47,7 @@ def examine(
     if library is not None:
         checks += [Check("library", finding.kind, finding.level, finding.about) for finding in library.check()]
         checks += feeds(library)
+        checks += accounts(library)
     return checks
 
 
@@ -97,6 +98,18 @@ def contradiction(facts: Facts, wish: str) -> list[Check]:
     if facts.ambiguous is None or wish in ("auto", str(facts.ambiguous)):
         return []
     return [Check("terminal", "contradiction", "bad", {"ambiguous": facts.ambiguous, "wish": wish})]
+
+
+def accounts(library: Library) -> list[Check]:
+    """Each account on a feed server: what waits, or why it fails."""
+    found = library.accounts.all() if library.has_accounts else []
+    return [
+        Check("feeds", "failing", "bad", {"id": account.id, "title": account.name, "error": account.error})
+        if account.error
+        else Check("feeds", "account", "note" if account.parked else "ok",
+                   {"name": account.name, "pending": account.pending, "parked": account.parked})
+        for account in found
+    ]  # fmt: skip
 
 
 def feeds(library: Library) -> list[Check]:

@@ -60,11 +60,14 @@ class RemoteItems:
         """Those of ``ids`` that are known, but not kept here."""
         return {row[0] for row in self._listed(ids, "entry IS NULL")}
 
-    def count(self) -> int:
-        """How many entries the server was last seen to have."""
-        return int(
-            self._db.value("SELECT count(*) FROM remote_item WHERE account = ? AND gone = 0", (self._account,)) or 0
+    def sent(self) -> set[str]:
+        """Entries of which the server was sent a change that it has not yet been seen to hold."""
+        rows = self._db.rows(
+            "SELECT DISTINCT remote FROM outbox JOIN remote_item ON remote_item.entry = target_id"
+            " WHERE outbox.account = ? AND target = 'entry' AND outbox.state = 'sent' AND gone = 0",
+            (self._account,),
         )
+        return {remote for (remote,) in rows}
 
     def note(self, ids: Iterable[str]) -> None:
         """Remember that the server has these, without bodies."""

@@ -22,7 +22,7 @@ def decide_items(known: Sequence[KnownItem], told: Told) -> ItemIntents:
     for item in known:
         if item.remote in told.ids:
             _decide_item(item, read=item.remote not in told.unread, starred=item.remote in told.starred, to=intents)
-        elif told.complete and not item.gone:
+        elif (told.complete or item.remote in told.gone) and not item.gone:
             # Nothing here is lost by that: the entry stays as the reader has it, and nothing waits any more.
             intents.gone.append(item.remote)
             intents.drop += [id_ for id_, _ in item.rows.values()]

@@ -11,7 +11,17 @@ from tui.fetch.client import FetchResponse
 from tui.model.account import Ability
 from tui.model.errors import BadAnswer, HttpFailed, LoginRefused
 from tui.model.remote import RemoteFeed, Told
-from tui.sync.greader_items import READ, READING_LIST, STARRED, feed_of, id_page, item_of, label_of
+from tui.sync.greader_items import (
+    READ,
+    READING_LIST,
+    STARRED,
+    Names,
+    feed_of,
+    id_page,
+    item_of,
+    label_of,
+    narrowed,
+)
 from tui.sync.item_ids import sent_id
 from tui.sync.line import Form, Line, json_of, list_of, object_of, text, whole_number
 from tui.sync.server import Bodies, Field, Login, Noted, Pulled, Shelf
@@ -34,6 +44,10 @@ class GReader:
         self.session = login.session
         self._token = ""
         self._has_feeds = True
+        self._toggles: bool | None = None
+        # Its interface is a file of this name.
+        self._names: Names = narrowed if line.base.endswith("greader.php") else text
+        line.secrets |= {login.secret, login.session}
 
     # Login -----------------------------------------------------------------------------------------------------------
 
@@ -42,10 +56,11 @@ class GReader:
         if not self.session:
             await self._log_in()
         tags = list_of(await self._get("tag/list"), "tags")
+        self._toggles = self._is_miniflux(tags)
         kinds = {tag.get("type") for tag in tags if isinstance(tag, dict)}
         can: set[Ability] = {"subscribe", "rename", "folders"}
         # Miniflux lists folders and the starred state alone, and without types; it cannot hold labels on entries.
-        return frozenset(can | {"labels"} if kinds & {"tag", "folder"} and not self._is_miniflux(tags) else can)
+        return frozenset(can | {"labels"} if kinds & {"tag", "folder"} and not self._toggles else can)
 
     @staticmethod
     def _is_miniflux(tags: list[Any]) -> bool:
@@ -59,6 +74,9 @@ class GReader:
         except HttpFailed as error:
             if error.status in (400, 401, 403):
                 raise self._refused(error) from error
+            if error.status == 503 and error.about.get("retry_after") is None:
+                # FreshRSS with its interface switched off.
+                raise BadAnswer(url=self._line.base, reason="off") from error
             raise
         words = answer.body.decode("utf-8", "replace")
         auth = next((line[5:].strip() for line in words.splitlines() if line.startswith("Auth=")), "")
@@ -67,6 +85,7 @@ class GReader:
         if not auth:
             raise BadAnswer(url=f"{self._line.base}/accounts/ClientLogin", reason="no-auth")
         self.session, self._token = auth, ""
+        self._line.secrets.add(auth)
 
     def _refused(self, error: HttpFailed) -> LoginRefused:
         return LoginRefused(account=self._login.account, url=self._line.base, status=error.status)
@@ -94,6 +113,7 @@ class GReader:
         for attempt in range(3):
             if not self._token:
                 self._token = (await self._get("token")).body.decode("utf-8", "replace").strip()
+                self._line.secrets.add(self._token)
             try:
                 return await self._line.post(f"{API}{path}", [("T", self._token), *form], self._proof)
             except HttpFailed as error:
@@ -113,7 +133,7 @@ class GReader:
     async def feeds(self) -> list[RemoteFeed]:
         """All subscriptions."""
         answer = await self._get("subscription/list")
-        found = [feed for each in list_of(answer, "subscriptions") if (feed := feed_of(each)) is not None]
+        found = [feed for each in list_of(answer, "subscriptions") if (feed := feed_of(each, self._names)) is not None]
         self._has_feeds = bool(found)
         return found
 
@@ -141,7 +161,11 @@ class GReader:
 
     async def _bodies(self, ids: list[str], unread: set[str], starred: set[str]) -> Bodies:
         answer = await self._post("stream/items/contents", [("output", "json"), *(("i", sent_id(id_)) for id_ in ids)])
-        items = [item for each in list_of(answer, "items") if (item := item_of(each, unread, starred)) is not None]
+        items = [
+            item
+            for each in list_of(answer, "items")
+            if (item := item_of(each, unread, starred, self._names)) is not None
+        ]
         return Bodies([item for item in items if item.id in set(ids)])
 
     async def _labels(self, shelf: Shelf) -> dict[str, frozenset[str]] | None:
@@ -191,7 +215,24 @@ class GReader:
 
     async def mark(self, name: Field, value: bool, ids: Sequence[str]) -> None:
         """Set read or starred."""
-        await self._edit_tag(_STATES[name], value, ids)
+        if self._toggles is None:
+            await self.check()
+        if self._toggles:
+            ids = await self._differing(name, value, ids)
+        if ids:
+            await self._edit_tag(_STATES[name], value, ids)
+
+    async def _differing(self, name: Field, value: bool, ids: Sequence[str]) -> list[str]:
+        """Those of ``ids`` that do not have the value yet.
+
+        Miniflux takes "read" for "unread" where an entry is read already (2.2.14, edit-tag), and the same with stars: a
+        request that is repeated after a lost reply would undo what the first one did.
+        """
+        if name == "read":
+            unread = await self._ids(READING_LIST, ("xt", READ))
+            return [id_ for id_ in ids if (id_ in unread) is value]
+        starred = await self._ids(STARRED)
+        return [id_ for id_ in ids if (id_ in starred) is not value]
 
     async def label(self, name: str, value: bool, ids: Sequence[str]) -> None:
         """Give entries a label, which is made where it is missing, or take it away."""

@@ -1,5 +1,6 @@
 """Answers of the Google Reader API as values; what is not as promised is left out or refused."""
 
+from collections.abc import Callable
 from typing import Any
 
 from tui.fetch.client import FetchResponse
@@ -12,8 +13,15 @@ READ = "user/-/state/com.google/read"
 STARRED = "user/-/state/com.google/starred"
 READING_LIST = "user/-/state/com.google/reading-list"
 
-# FreshRSS writes these instead of the ASCII ones in titles and names.
+# FreshRSS writes these instead of the ASCII ones in titles and names; elsewhere they are what the author wrote.
 _NARROW = str.maketrans("＆＜＞", "&<>")
+Names = Callable[[object], str]
+"""Reads a title or a name."""
+
+
+def narrowed(value: object) -> str:
+    """A title or name of FreshRSS as its author wrote it."""
+    return text(value).translate(_NARROW)
 
 
 def id_page(answer: FetchResponse) -> tuple[set[str], str]:
@@ -28,17 +36,17 @@ def id_page(answer: FetchResponse) -> tuple[set[str], str]:
     return ids, text(told.get("continuation"))
 
 
-def feed_of(told: Any) -> RemoteFeed | None:
+def feed_of(told: Any, name: Names = text) -> RemoteFeed | None:
     """A subscription; its folder is its first category."""
     if not isinstance(told, dict) or not text(told.get("id")):
         return None
     categories = told.get("categories")
-    folders = [text(each.get("label")) or label_of(text(each.get("id"))) for each in _objects(categories)]
+    folders = [name(each.get("label")) or name(label_of(text(each.get("id")))) for each in _objects(categories)]
     return RemoteFeed(
         id=text(told["id"]),
         url=text(told.get("url")),
-        title=text(told.get("title")).translate(_NARROW),
-        folder=next(iter(folders), "").translate(_NARROW),
+        title=name(told.get("title")),
+        folder=next(iter(folders), ""),
         site=text(told.get("htmlUrl")),
     )
 
@@ -49,7 +57,7 @@ def label_of(stream: str) -> str:
     return parts[3] if len(parts) == 4 and parts[0] == "user" and parts[2] == "label" else ""
 
 
-def item_of(told: Any, unread: set[str], starred: set[str]) -> RawItem | None:
+def item_of(told: Any, unread: set[str], starred: set[str], name: Names = text) -> RawItem | None:
     """An entry with its body; its state is what the lists said."""
     if not isinstance(told, dict) or not (id_ := stored_id(text(told.get("id")))):
         return None
@@ -58,8 +66,8 @@ def item_of(told: Any, unread: set[str], starred: set[str]) -> RawItem | None:
         id=id_,
         feed=text(origin.get("streamId")) if isinstance(origin, dict) else "",
         url=_address(told),
-        title=text(told.get("title")).translate(_NARROW),
-        author=text(told.get("author")).translate(_NARROW),
+        title=name(told.get("title")),
+        author=name(told.get("author")),
         html=_content(told.get("content")) or _content(told.get("summary")),
         published=whole_number(told.get("published")),
         updated=whole_number(told.get("updated")),

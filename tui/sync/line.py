@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from tui.fetch.address import redact
 from tui.fetch.client import Call, Fetcher, FetchResponse
-from tui.model.errors import BadAnswer
+from tui.model.errors import BadAnswer, HttpFailed
 
 Form = Sequence[tuple[str, str]]
 FORM = "application/x-www-form-urlencoded"
@@ -23,6 +23,7 @@ class Line:
         self._allow_private = allow_private
         self.requests = 0
         self.server_time: int | None = None
+        self.secrets: set[str] = set()
 
     async def get(self, path: str, query: Form = (), headers: Mapping[str, str] | None = None) -> FetchResponse:
         """The answer to a GET."""
@@ -44,10 +45,25 @@ class Line:
     ) -> FetchResponse:
         self.requests += 1
         call = Call(method, self.base + path, headers, body, allow_private=self._allow_private)
-        answer = await self._fetcher.call(call)
+        try:
+            answer = await self._fetcher.call(call)
+        except HttpFailed as error:
+            raise self._readable(error) from error
         if self.server_time is None:
             self.server_time = _moment(answer.headers.get("date", ""))
         return answer
+
+    def _readable(self, error: HttpFailed) -> HttpFailed:
+        """The error with the server's own words, where they are some: no page, and nothing that proves who asks."""
+        said = str(error.about.get("said", ""))
+        try:
+            told = json.loads(said)
+            said = text(told.get("error_message")) if isinstance(told, dict) else said
+        except ValueError:
+            pass
+        if said.startswith("<") or any(secret and secret in said for secret in self.secrets):
+            said = ""
+        return HttpFailed(**{**error.about, "said": said})
 
 
 def json_of(answer: FetchResponse) -> Any:

@@ -6,6 +6,7 @@ has changed since the last one by the server's clock, and once a day goes throug
 
 import base64
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from tui.fetch.client import FetchResponse
@@ -24,6 +25,7 @@ OVERLAP = 600
 DAY = 86_400
 MOST_PASSES = 3
 MOST_PAGES = 100_000
+MOST_LOOKED_FOR = 100
 _ABILITIES: frozenset[Ability] = frozenset({"subscribe", "rename", "folders", "refresh", "whole"})
 
 
@@ -39,6 +41,7 @@ class Miniflux:
             self._proof = {"Authorization": f"Basic {pair}"}
         else:
             self._proof = {"X-Auth-Token": login.secret}
+        line.secrets |= {login.secret, *self._proof.values()}
         self._met: dict[str, tuple[bool, bool]] = {}
 
     async def check(self) -> frozenset[Ability]:
@@ -97,8 +100,21 @@ class Miniflux:
         if before is not None:
             shelf.cursors["since"] = str(before)
         shelf.cursors["last"] = str(max([int(shelf.cursors.get("last", "0")), *map(int, seen.ids)]))
-        seen.states |= {id_: state for id_, state in self._met.items() if id_ not in seen.states}
-        yield await self._lists() if lists else seen.told(complete=complete)
+        yield await self._lists() if lists else await self._word(seen, shelf, complete=complete)
+
+    async def _word(self, seen: Seen, shelf: Shelf, *, complete: bool) -> Told:
+        """What the pages told; what was sent and did not come back in them is looked for one by one."""
+        seen.states = self._met | seen.states
+        gone: set[str] = set()
+        missing = set() if complete else shelf.sent() - seen.states.keys()
+        for id_ in sorted(missing)[:MOST_LOOKED_FOR]:
+            try:
+                seen.add([object_of(await self._get(f"/v1/entries/{int(id_)}"))])
+            except HttpFailed as error:
+                if error.status != 404:
+                    raise
+                gone.add(id_)
+        return replace(seen.told(complete=complete), gone=frozenset(gone))
 
     async def _pages(self, step: Form) -> AsyncIterator[list[dict[str, Any]]]:
         """Pages of entries in the order of ids, so that nothing is skipped while one pages."""

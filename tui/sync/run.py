@@ -152,7 +152,7 @@ class Sync:
     def _shelf(self, account: Account, cursors: dict[str, str], now: int) -> Shelf:
         items = self._library.remote_items(account.id)
         since = now - self._keep_days * DAY if self._keep_days else 0
-        return Shelf(items.unknown, items.without_body, cursors, since, now)
+        return Shelf(items.unknown, items.without_body, items.sent, cursors, since, now)
 
     def _telling(self, account: Account, stage: str) -> Callable[[int, int], None]:
         return lambda done, total: self._emit(SyncProgress(account.id, account.name, stage, done, total))

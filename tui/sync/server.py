@@ -32,12 +32,14 @@ class Login:
 class Shelf:
     """What a pull has to know of what is here.
 
-    ``unknown``: which of these ids were never heard of; ``without_body``: which are known but not kept here;
+    ``unknown``: which of these ids were never heard of; ``without_body``: which are known but not kept here; ``sent``:
+    which were sent a change that the server has not yet been seen to hold;
     ``cursors``: what earlier pulls left; ``since``: entries read before this moment need not come at all.
     """
 
     unknown: Callable[[Collection[str]], set[str]]
     without_body: Callable[[Collection[str]], set[str]]
+    sent: Callable[[], set[str]]
     cursors: dict[str, str]
     since: int
     now: int

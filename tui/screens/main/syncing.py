@@ -1,6 +1,7 @@
 """Accounts on feed servers: syncing by key and by the clock, what waits, and the dialogs about it."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tui.commands import BY_ID, key_cap, keys_of
@@ -21,6 +22,7 @@ class Syncing(MainBase):
     own_keys: Mapping[str, tuple[str, ...]]
     _under_way: str = ""
     _asked = False
+    _put_aside: Mapping[int, int] = MappingProxyType({})
 
     def do_sync(self) -> None:
         """Sync all accounts now."""
@@ -69,6 +71,8 @@ class Syncing(MainBase):
 
     def _sync_ended(self, ended: SyncEnded) -> None:
         asked, self._asked = self._asked, False
+        before = self._put_aside.get(ended.account, 0)
+        self._put_aside = {**self._put_aside, ended.account: ended.parked}
         if ended.changed:
             self.entries_changed(None)
         self.welcome_gone()
@@ -77,12 +81,12 @@ class Syncing(MainBase):
             self.tell_arrivals()
         if ended.error and (asked or ended.status == "refused"):
             self.say(f"{ended.name}: {error_text(ended.error)}", severe=True)
-        elif ended.parked:
+        elif ended.parked > before:
             keys = keys_of(BY_ID["outbox"], self.own_keys)
             key = key_cap(keys[0]) if keys else ":"
             self.say(t("sync.parked", name=ended.name, n=ended.parked, key=key), severe=True)
         elif asked:
-            said = "sync.cancelled" if ended.status == "cancelled" else "sync.ended"
+            said = {"cancelled": "sync.cancelled", "busy": "sync.busy"}.get(ended.status, "sync.ended")
             self.say(t(said, name=ended.name, new=ended.new, changed=ended.changed))
 
     @property
