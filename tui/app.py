@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, cast
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.widgets import Input
 
 from tui.config.settings import Reading, Settings
 from tui.i18n import error_text, t
@@ -187,6 +189,13 @@ class KanbaoApp(App[None]):
         if self._driver is not None and not self.is_headless:
             self._driver.write(title_sequence(self._title, title))
             self._title = title
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed faster than an input could take the focus is text for it."""
+        # An input keeps what it is given: a key that comes up to here was on its way before.
+        if event.is_printable and event.character and isinstance(self.focused, Input):
+            self.focused.insert_text_at_cursor(event.character)
+            event.prevent_default()
 
     async def action_quit(self) -> None:
         """Leave; the reading position is kept."""

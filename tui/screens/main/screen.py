@@ -56,6 +56,7 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         width: 1fr; max-width: 100%; border-left: none;
     }
     """
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings()
 
     def __init__(
@@ -256,13 +257,15 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         if pane == "article" and self.shown is None and self.entries.current is not None:
             self.show_entry(self.entries.current)
         self._arrange()
-        {"sources": self.sources, "entries": self.entries, "article": self.article}[pane].focus()
+        panes = {"sources": self.sources, "entries": self.entries, "article": self.article}
+        # At once: a focus that comes later than the next key's would call the pane before back, and that this one.
+        self.set_focus(panes[pane])
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A pane that was clicked is the one the keys mean."""
         panes: dict[Widget, Pane] = {self.sources: "sources", self.entries: "entries", self.article: "article"}
         pane = panes.get(event.widget, self.pane)
-        if pane != self.pane:
+        if pane != self.pane and event.widget is self.focused:
             self.go_to(pane)
 
     def _arrange(self) -> None:
