@@ -51,12 +51,13 @@ class KanbaoApp(App[None]):
         themes: Path | None = None,
         facts: Facts = UNKNOWN,
     ) -> None:
+        # Before anything of Textual's: its style sheet asks for variables that hang on them.
+        self.newsroom = newsroom
+        self.settings: Settings = newsroom.settings
         # With NO_COLOR, Textual would turn the terminal's own colours into greys unless it is told here that they are.
         super().__init__(driver_class=_driver(facts), ansi_color=True if "NO_COLOR" in os.environ else None)
         self._facts = facts
         self._simplify = _simplifier(facts)
-        self.newsroom = newsroom
-        self.settings: Settings = newsroom.settings
         self._problems = problems
         self._themes = themes
         self._watch = Watch()
@@ -75,7 +76,7 @@ class KanbaoApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the line between panes: a drawing character only where it is one cell wide."""
-        line = "ascii" if ambiguous() == 2 else "solid"
+        line = "ascii" if ambiguous() == 2 or self.settings.reading.chrome == "ascii" else "solid"
         return {**super().get_css_variables(), "divider": line}
 
     def on_mount(self) -> None:
@@ -84,7 +85,9 @@ class KanbaoApp(App[None]):
             self._few = self._few or self.console.color_system != "256"
             self._reduce = True
             self._begin_with(self.settings.reading.theme)
-        chrome = ASCII if ambiguous() == 2 else PRETTY
+        chrome = ASCII if ambiguous() == 2 or self.settings.reading.chrome == "ascii" else PRETTY
+        if self.settings.reading.reduced_motion:
+            self.animation_level = "none"
         keys = self._keys()
         options = typeset_options(self.settings.reading)
         self._main = MainScreen(self.newsroom, self.ink, chrome, options, keys.keys, program=self)

@@ -43,6 +43,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_unread", ("n",), "read"),
     Command("previous_unread", ("N",), "read"),
     Command("zen", ("z",), "read"),
+    Command("border_left", ("ctrl+left",), "move"),
+    Command("border_right", ("ctrl+right",), "move"),
+    Command("hide_sources", ("backslash",), "move"),
+    Command("hide_list", ("ampersand",), "move"),
     Command("narrower", ("left_square_bracket",), "read"),
     Command("wider", ("right_square_bracket",), "read"),
     Command("whole", ("F",), "read"),
@@ -131,7 +135,7 @@ ONLY: dict[str, tuple[Place, ...]] = {
 # Commands that a count before them repeats.
 REPEATED = frozenset((
     "down", "up", "half_down", "half_up", "page_down", "page_up", "next_unread", "previous_unread", "narrower", "wider",
-    "code_left", "code_right", "undo", "redo",
+    "code_left", "code_right", "undo", "redo", "border_left", "border_right",
 ))  # fmt: skip
 
 # With an input method on, the keyboard sends full-width punctuation: it does what its ASCII twin does.
@@ -145,6 +149,9 @@ FULL_WIDTH: dict[str, tuple[str, ...]] = {
     "minus": ("－",),
     "equals_sign": ("＝",),
     "asterisk": ("＊",),
+    "ampersand": ("＆",),
+    "backslash": ("＼",),
+    "exclamation_mark": ("！",),
     "left_square_bracket": ("【", "［"),
     "right_square_bracket": ("】", "］"),
     "less_than_sign": ("《", "＜"),
@@ -162,6 +169,9 @@ KEY_CAPS: dict[str, str] = {
     "plus": "+",
     "equals_sign": "=",
     "asterisk": "*",
+    "backslash": "\\",
+    "ampersand": "&",
+    "exclamation_mark": "!",
     "minus": "-",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
@@ -180,6 +190,10 @@ KEY_CAPS: dict[str, str] = {
     "pageup": "PgUp",
     "up": "↑",
     "down": "↓",
+    "shift+up": "Shift-↑",
+    "shift+down": "Shift-↓",
+    "ctrl+left": "Ctrl-←",
+    "ctrl+right": "Ctrl-→",
     "left": "←",
     "right": "→",
     "home": "Home",

@@ -25,6 +25,9 @@ theme = "xuan"
 language = "en"
 ambiguous = 2
 keymap = "vim"
+list = "compact"
+chrome = "ascii"
+reduced_motion = true
 unread_only = true
 mark_read_on_open = false
 

@@ -23,6 +23,9 @@ class Reading:
     language: str = option("auto", choices=("auto", "zh", "zh-CN", "en"))
     ambiguous: str = option("auto", choices=("auto", "1", "2"))
     keymap: str = option("default", choices=("default", "vim", "newsboat"))
+    list: str = option("comfortable", choices=("comfortable", "compact"))
+    chrome: str = option("auto", choices=("auto", "ascii"))
+    reduced_motion: bool = option(False)
     unread_only: bool = option(False)
     mark_read_on_open: bool = option(True)
 

@@ -9,7 +9,7 @@ from tui.i18n import t
 from tui.i18n.times import when
 from tui.model.entry import Entry
 from tui.services.window import EntryWindow
-from tui.text.clip import clip_lines
+from tui.text.clip import clip, clip_lines
 from tui.text.width import cells
 from tui.widgets.ink import PRETTY, Chrome, Ink
 from tui.widgets.pieces import LineBuilder
@@ -18,6 +18,8 @@ from tui.widgets.strips import Kept
 
 GUTTER = 3
 RIGHT = 1
+ROOMY = 60
+"""Cells from which on a compact list tells where an entry is from."""
 
 
 class EntryList(RowList):
@@ -36,6 +38,7 @@ class EntryList(RowList):
         super().__init__(ink, chrome, id=id)
         self.window: EntryWindow | None = None
         self.empty_text = ""
+        self.compact = False
         self._clock = clock
         self._kept: Kept[list[Strip]] = Kept()
 
@@ -85,9 +88,10 @@ class EntryList(RowList):
         entry = self.window.entry(index) if self.window is not None else None
         if entry is None:
             return [Strip.blank(width, self.ink.blank)]
+        draw = self._draw_compact if self.compact else self._draw
         focused = selected and self.has_focus
         key = (entry.id, selected, focused)
-        return self._kept.get((self.ink, width), key, lambda: self._draw(entry, width, selected, focused))
+        return self._kept.get((self.ink, width), key, lambda: draw(entry, width, selected, focused))
 
     def _draw(self, entry: Entry, width: int, selected: bool, focused: bool) -> list[Strip]:
         on = "selection" if selected else "paper"
@@ -113,6 +117,31 @@ class EntryList(RowList):
             line.put(self.chrome.dot, muted).put(" ".join(entry.tags), self.ink.style("tag", on), keep=RIGHT)
         strips.append(line.strip())
         return strips
+
+    def _draw_compact(self, entry: Entry, width: int, selected: bool, focused: bool) -> list[Strip]:
+        """One line: title, and at the right when it was, in a wide list also where from."""
+        on = "selection" if selected else "paper"
+        line = LineBuilder(width, self.ink.style("ink", on))
+        line.put(self.chrome.bar if focused else " ", self.ink.style("focus", on))
+        mark, mark_role = self._mark(entry)
+        line.put(mark, self.ink.style(mark_role, on)).put(" " * (GUTTER - line.used))
+        moment = when(entry.when, int(self._clock()))
+        if entry.saved:
+            moment = f"{self.chrome.saved} {moment}"
+        if width >= ROOMY:
+            moment = clip(entry.source or entry.feed_title, width // 4) + self.chrome.dot + moment
+        if cells(moment) > width // 2:
+            moment = ""
+        style = self.ink.style("read", on) if entry.read else self.ink.style("unread", on, "bold")
+        line.put(entry.title or entry.summary or t("list.untitled"), style, keep=cells(moment) + 2 if moment else RIGHT)
+        return [line.right(moment, self.ink.style("muted", on), margin=RIGHT).strip()]
+
+    def set_compact(self, compact: bool) -> None:
+        """Draw a line an entry, or a title over up to two lines and its facts below."""
+        if compact != self.compact:
+            self.compact = compact
+            self.renew()
+            self.keep_in_sight()
 
     def _mark(self, entry: Entry) -> tuple[str, str]:
         if entry.starred:

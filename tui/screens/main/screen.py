@@ -21,6 +21,7 @@ from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
+from tui.screens.main.panes import Panes
 from tui.screens.main.program import Program
 from tui.screens.main.searching import Searching
 from tui.screens.main.setting import Setting, Shown
@@ -34,27 +35,18 @@ from tui.widgets.entries import EntryList
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.sources import SourceList
 
-BROAD, WIDE, TWO = 160, 120, 80
 SETTLE_SECONDS = 0.03
 
 
-class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, Feeding, Beginning, Setting, Program):
+class MainScreen(
+    Counting, Panes, Moving, Marking, Bulk, Searching, Finding, Reading, Feeding, Beginning, Setting, Program
+):
     """Sources, entries, article."""
 
     DEFAULT_CSS = """
     MainScreen { layers: base; background: $background; }
     MainScreen #panes { height: 1fr; width: 100%; }
-    MainScreen SourceList { width: 26; }
-    MainScreen #list { width: 36%; min-width: 30; max-width: 54; border-left: $divider $kanbao-rule; }
-    MainScreen ArticleView { width: 1fr; border-left: $divider $kanbao-rule; }
-    MainScreen ArticleView:focus { border-left: $divider $kanbao-focus; }
-    MainScreen.broad SourceList { width: 32; }
-    MainScreen.two #list { width: 40%; max-width: 48; border-left: none; }
-    MainScreen.two.sources #list { width: 1fr; max-width: 100%; border-left: $divider $kanbao-rule; }
-    MainScreen.one #list, MainScreen.one SourceList, MainScreen.zen ArticleView, MainScreen.one ArticleView,
-    MainScreen.zen ArticleView:focus, MainScreen.one ArticleView:focus {
-        width: 1fr; max-width: 100%; border-left: none;
-    }
+    MainScreen #list { height: 100%; }
     """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings()
@@ -77,6 +69,7 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         self.foot = FootBar(ink, footer_keys(own_keys))
         self.sources = SourceList(ink, chrome, id="sources")
         self.entries = EntryList(ink, chrome, clock=newsroom.now, id="entries")
+        self.entries.compact = newsroom.settings.reading.list == "compact"
         self.article = ArticleView(ink, chrome, options, clock=newsroom.now, id="article")
         self.welcome = Welcome(ink, chrome, own_keys)
 
@@ -85,9 +78,11 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         yield self.head
         with Horizontal(id="panes"):
             yield self.sources
+            yield self.first_divider
             with Vertical(id="list"):
                 yield self.list_head
                 yield self.entries
+            yield self.second_divider
             yield self.article
             yield self.welcome
         yield self.prompt
@@ -150,7 +145,8 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
     def set_ink(self, ink: Ink) -> None:
         """Draw everything in another theme's colours."""
         self.ink = ink
-        for part in (self.head, self.list_head, self.foot, self.sources, self.entries, self.article, self.welcome):
+        panes = (self.sources, self.first_divider, self.entries, self.second_divider, self.article, self.welcome)
+        for part in (self.head, self.list_head, self.foot, *panes):
             part.ink = ink
             part.refresh()
         self.entries.renew()
@@ -247,7 +243,7 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
 
     def on_resize(self, event: events.Resize) -> None:
         """Other sizes show other panes."""
-        self._arrange()
+        self.arrange_panes()
 
     def go_to(self, pane: Pane) -> None:
         """Give a pane the focus, and the room it needs."""
@@ -256,7 +252,7 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         self.pane = pane
         if pane == "article" and self.shown is None and self.entries.current is not None:
             self.show_entry(self.entries.current)
-        self._arrange()
+        self.arrange_panes()
         panes = {"sources": self.sources, "entries": self.entries, "article": self.article}
         # At once: a focus that comes later than the next key's would call the pane before back, and that this one.
         self.set_focus(panes[pane])
@@ -267,20 +263,3 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
         pane = panes.get(event.widget, self.pane)
         if pane != self.pane and event.widget is self.focused:
             self.go_to(pane)
-
-    def _arrange(self) -> None:
-        width = self.app.size.width
-        one, two = width < TWO or self.zen, TWO <= width < WIDE and not self.zen
-        self.set_class(one, "one")
-        self.set_class(two, "two")
-        self.set_class(width >= BROAD, "broad")
-        self.set_class(self.zen, "zen")
-        self.set_class(self.pane == "sources", "sources")
-        listing = self.query_one("#list")
-        welcome = not self.newsroom.has_feeds()
-        self.welcome.display = welcome
-        self.sources.display = (not one and not two) or self.pane == "sources"
-        listing.display = (not one or self.pane == "entries") and not welcome
-        self.article.display = (not one and not (two and self.pane == "sources")) or (one and self.pane == "article")
-        if welcome:
-            self.article.display = self.sources.display = False

@@ -94,6 +94,7 @@ class Setting(MainBase):
             options = replace(options, measure=self.article.options.measure)
         if options != self.article.options:
             self.article.set_options(options)
+        self.entries.set_compact(self.newsroom.settings.reading.list == "compact")
 
     def do_theme(self) -> None:
         """Choose a theme, each shown as the cursor comes to it."""
