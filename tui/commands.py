@@ -93,6 +93,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("fold_folder", ("minus",), "feeds"),
     Command("feed_settings", ("E",), "feeds"),
     Command("starter", ("p",), "feeds"),
+    Command("move_up", ("shift+up",), "feeds"),
+    Command("move_down", ("shift+down",), "feeds"),
+    Command("rename", ("f2",), "feeds"),
+    Command("to_folder", ("f6",), "feeds"),
+    Command("sort_feeds", ("f7",), "feeds"),
+    Command("feed_doctor", ("exclamation_mark",), "feeds"),
     Command("palette", ("colon", "ctrl+p"), "program"),
     Command("help", ("question_mark",), "program", footer=12),
     Command("theme", ("T",), "program", footer=10),
@@ -128,6 +134,7 @@ Place = Literal["sources", "entries", "article"]
 # Commands that mean something in these places alone; all others work everywhere.
 ONLY: dict[str, tuple[Place, ...]] = {
     **dict.fromkeys(("fold_folder", "feed_settings", "unsubscribe"), ("sources",)),
+    **dict.fromkeys(("move_up", "move_down", "rename", "to_folder", "sort_feeds"), ("sources",)),
     **dict.fromkeys(("code_left", "code_right", "narrower", "wider", "fold", "contents"), ("article",)),
     **dict.fromkeys(("open_link", "links", "visual", "find"), ("article",)),
 }
@@ -135,7 +142,8 @@ ONLY: dict[str, tuple[Place, ...]] = {
 # Commands that a count before them repeats.
 REPEATED = frozenset((
     "down", "up", "half_down", "half_up", "page_down", "page_up", "next_unread", "previous_unread", "narrower", "wider",
-    "code_left", "code_right", "undo", "redo", "border_left", "border_right",
+    "code_left", "code_right", "undo", "redo", "border_left", "border_right", "move_up",
+    "move_down",
 ))  # fmt: skip
 
 # With an input method on, the keyboard sends full-width punctuation: it does what its ASCII twin does.

@@ -40,6 +40,7 @@ interval_max = 600
 concurrency = 8
 per_host = 1
 refresh_on_start = true
+rsshub = ["https://hub.nas.local"]
 
 [keep]
 days = 0

@@ -21,7 +21,8 @@ def test_an_arrangement_fills_the_width_and_shows_the_focus() -> None:
     chance = random.Random(7)
     for _ in range(3000):
         width, pane = chance.randrange(20, 301), chance.choice(PANES)
-        layout = Layout(chance.choice((0, 5, 30, 999)), chance.choice((0, 5, 60, 999)), chance.random() < 0.5, chance.random() < 0.5)
+        widths = chance.choice((0, 5, 30, 999)), chance.choice((0, 5, 60, 999))
+        layout = Layout(*widths, no_sources=chance.random() < 0.5, no_list=chance.random() < 0.5)
         panes = arrange(width, pane, layout, zen=chance.random() < 0.1 and pane == "article")
         shown = [each for each in (panes.sources, panes.list, panes.article) if each]
         assert sum(shown) + len(shown) - 1 == width

@@ -36,7 +36,7 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
         async with at_desk(context.folder, context.settings, context.config) as tools:
             library = tools.library
             states = choose_feeds(library, feeds, False, int(time.time()))
-            ended = await Refresher(library, tools.fetcher, tools.reader).refresh(states, teller.tell)
+            ended = await Refresher(library, tools.door, tools.reader).refresh(states, teller.tell)
             await tools.texts.fill([state.feed for state in states])
             if ended.new and not ended.cancelled:
                 await tools.speller.fill(SPELLED)

@@ -34,6 +34,7 @@ class Reading:
 class Fetching:
     """How servers are asked; ``deadline`` in seconds, intervals in minutes.
 
+    ``rsshub`` are the instances that ``rsshub://`` feeds are fetched from, the first that answers.
     ``allow_hosts`` names private hosts or networks that may be asked although an address came from elsewhere.
     """
 
@@ -44,6 +45,7 @@ class Fetching:
     interval_max: int = option(DAY, low=1, high=30 * DAY)
     concurrency: int = option(40, low=1, high=200)
     per_host: int = option(2, low=1, high=16)
+    rsshub: tuple[str, ...] = option(("https://rsshub.app",))
     refresh_on_start: bool = option(False)
 
 

@@ -3,7 +3,8 @@
 It reads commands from standard input and writes what happened to standard output, a JSON object a line:
 ``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
 ``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``, ``{"id": 5, "do": "spell"}``,
-``{"id": 6, "do": "sound", "text": …}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and
+``{"id": 6, "do": "sound", "text": …}``, ``{"id": 7, "do": "look", "url": …}``;
+answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and
 events (``tui.model.events``) come in between. It ends with its standard input.
 """
 
@@ -22,6 +23,7 @@ from tui.config.load import load
 from tui.config.settings import Settings
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchSettings
+from tui.fetch.instances import ByInstances, Door
 from tui.model.errors import KanbaoError
 from tui.model.events import RefreshEnded, to_plain
 from tui.model.feed import FetchState
@@ -60,6 +62,7 @@ class Tools(NamedTuple):
     texts: FullTexts
     articles: WholeArticles
     speller: Speller
+    door: Door
 
 
 @asynccontextmanager
@@ -71,7 +74,7 @@ async def at_desk(folder: Path, settings: Settings, config: Path | None = None) 
             install(library, settings.rules)
             articles = WholeArticles(fetcher, page_reader(workers, config or config_file()), time.time)
             yield Tools(library, fetcher, FeedReader(workers), FullTexts(library, articles, time.time), articles,
-                        Speller(library, workers))  # fmt: skip
+                        Speller(library, workers), ByInstances(fetcher, settings.fetch.rsshub))  # fmt: skip
     finally:
         library.close()
 
@@ -89,10 +92,10 @@ class Desk:
     """Answers commands; at most one refresh runs at a time."""
 
     def __init__(self, tools: Tools) -> None:
-        library, fetcher, reader, self._texts, articles, self._speller = tools
+        library, fetcher, reader, self._texts, articles, self._speller, door = tools
         self._library = library
-        self._refresher = Refresher(library, fetcher, reader)
-        self._subscriber = Subscriber(library, fetcher, reader, time.time)
+        self._refresher = Refresher(library, door, reader)
+        self._subscriber = Subscriber(library, door, reader, time.time)
         self._saver = Saver(library, fetcher, ExtractedPages(articles))
         self._lock = Lock(library.folder, "refresh")
         self._save_lock = Lock(library.folder, "save")
@@ -142,6 +145,8 @@ class Desk:
             case "add":
                 wish = Wish(str(command["url"]), folder=str(command.get("folder", "")))
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
+            case "look":
+                return asdict(await self._subscriber.look(Wish(str(command["url"]))))
             case "whole":
                 return {"pages": await self._texts.fetch(int(command["entry"]))}
             case "stop":

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.config.settings import Settings
 from tui.model.entry import Article
@@ -14,6 +14,7 @@ from tui.services.background import Background
 from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.finder import Finder
 from tui.services.sources import Source, source_rows
+from tui.services.tending import Tending
 from tui.services.window import EntryWindow
 from tui.services.writing import Writer
 from tui.store.acts import Act, Flag, Undone
@@ -44,6 +45,7 @@ class Newsroom:
         self.first = self._lock.acquire()
         self._writer = Writer(folder)
         self.finder = Finder(self.library, self._writer, self.now)
+        self.tending = Tending(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
         self._listener: Callable[[Event], None] = lambda event: None
 
@@ -69,7 +71,7 @@ class Newsroom:
 
     def sources(self, folded: Sequence[str] | set[str]) -> list[Source]:
         """The rows of the source pane."""
-        return source_rows(self.library, folded, self.finder.smart(), self.finder.smart_counts())
+        return source_rows(self.library, folded, self.finder.smart(), self.finder.smart_counts(), self.now())
 
     def counts(self) -> Counts:
         """Counts of the whole library."""
@@ -231,6 +233,10 @@ class Newsroom:
     async def subscribe(self, url: str) -> dict[str, object]:
         """Subscribe to an address: the answer has ``feed``, ``title``, ``new``, or ``choices`` to choose from."""
         return await self._background.ask("add", url=url, choose=True)
+
+    async def look(self, url: str) -> dict[str, Any]:
+        """What subscribing to an address would bring, as ``services.subscribe.Found``; raises what went wrong."""
+        return await self._background.ask("look", url=url)
 
     async def fetch_whole(self, entry: int) -> int:
         """Fetch the article's page and show what is there: of how many pages; raises what went wrong."""

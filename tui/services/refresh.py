@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Literal
 
 from tui.feeds.reader import FeedReader
-from tui.fetch.client import Fetcher, FetchRequest, FetchResponse
+from tui.fetch.client import FetchRequest, FetchResponse
+from tui.fetch.instances import Door
 from tui.fetch.schedule import Outcome, moved, next_fetch
 from tui.fetch.turns import Turns
 from tui.model.errors import FetchError, HttpFailed, KanbaoError, NotFound, ParseError, StoreError
@@ -28,7 +29,7 @@ class Refresher:
     def __init__(
         self,
         library: Library,
-        fetcher: Fetcher,
+        fetcher: Door,
         reader: FeedReader,
         *,
         clock: Callable[[], float] = time.time,
@@ -158,6 +159,7 @@ class Refresher:
             encoding=parsed.encoding if parsed is not None else "",
             encoding_why=parsed.encoding_why if parsed is not None else "",
             url=move.url,
+            took=response.ms if response is not None else 0,
         )
 
     def _record_failure(self, state: FetchState, error: KanbaoError, response: FetchResponse | None) -> FeedRefreshed:

@@ -1,7 +1,6 @@
 """Subscriptions: refresh, add, give up; and what arrives meanwhile."""
 
-from typing import Any
-
+from tui.fetch.address import redact
 from tui.i18n import error_text, t
 from tui.model.errors import NotFound
 from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted
@@ -88,22 +87,40 @@ class Feeding(MainBase):
     # Adding and giving up --------------------------------------------------------------------------------------------
 
     def do_add(self) -> None:
-        """Ask for an address and subscribe to what is found there."""
+        """Ask for an address, show what comes from there, and subscribe to it."""
         from tui.screens.dialogs.ask import Ask
 
         def answered(url: str | None) -> None:
             if url and url.strip():
-                self.begin(self._subscribe(url.strip()))
+                self.begin(self._look_at(url.strip()))
 
         self.app.push_screen(Ask(self.ink, t("dialog.add_title"), t("dialog.add_hint")), answered)
+
+    async def _look_at(self, url: str) -> None:
+        from tui.screens.dialogs.choose import Choose
+
+        self.say(t("dialog.add_working", url=url))
+        found = await self.newsroom.look(url)
+        if found["choices"]:
+            self._choose_feed(found["choices"])
+            return
+        if found["known"]:
+            self.say(t("notice.known", title=found["title"]))
+            return
+        address = found["url"]
+
+        def answered(index: int | None) -> None:
+            if index is not None:
+                self.begin(self._subscribe(address))
+
+        rows = [(title, "") for title in found["newest"]] or [(t("list.empty_feed"), "")]
+        title = t("dialog.look_title", title=found["title"], n=found["entries"])
+        hint = f"{redact(address)}\n{t('dialog.look_hint')}"
+        self.app.push_screen(Choose(self.ink, self.chrome, title, rows, hint=hint), answered)
 
     async def _subscribe(self, url: str) -> None:
         self.say(t("dialog.add_working", url=url))
         answer = await self.newsroom.subscribe(url)
-        choices: Any = answer.get("choices")
-        if not answer.get("feed") and choices:
-            self._choose_feed(choices)
-            return
         self.subscriptions_changed()
         self.say(t("notice.added", title=answer.get("title", url)))
 
@@ -112,7 +129,7 @@ class Feeding(MainBase):
 
         def answered(index: int | None) -> None:
             if index is not None:
-                self.begin(self._subscribe(choices[index]["url"]))
+                self.begin(self._look_at(choices[index]["url"]))
 
         rows = [(choice.get("title") or choice["url"], choice["url"]) for choice in choices]
         self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.add_choose", n=len(rows)), rows), answered)
@@ -133,10 +150,15 @@ class Feeding(MainBase):
             self.say(t("notice.choose_feed"))
             return
 
+        self.give_up(int(source.key), source.label)
+
+    def give_up(self, feed: int, title: str) -> None:
+        """Unsubscribe; undo brings the feed back."""
+
         async def work() -> None:
-            await self.newsroom.unsubscribe(int(source.key))
+            await self.newsroom.unsubscribe(feed)
             self.subscriptions_changed()
-            self.say(t("notice.unsubscribed", title=source.label))
+            self.say(t("notice.unsubscribed", title=title))
 
         self.begin(work())
 

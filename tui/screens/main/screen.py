@@ -25,6 +25,7 @@ from tui.screens.main.panes import Panes
 from tui.screens.main.program import Program
 from tui.screens.main.searching import Searching
 from tui.screens.main.setting import Setting, Shown
+from tui.screens.main.tending import Tending
 from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
 from tui.services.newsroom import Newsroom, View
@@ -39,7 +40,7 @@ SETTLE_SECONDS = 0.03
 
 
 class MainScreen(
-    Counting, Panes, Moving, Marking, Bulk, Searching, Finding, Reading, Feeding, Beginning, Setting, Program
+    Counting, Panes, Moving, Marking, Bulk, Searching, Finding, Reading, Feeding, Tending, Beginning, Setting, Program
 ):
     """Sources, entries, article."""
 
