@@ -193,6 +193,11 @@ class KanbaoApp(App[None]):
             self._driver.write(title_sequence(self._title, title))
             self._title = title
 
+    def ring(self, sequence: str) -> None:
+        """Write what calls the reader; nothing where there is no terminal."""
+        if sequence and self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)
+
     def on_key(self, event: events.Key) -> None:
         """What was typed faster than an input could take the focus is text for it."""
         # An input keeps what it is given: a key that comes up to here was on its way before.

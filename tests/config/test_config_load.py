@@ -50,6 +50,13 @@ mirror = "~/看报"
 [browser]
 command = ["firefox", "--new-tab", "%u"]
 
+[notify]
+bell = true
+terminal = "osc9"
+desktop = true
+quiet_from = 22
+quiet_to = 7
+
 [keys]
 down = "j"
 search = ["slash", "ctrl+s"]

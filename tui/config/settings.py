@@ -69,6 +69,20 @@ class Browser:
 
 
 @dataclass(frozen=True, slots=True)
+class Notify:
+    """How the reader is called for what rules and smart feeds want told; never from one hour to the other.
+
+    ``quiet_from`` and ``quiet_to`` are hours of the day, the same twice for none.
+    """
+
+    bell: bool = option(False)
+    terminal: str = option("off", choices=("off", "osc9", "osc777"))
+    desktop: bool = option(False)
+    quiet_from: int = option(0, low=0, high=23)
+    quiet_to: int = option(0, low=0, high=23)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; ``keys`` maps a command's id to the reader's own keys for it, whether or not they exist.
 
@@ -79,6 +93,7 @@ class Settings:
     fetch: Fetching = field(default_factory=Fetching)
     keep: Keeping = field(default_factory=Keeping)
     browser: Browser = field(default_factory=Browser)
+    notify: Notify = field(default_factory=Notify)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
 

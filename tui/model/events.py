@@ -41,6 +41,16 @@ class RefreshEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class Notified:
+    """A refresh brought what rules or smart feeds want told: ``title`` names the feeds, ``body`` the newest entries."""
+
+    title: str
+    body: str
+    feeds: tuple[int, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SavingStarted:
     """The saving of ``total`` entries began."""
 
@@ -70,7 +80,7 @@ class SavingEnded:
     cancelled: bool = False
 
 
-Event = RefreshStarted | FeedRefreshed | RefreshEnded | SavingStarted | EntryKept | SavingEnded
+Event = RefreshStarted | FeedRefreshed | RefreshEnded | Notified | SavingStarted | EntryKept | SavingEnded
 KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 

@@ -1,10 +1,16 @@
 """Subscriptions: refresh, add, give up; and what arrives meanwhile."""
 
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
 from tui.fetch.address import redact
 from tui.i18n import error_text, t
 from tui.model.errors import NotFound
-from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted
+from tui.model.events import Event, FeedRefreshed, Notified, RefreshEnded, RefreshStarted
 from tui.screens.main.base import MainBase
+
+if TYPE_CHECKING:
+    from tui.screens.main.setting import Shown
 
 DUE_SECONDS = 60
 COALESCE_SECONDS = 0.4
@@ -15,6 +21,8 @@ class Feeding(MainBase):
 
     progress: tuple[int, int] = (0, 0)
     _told = False
+    _called = ""
+    program: "Shown"
 
     # Refreshing ------------------------------------------------------------------------------------------------------
 
@@ -65,10 +73,22 @@ class Feeding(MainBase):
                 if not self._told:
                     self._told = True
                     self.set_timer(COALESCE_SECONDS, self._arrived)
+            case Notified():
+                self._call(event)
             case RefreshEnded():
                 self.progress = (0, 0)
                 self._arrived()
                 self._say_ended(event)
+
+    def _call(self, event: Notified) -> None:
+        """Call the reader as the settings say; what is said is what the feeds wrote, cleaned."""
+        from tui.services.calling import call_desktop, terminal_call
+
+        settings, now = self.newsroom.settings.notify, datetime.now(UTC).astimezone()
+        title = t("notice.told", n=event.count, feeds=event.title)
+        self.program.ring(terminal_call(settings, title, event.body, now))
+        call_desktop(settings, title, event.body, now)
+        self._called = title
 
     def _arrived(self) -> None:
         self._told = False
@@ -77,7 +97,10 @@ class Feeding(MainBase):
         self.renew_sources()
 
     def _say_ended(self, ended: RefreshEnded) -> None:
-        if ended.cancelled:
+        called, self._called = self._called, ""
+        if called:
+            self.say(called)
+        elif ended.cancelled:
             self.say(t("notice.cancelled"))
         elif ended.failed:
             self.say(t("notice.refreshed_failed", new=ended.new, failed=ended.failed))

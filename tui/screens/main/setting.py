@@ -26,6 +26,9 @@ class Shown(Protocol):
     async def use(self, settings: Settings) -> None:
         """Work by other settings."""
 
+    def ring(self, sequence: str) -> None:
+        """Call the reader by a sequence for the terminal."""
+
     def tell_terminal(self, title: str) -> None:
         """Title of the terminal's window."""
 
