@@ -15,6 +15,7 @@ from textual.widgets import Input
 from tui.config.settings import Reading, Settings
 from tui.i18n import error_text, t
 from tui.keymap.bindings import counts, keymap
+from tui.keymap.commands import own_keys
 from tui.keymap.own import KeyMap, key_map
 from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.main.screen import MainScreen
@@ -92,8 +93,11 @@ class KanbaoApp(App[None]):
         options = typeset_options(self.settings.reading)
         self._main = MainScreen(self.newsroom, self.ink, chrome, options, keys.keys, program=self)
         self.set_keymap(keymap(keys.keys))
+        own = own_keys(self.settings.commands, keys.keys, self.newsroom.config)
+        for key, number in own.keys.items():
+            self.bind(key, f"screen.own({number})", show=False)
         self.push_screen(self._main)
-        self.call_after_refresh(self._tell, [*self._problems, *keys.faults])
+        self.call_after_refresh(self._tell, [*self._problems, *keys.faults, *own.faults])
         self.set_interval(WATCH_SECONDS, self._look_at_theme)
 
     def _tell(self, problems: Sequence[KanbaoError]) -> None:

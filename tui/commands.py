@@ -99,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("to_folder", ("f6",), "feeds"),
     Command("sort_feeds", ("f7",), "feeds"),
     Command("feed_doctor", ("exclamation_mark",), "feeds"),
+    Command("own", ("f9",), "program"),
     Command("palette", ("colon", "ctrl+p"), "program"),
     Command("help", ("question_mark",), "program", footer=12),
     Command("theme", ("T",), "program", footer=10),

@@ -207,7 +207,7 @@ def test_defaults_fit_their_own_options() -> None:
 def test_options_are_the_fields_and_nothing_else() -> None:
     declared = {f"{section}.{each.name}" for section, table in SECTIONS.items() for each in dataclasses.fields(table)}
     assert {option.key for option in options()} == declared
-    assert {each.name for each in dataclasses.fields(Settings)} == {*SECTIONS, "keys", "rules"}
+    assert {each.name for each in dataclasses.fields(Settings)} == {*SECTIONS, "keys", "rules", "commands", "hooks"}
 
 
 SCALARS = st.one_of(st.just("true"), st.just("-1"), st.just("1e400"), st.just('""'), st.just("[]"), st.just('[["x"]]'))

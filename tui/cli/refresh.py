@@ -43,6 +43,10 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
             library.backup_if_due(int(time.time()))
     finally:
         lock.release()
+    if context.settings.hooks and not ended.cancelled:
+        from tui.services.own_commands import run_hooks
+
+        await run_hooks(context.settings.hooks, ended)
     return 1 if ended.failed else status
 
 

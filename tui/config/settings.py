@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 from tui.config.options import Option, declared, option
+from tui.model.own import Hook, OwnCommand
 from tui.model.smart import Rule
 
 DAY = 24 * 60
@@ -86,7 +87,7 @@ class Notify:
 class Settings:
     """All settings; ``keys`` maps a command's id to the reader's own keys for it, whether or not they exist.
 
-    ``rules`` act on what arrives, in the order of the file.
+    ``rules`` act on what arrives, ``hooks`` run behind a refresh, ``commands`` by key; all in the order of the file.
     """
 
     reading: Reading = field(default_factory=Reading)
@@ -96,10 +97,13 @@ class Settings:
     notify: Notify = field(default_factory=Notify)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    commands: tuple[OwnCommand, ...] = ()
+    hooks: tuple[Hook, ...] = ()
 
 
+_LISTS = ("keys", "rules", "commands", "hooks")
 SECTIONS: Mapping[str, type] = {
-    each.name: type(getattr(Settings(), each.name)) for each in fields(Settings) if each.name not in ("keys", "rules")
+    each.name: type(getattr(Settings(), each.name)) for each in fields(Settings) if each.name not in _LISTS
 }
 
 

@@ -205,6 +205,23 @@ class Newsroom:
         """Set one thing for a feed."""
         await self._writer.do(lambda library: change_settings(library, feed, name, value))
 
+    async def input_of(self, entry: int, view: View | None, kind: "Input") -> bytes:
+        """An article, or the entries of a list, as a program of the reader's own is given them; NotFound."""
+        from tui.services.own_commands import entries_as, view_as
+
+        if view is not None:
+            return await self._writer.do(lambda library: view_as(library, view, kind))
+        return await self._writer.do(lambda library: entries_as(library, [entry], kind))
+
+    async def add_note(self, entry: int, text: str) -> None:
+        """Put a text below what the reader has noted of an entry; NotFound."""
+
+        def work(library: Library) -> None:
+            before = library.notes.note(entry)
+            library.notes.write(entry, f"{before}\n\n{text}" if before else text, self.now())
+
+        await self._writer.do(work)
+
     # The desk ------------------------------------------------------------------------------------------------------
 
     def listen(self, listener: Callable[[Event], None]) -> None:
@@ -259,6 +276,7 @@ class Newsroom:
 
 if TYPE_CHECKING:
     from tui.document.blocks import Document
+    from tui.model.own import Input
     from tui.services.starter import StarterFeed
     from tui.services.subscriptions import Preview
     from tui.store.whole import Shown

@@ -79,6 +79,8 @@ class Feeding(MainBase):
                 self.progress = (0, 0)
                 self._arrived()
                 self._say_ended(event)
+                if self.newsroom.settings.hooks and not event.cancelled:
+                    self.begin(self._run_hooks(event))
 
     def _call(self, event: Notified) -> None:
         """Call the reader as the settings say; what is said is what the feeds wrote, cleaned."""
@@ -89,6 +91,11 @@ class Feeding(MainBase):
         self.program.ring(terminal_call(settings, title, event.body, now))
         call_desktop(settings, title, event.body, now)
         self._called = title
+
+    async def _run_hooks(self, ended: RefreshEnded) -> None:
+        from tui.services.own_commands import run_hooks
+
+        await run_hooks(self.newsroom.settings.hooks, ended)
 
     def _arrived(self) -> None:
         self._told = False

@@ -21,6 +21,7 @@ from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
 from tui.screens.main.marking import Marking
 from tui.screens.main.moving import Moving
+from tui.screens.main.own import Own
 from tui.screens.main.panes import Panes
 from tui.screens.main.program import Program
 from tui.screens.main.searching import Searching
@@ -40,7 +41,8 @@ SETTLE_SECONDS = 0.03
 
 
 class MainScreen(
-    Counting, Panes, Moving, Marking, Bulk, Searching, Finding, Reading, Feeding, Tending, Beginning, Setting, Program
+    Counting, Panes, Moving, Marking, Bulk, Searching, Finding, Own, Reading, Feeding, Tending, Beginning, Setting,
+    Program,
 ):
     """Sources, entries, article."""
 
@@ -128,6 +130,8 @@ class MainScreen(
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While one types no key is a command; while one counts a digit is a digit."""
+        if action == "own":
+            return not self.prompt.is_open
         if action not in ("run", "digit"):
             return True
         return not self.prompt.is_open and not self.is_digit(action, parameters)
