@@ -63,16 +63,7 @@ async def answer_of(arguments: Sequence[str], data: bytes, seconds: float) -> st
 
     Cancelling ends it, with all that it has started.
     """
-    try:
-        process = await asyncio.create_subprocess_exec(
-            *arguments,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            start_new_session=True,
-        )
-    except (OSError, ValueError) as error:
-        raise OwnCommandFailed(program=arguments[0], reason="start", why=str(error)) from error
+    process = await _started(arguments)
     try:
         async with asyncio.timeout(seconds):
             streams = (_gather(stream, arguments[0]) for stream in (process.stdout, process.stderr))
@@ -81,14 +72,32 @@ async def answer_of(arguments: Sequence[str], data: bytes, seconds: float) -> st
     except TimeoutError:
         raise OwnCommandFailed(program=arguments[0], reason="slow", seconds=seconds) from None
     finally:
-        if process.returncode is None:
-            _end(process)
-            await process.wait()
+        await _end(process)
     said = clean_block(out.decode("utf-8", "replace")).strip()
     if process.returncode:
         why = clean_block(err.decode("utf-8", "replace")).strip() or said
         raise OwnCommandFailed(program=arguments[0], reason="status", status=process.returncode, why=why[-300:])
     return said
+
+
+async def _started(arguments: Sequence[str]) -> asyncio.subprocess.Process:
+    starting = asyncio.ensure_future(
+        asyncio.create_subprocess_exec(
+            *arguments,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+    )
+    try:
+        return await asyncio.shield(starting)
+    except (OSError, ValueError) as error:
+        raise OwnCommandFailed(program=arguments[0], reason="start", why=str(error)) from error
+    except asyncio.CancelledError:
+        # Half started, it may have started others already: those end only with its whole session.
+        await _end(await starting)
+        raise
 
 
 async def _feed(process: asyncio.subprocess.Process, data: bytes) -> bytes:
@@ -111,12 +120,15 @@ async def _gather(stream: asyncio.StreamReader | None, program: str) -> bytes:
     return bytes(found)
 
 
-def _end(process: asyncio.subprocess.Process) -> None:
+async def _end(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is not None:
+        return
     with suppress(ProcessLookupError):
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
+    await process.wait()
 
 
 async def run_hooks(hooks: Sequence[Hook], ended: RefreshEnded) -> None:
