@@ -57,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", ("o",), "read", footer=6),
     Command("open_link", ("O",), "read"),
     Command("links", ("L",), "read"),
+    Command("enclosures", ("Q",), "read"),
     Command("copy_address", ("y",), "read"),
     Command("visual", ("V",), "read"),
     Command("fold", ("v",), "read"),

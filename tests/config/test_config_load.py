@@ -50,6 +50,11 @@ mirror = "~/看报"
 [browser]
 command = ["firefox", "--new-tab", "%u"]
 
+[media]
+command = ["mpv", "%u"]
+folder = "~/播客"
+most = 200
+
 [notify]
 bell = true
 terminal = "osc9"

@@ -84,6 +84,18 @@ class Notify:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """Audio, video and PDF: the program that opens them (``%u``; empty is the system's), and where downloads go.
+
+    An empty ``folder`` is one beside the library; ``most`` is in megabytes of one file.
+    """
+
+    command: tuple[str, ...] = option(())
+    folder: str = option("")
+    most: int = option(500, low=1, high=100_000)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; ``keys`` maps a command's id to the reader's own keys for it, whether or not they exist.
 
@@ -95,6 +107,7 @@ class Settings:
     keep: Keeping = field(default_factory=Keeping)
     browser: Browser = field(default_factory=Browser)
     notify: Notify = field(default_factory=Notify)
+    media: Media = field(default_factory=Media)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     commands: tuple[OwnCommand, ...] = ()

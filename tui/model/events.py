@@ -51,6 +51,15 @@ class Notified:
 
 
 @dataclass(frozen=True, slots=True)
+class Downloading:
+    """A file is being downloaded: bytes that have come, and of how many, 0 where that is not known."""
+
+    url: str
+    done: int
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SavingStarted:
     """The saving of ``total`` entries began."""
 
@@ -80,7 +89,7 @@ class SavingEnded:
     cancelled: bool = False
 
 
-Event = RefreshStarted | FeedRefreshed | RefreshEnded | Notified | SavingStarted | EntryKept | SavingEnded
+Event = RefreshStarted | FeedRefreshed | RefreshEnded | Notified | Downloading | SavingStarted | EntryKept | SavingEnded
 KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 

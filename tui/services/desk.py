@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tui.config.load import load
-from tui.config.settings import Settings
+from tui.config.settings import Media, Settings
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchSettings
 from tui.fetch.instances import ByInstances, Door
@@ -28,6 +28,7 @@ from tui.model.errors import KanbaoError
 from tui.model.events import RefreshEnded, to_plain
 from tui.model.feed import FetchState
 from tui.paths import config_file
+from tui.services.enclosures import Downloader
 from tui.services.kept_pages import ExtractedPages
 from tui.services.pages import WholeArticles, page_reader
 from tui.services.refresh import Refresher
@@ -91,11 +92,12 @@ def choose_feeds(library: Library, feeds: list[int] | None, due: bool, now: int)
 class Desk:
     """Answers commands; at most one refresh runs at a time."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, media: Media) -> None:
         library, fetcher, reader, self._texts, articles, self._speller, door = tools
         self._library = library
         self._refresher = Refresher(library, door, reader)
         self._subscriber = Subscriber(library, door, reader, time.time)
+        self._downloader = Downloader(library, fetcher, media)
         self._saver = Saver(library, fetcher, ExtractedPages(articles))
         self._lock = Lock(library.folder, "refresh")
         self._save_lock = Lock(library.folder, "save")
@@ -145,6 +147,9 @@ class Desk:
             case "add":
                 wish = Wish(str(command["url"]), folder=str(command.get("folder", "")))
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
+            case "download":
+                emit = lambda event: say(to_plain(event))  # noqa: E731
+                return {"file": await self._downloader.download(int(command["entry"]), str(command["url"]), emit)}
             case "look":
                 return asdict(await self._subscriber.look(Wish(str(command["url"]))))
             case "whole":
@@ -231,7 +236,7 @@ async def serve(folder: Path, config: Path | None) -> None:
 
     threading.Thread(target=listen, daemon=True).start()
     async with at_desk(folder, settings, config) as tools:
-        desk = Desk(tools)
+        desk = Desk(tools, settings.media)
         while line := await lines.get():
             try:
                 command = json.loads(line)

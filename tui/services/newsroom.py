@@ -38,7 +38,7 @@ class Newsroom:
         self.folder = folder
         self.settings = settings
         self.config = config
-        self._desk_fetch = settings.fetch
+        self._desk_settings = settings.fetch, settings.media
         self.library = Library.open(folder)
         self._clock = clock
         self._lock = Lock(folder, "reader")
@@ -251,6 +251,14 @@ class Newsroom:
         """Subscribe to an address: the answer has ``feed``, ``title``, ``new``, or ``choices`` to choose from."""
         return await self._background.ask("add", url=url, choose=True)
 
+    async def download(self, entry: int, url: str) -> str:
+        """Download an enclosure; the file it is in. Raises what went wrong; cancelling stops it."""
+        return str((await self._background.ask("download", entry=entry, url=url))["file"])
+
+    async def played(self, entry: int, url: str) -> None:
+        """Remember that an enclosure was opened."""
+        await self._writer.do(lambda library: library.played.opened(entry, url, self.now()))
+
     async def look(self, url: str) -> dict[str, Any]:
         """What subscribing to an address would bring, as ``services.subscribe.Found``; raises what went wrong."""
         return await self._background.ask("look", url=url)
@@ -262,8 +270,8 @@ class Newsroom:
     async def use(self, settings: Settings) -> None:
         """Work by other settings; the desk, which reads them when it starts, is begun anew where they concern it."""
         self.settings = settings
-        if settings.fetch != self._desk_fetch:
-            self._desk_fetch = settings.fetch
+        if (settings.fetch, settings.media) != self._desk_settings:
+            self._desk_settings = settings.fetch, settings.media
             await self._background.close()
 
     async def close(self) -> None:

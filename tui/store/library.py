@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tui.store.listing import Key
     from tui.store.mirrored import Mirrors
     from tui.store.notes import Notes
+    from tui.store.played import Played
     from tui.store.search import Hit, Order
     from tui.store.shelf import Shelf
     from tui.store.smart import Smart
@@ -139,6 +140,13 @@ class Library:
         from tui.store.notes import Notes
 
         return Notes(self._db, self._journal)
+
+    @property
+    def played(self) -> Played:
+        """What became of enclosures."""
+        from tui.store.played import Played
+
+        return Played(self._db)
 
     @property
     def spellings(self) -> Spellings:

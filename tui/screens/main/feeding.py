@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tui.fetch.address import redact
 from tui.i18n import error_text, t
 from tui.model.errors import NotFound
-from tui.model.events import Event, FeedRefreshed, Notified, RefreshEnded, RefreshStarted
+from tui.model.events import Downloading, Event, FeedRefreshed, Notified, RefreshEnded, RefreshStarted
 from tui.screens.main.base import MainBase
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class Feeding(MainBase):
                 if not self._told:
                     self._told = True
                     self.set_timer(COALESCE_SECONDS, self._arrived)
+            case Downloading():
+                self.tell_download(event)
             case Notified():
                 self._call(event)
             case RefreshEnded():
@@ -191,6 +193,10 @@ class Feeding(MainBase):
             self.say(t("notice.unsubscribed", title=title))
 
         self.begin(work())
+
+    if TYPE_CHECKING:
+
+        def tell_download(self, event: Downloading) -> None: ...
 
     def say_problem(self, feed: int) -> None:
         """Tell why a feed fails."""

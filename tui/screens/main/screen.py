@@ -20,6 +20,7 @@ from tui.screens.main.counting import Counting
 from tui.screens.main.feeding import DUE_SECONDS, Feeding
 from tui.screens.main.finding import Finding
 from tui.screens.main.marking import Marking
+from tui.screens.main.media import Media
 from tui.screens.main.moving import Moving
 from tui.screens.main.own import Own
 from tui.screens.main.panes import Panes
@@ -41,8 +42,8 @@ SETTLE_SECONDS = 0.03
 
 
 class MainScreen(
-    Counting, Panes, Moving, Marking, Bulk, Searching, Finding, Own, Reading, Feeding, Tending, Beginning, Setting,
-    Program,
+    Counting, Panes, Moving, Marking, Bulk, Searching, Finding, Own, Media, Reading, Feeding, Tending, Beginning,
+    Setting, Program,
 ):
     """Sources, entries, article."""
 
