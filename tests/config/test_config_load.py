@@ -28,6 +28,7 @@ keymap = "vim"
 list = "compact"
 chrome = "ascii"
 reduced_motion = true
+copy = "wl-copy"
 unread_only = true
 mark_read_on_open = false
 

@@ -37,6 +37,7 @@ MODULES = {
     "import": "tui.cli.lists",
     "opml": "tui.cli.lists",
     "doctor": "tui.cli.doctor",
+    "serve": "tui.cli.serve",
 }
 
 

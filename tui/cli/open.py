@@ -44,8 +44,9 @@ def run_demo(context: Context, options: argparse.Namespace) -> int:
 
 
 def has_terminal() -> bool:
-    """Whether there is a terminal to draw on and keys to hear."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+    """Whether there is a terminal to draw on and keys to hear, or a page of a browser in its place."""
+    terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+    return terminal or "TEXTUAL_DRIVER" in os.environ
 
 
 def set_widths(wish: str, facts: Facts) -> list[KanbaoError]:

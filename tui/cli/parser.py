@@ -58,11 +58,10 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     tag.add_argument("--query", metavar="QUERY", help=t("cli.option.query"))
     tag.add_argument("words", nargs=argparse.REMAINDER, metavar="ID…|--query QUERY +TAG… -TAG…")
     _keeping(command)
-    bring = command("import")
-    bring.add_argument("file", metavar="FILE")
-    _private(bring)
+    _importing(command("import"))
     command("opml")
     _json(command("doctor"))
+    _serving(command("serve"))
     return parser
 
 
@@ -89,6 +88,17 @@ def _keeping(command: Callable[[str], argparse.ArgumentParser]) -> None:
     paper.add_argument("--since", metavar="TIME", default="24h", help=t("cli.option.since"))
     _output(paper, "txt")
     _json(paper)
+
+
+def _importing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    _private(parser)
+
+
+def _serving(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", metavar="HOST", help=t("cli.option.host"))
+    parser.add_argument("--port", type=_port, default=8000, metavar="PORT", help=t("cli.option.port"))
+    parser.add_argument("--url", default="", metavar="URL", help=t("cli.option.public_url"))
 
 
 def _shared(parser: argparse.ArgumentParser) -> None:
@@ -142,6 +152,12 @@ def _positive(text: str) -> int:
     if not 1 <= number <= 1_000_000:
         raise argparse.ArgumentTypeError(t("cli.wrong.positive", text=text))
     return number
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:6]) <= 65_535:
+        raise argparse.ArgumentTypeError(t("cli.wrong.port", text=text))
+    return int(text)
 
 
 def _id(text: str) -> int:

@@ -27,6 +27,7 @@ class Reading:
     list: str = option("comfortable", choices=("comfortable", "compact"))
     chrome: str = option("auto", choices=("auto", "ascii"))
     reduced_motion: bool = option(False)
+    copy: str = option("terminal", choices=("terminal", "wl-copy", "xclip", "pbcopy", "clip"))
     unread_only: bool = option(False)
     mark_read_on_open: bool = option(True)
 

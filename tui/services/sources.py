@@ -90,7 +90,7 @@ def _branch(name: str, place: Mapping[str, int]) -> list[tuple[int, str]]:
 def _told(library: Library, now: int) -> dict[int, str]:
     """How feeds fare of which there is something to tell."""
     judgements = (judged(facts, now) for facts in library.feeds.facts())
-    return {each.facts.id: each.kind for each in judgements if each.kind != "ok"}
+    return {each.facts.id: each.kind for each in judgements if each.kind not in ("ok", "paused")}
 
 
 def _feed_row(feed: Feed, depth: int, told: Mapping[int, str]) -> Source:

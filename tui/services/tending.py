@@ -14,6 +14,11 @@ from tui.store.library import Library
 Remedy = Literal["retry", "take_move", "discover", "address", "pause", "resume", "unsubscribe"]
 
 
+def fetched(url: str) -> bool:
+    """Whether a feed comes from somewhere: those of the sample paper do not."""
+    return url.startswith(("http://", "https://")) or is_route(url)
+
+
 class Tending:
     """What the reader does with feeds and folders as such."""
 
@@ -65,7 +70,8 @@ class Tending:
         """Feeds of which there is something to tell, the worst first."""
         order = ("gone", "failing", "moved", "silent", "slow", "paused")
         found = [judged(facts, self._clock()) for facts in self._library.feeds.facts()]
-        return sorted((each for each in found if each.kind != "ok"), key=lambda each: order.index(each.kind))
+        told = (each for each in found if each.kind != "ok" and fetched(each.facts.url))
+        return sorted(told, key=lambda each: order.index(each.kind))
 
     def words(self, health: Health) -> str:
         """How a feed fares, as one would say it."""

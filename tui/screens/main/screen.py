@@ -234,6 +234,8 @@ class MainScreen(
         # The first feed takes the place of the welcome page, and the last one gives it back.
         self.go_to(self.pane)
         self.tell_head()
+        if self.shown is None:
+            self.call_after_refresh(self.preview, self.entries.cursor)
 
     def tell_head(self) -> None:
         """Bring the head line up to date."""
