@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.widgets import Input
 
 from tui.config.settings import Reading, Settings
 from tui.i18n import error_text, t
 from tui.keymap.bindings import counts, keymap
+from tui.keymap.commands import own_keys
 from tui.keymap.own import KeyMap, key_map
 from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.main.screen import MainScreen
@@ -56,12 +59,13 @@ class KanbaoApp(App[None]):
         facts: Facts = UNKNOWN,
         found: list[Any] | None = None,
     ) -> None:
+        # Before anything of Textual's: its style sheet asks for variables that hang on them.
+        self.newsroom = newsroom
+        self.settings: Settings = newsroom.settings
         # With NO_COLOR, Textual would turn the terminal's own colours into greys unless it is told here that they are.
         super().__init__(driver_class=_driver(facts, found), ansi_color=True if "NO_COLOR" in os.environ else None)
         self._facts = facts
         self._simplify = _simplifier(facts)
-        self.newsroom = newsroom
-        self.settings: Settings = newsroom.settings
         self._problems = problems
         self._themes = themes
         self._watch = Watch()
@@ -83,7 +87,7 @@ class KanbaoApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the line between panes: a drawing character only where it is one cell wide."""
-        line = "ascii" if ambiguous() == 2 else "solid"
+        line = "ascii" if ambiguous() == 2 or self.settings.reading.chrome == "ascii" else "solid"
         return {**super().get_css_variables(), "divider": line}
 
     def get_default_screen(self) -> MainScreen:
@@ -92,12 +96,18 @@ class KanbaoApp(App[None]):
             self._few = self._few or self.console.color_system != "256"
             self._reduce = True
             self._begin_with(self.settings.reading.theme)
-        chrome = ASCII if ambiguous() == 2 else PRETTY
+        chrome = ASCII if ambiguous() == 2 or self.settings.reading.chrome == "ascii" else PRETTY
+        if self.settings.reading.reduced_motion:
+            self.animation_level = "none"
         keys = self._keys()
         self._problems = [*self._problems, *keys.faults]
         options = typeset_options(self.settings.reading)
         self._main = MainScreen(self.newsroom, self.ink, chrome, options, keys.keys, program=self)
         self.set_keymap(keymap(keys.keys))
+        own = own_keys(self.settings.commands, keys.keys, self.newsroom.config)
+        self._problems = [*self._problems, *own.faults]
+        for key, number in own.keys.items():
+            self.bind(key, f"screen.own({number})", show=False)
         return self._main
 
     def on_mount(self) -> None:
@@ -220,6 +230,18 @@ class KanbaoApp(App[None]):
         else:
             self._driver.write(title_sequence(self._title, title))
             self._title = title
+
+    def ring(self, sequence: str) -> None:
+        """Write what calls the reader; nothing where there is no terminal."""
+        if sequence and self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed faster than an input could take the focus is text for it."""
+        # An input keeps what it is given: a key that comes up to here was on its way before.
+        if event.is_printable and event.character and isinstance(self.focused, Input):
+            self.focused.insert_text_at_cursor(event.character)
+            event.prevent_default()
 
     async def action_quit(self) -> None:
         """Leave; the reading position is kept."""

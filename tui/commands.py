@@ -43,6 +43,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_unread", ("n",), "read"),
     Command("previous_unread", ("N",), "read"),
     Command("zen", ("z",), "read"),
+    Command("border_left", ("ctrl+left",), "move"),
+    Command("border_right", ("ctrl+right",), "move"),
+    Command("hide_sources", ("backslash",), "move"),
+    Command("hide_list", ("ampersand",), "move"),
     Command("narrower", ("left_square_bracket",), "read"),
     Command("wider", ("right_square_bracket",), "read"),
     Command("whole", ("F",), "read"),
@@ -54,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", ("o",), "read", footer=6),
     Command("open_link", ("O",), "read"),
     Command("links", ("L",), "read"),
+    Command("enclosures", ("Q",), "read"),
     Command("copy_address", ("y",), "read"),
     Command("copy_markdown", ("Y",), "read"),
     Command("visual", ("V",), "read"),
@@ -101,6 +106,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("fold_folder", ("minus",), "feeds"),
     Command("feed_settings", ("E",), "feeds"),
     Command("starter", ("p",), "feeds"),
+    Command("move_up", ("shift+up",), "feeds"),
+    Command("move_down", ("shift+down",), "feeds"),
+    Command("rename", ("f2",), "feeds"),
+    Command("to_folder", ("f6",), "feeds"),
+    Command("sort_feeds", ("f7",), "feeds"),
+    Command("feed_doctor", ("exclamation_mark",), "feeds"),
+    Command("own", ("f9",), "program"),
     Command("palette", ("colon", "ctrl+p"), "program"),
     Command("help", ("question_mark",), "program", footer=12),
     Command("theme", ("T",), "program", footer=10),
@@ -137,6 +149,7 @@ Place = Literal["sources", "entries", "article"]
 # Commands that mean something in these places alone; all others work everywhere.
 ONLY: dict[str, tuple[Place, ...]] = {
     **dict.fromkeys(("fold_folder", "feed_settings", "unsubscribe"), ("sources",)),
+    **dict.fromkeys(("move_up", "move_down", "rename", "to_folder", "sort_feeds"), ("sources",)),
     **dict.fromkeys(("code_left", "code_right", "narrower", "wider", "fold", "contents"), ("article",)),
     **dict.fromkeys(("open_link", "links", "visual", "find"), ("article",)),
 }
@@ -144,7 +157,8 @@ ONLY: dict[str, tuple[Place, ...]] = {
 # Commands that a count before them repeats.
 REPEATED = frozenset((
     "down", "up", "half_down", "half_up", "page_down", "page_up", "next_unread", "previous_unread", "narrower", "wider",
-    "code_left", "code_right", "undo", "redo",
+    "code_left", "code_right", "undo", "redo", "border_left", "border_right", "move_up",
+    "move_down",
 ))  # fmt: skip
 
 # With an input method on, the keyboard sends full-width punctuation: it does what its ASCII twin does.
@@ -159,6 +173,9 @@ FULL_WIDTH: dict[str, tuple[str, ...]] = {
     "equals_sign": ("＝",),
     "asterisk": ("＊",),
     "at": ("＠",),
+    "ampersand": ("＆",),
+    "backslash": ("＼",),
+    "exclamation_mark": ("！",),
     "left_square_bracket": ("【", "［"),
     "right_square_bracket": ("】", "］"),
     "less_than_sign": ("《", "＜"),
@@ -177,6 +194,9 @@ KEY_CAPS: dict[str, str] = {
     "equals_sign": "=",
     "asterisk": "*",
     "at": "@",
+    "backslash": "\\",
+    "ampersand": "&",
+    "exclamation_mark": "!",
     "minus": "-",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
@@ -195,6 +215,10 @@ KEY_CAPS: dict[str, str] = {
     "pageup": "PgUp",
     "up": "↑",
     "down": "↓",
+    "shift+up": "Shift-↑",
+    "shift+down": "Shift-↓",
+    "ctrl+left": "Ctrl-←",
+    "ctrl+right": "Ctrl-→",
     "left": "←",
     "right": "→",
     "home": "Home",

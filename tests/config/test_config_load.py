@@ -25,6 +25,10 @@ theme = "xuan"
 language = "en"
 ambiguous = 2
 keymap = "vim"
+list = "compact"
+chrome = "ascii"
+reduced_motion = true
+copy = "wl-copy"
 unread_only = true
 mark_read_on_open = false
 images = "always"
@@ -39,6 +43,7 @@ concurrency = 8
 per_host = 1
 refresh_on_start = true
 sync_every = 60
+rsshub = ["https://hub.nas.local"]
 
 [keep]
 days = 0
@@ -55,6 +60,18 @@ since = "3d"
 
 [browser]
 command = ["firefox", "--new-tab", "%u"]
+
+[media]
+command = ["mpv", "%u"]
+folder = "~/播客"
+most = 200
+
+[notify]
+bell = true
+terminal = "osc9"
+desktop = true
+quiet_from = 22
+quiet_to = 7
 
 [keys]
 down = "j"
@@ -209,7 +226,7 @@ def test_defaults_fit_their_own_options() -> None:
 def test_options_are_the_fields_and_nothing_else() -> None:
     declared = {f"{section}.{each.name}" for section, table in SECTIONS.items() for each in dataclasses.fields(table)}
     assert {option.key for option in options()} == declared
-    assert {each.name for each in dataclasses.fields(Settings)} == {*SECTIONS, "keys", "rules"}
+    assert {each.name for each in dataclasses.fields(Settings)} == {*SECTIONS, "keys", "rules", "commands", "hooks"}
 
 
 SCALARS = st.one_of(st.just("true"), st.just("-1"), st.just("1e400"), st.just('""'), st.just("[]"), st.just('[["x"]]'))

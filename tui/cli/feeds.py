@@ -43,7 +43,7 @@ async def _add(context: Context, options: argparse.Namespace) -> int:
 
     status = 0
     async with at_desk(context.folder, context.settings, context.config) as tools:
-        subscriber = Subscriber(tools.library, tools.fetcher, tools.reader, time.time)
+        subscriber = Subscriber(tools.library, tools.door, tools.reader, time.time)
         for url in options.url:
             wish = Wish(
                 url,

@@ -44,6 +44,7 @@ MODULES = {
     "accounts": "tui.cli.accounts",
     "sync": "tui.cli.sync",
     "outbox": "tui.cli.outbox",
+    "serve": "tui.cli.serve",
 }
 
 

@@ -53,8 +53,9 @@ def no_terminal() -> int:
 
 
 def has_terminal() -> bool:
-    """Whether there is a terminal to draw on and keys to hear."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+    """Whether there is a terminal to draw on and keys to hear, or a page of a browser in its place."""
+    terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+    return terminal or "TEXTUAL_DRIVER" in os.environ
 
 
 def set_widths(wish: str, facts: Facts) -> list[KanbaoError]:
@@ -118,9 +119,12 @@ def picture(library: Library, reading: Reading) -> str:
     if look is None or not look.colours or look.terminal != terminal_name(os.environ) or look.ambiguous != 1:
         return ""
     from tui.lines.ansi import AnsiInk
+    from tui.lines.chrome import ASCII, PRETTY
     from tui.lines.picture import Picture
     from tui.store.view import View
 
     view = View(state="unread" if reading.unread_only else "all")
     width, height = size(sys.stdout.fileno())
-    return Picture(library, AnsiInk(look.colours, many=look.many), width, height).of(view, int(time.time()))
+    ink, chrome = AnsiInk(look.colours, many=look.many), ASCII if reading.chrome == "ascii" else PRETTY
+    shown = Picture(library, ink, width, height, chrome=chrome, compact=reading.list == "compact")
+    return shown.of(view, int(time.time()))

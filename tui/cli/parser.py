@@ -67,8 +67,11 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     tag.add_argument("--query", metavar="QUERY", help=t("cli.option.query"))
     tag.add_argument("words", nargs=argparse.REMAINDER, metavar="ID…|--query QUERY +TAG… -TAG…")
     _keeping(command)
+    _importing(command("import"))
+    command("opml")
     _json(command("doctor"))
     _syncing(command)
+    _serving(command("serve"))
     return parser
 
 
@@ -133,6 +136,17 @@ def _syncing(command: Callable[[str], argparse.ArgumentParser]) -> None:
     drop.add_argument("id", nargs="+", type=_id, metavar="ID")
 
 
+def _importing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    _private(parser)
+
+
+def _serving(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", metavar="HOST", help=t("cli.option.host"))
+    parser.add_argument("--port", type=_port, default=8000, metavar="PORT", help=t("cli.option.port"))
+    parser.add_argument("--url", default="", metavar="URL", help=t("cli.option.public_url"))
+
+
 def _shared(parser: argparse.ArgumentParser) -> None:
     suppressed = parser.argument_default is argparse.SUPPRESS
     default = argparse.SUPPRESS if suppressed else None
@@ -192,6 +206,12 @@ def _positive(text: str) -> int:
     if not 1 <= number <= 1_000_000:
         raise argparse.ArgumentTypeError(t("cli.wrong.positive", text=text))
     return number
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:6]) <= 65_535:
+        raise argparse.ArgumentTypeError(t("cli.wrong.port", text=text))
+    return int(text)
 
 
 def _id(text: str) -> int:

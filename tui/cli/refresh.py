@@ -52,7 +52,7 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
         async with at_desk(context.folder, context.settings, context.config) as tools:
             library = tools.library
             states = choose_feeds(library, feeds, False, int(time.time()))
-            ended = await Refresher(library, tools.fetcher, tools.reader).refresh(states, teller.tell)
+            ended = await Refresher(library, tools.door, tools.reader).refresh(states, teller.tell)
             await tools.texts.fill([state.feed for state in states])
             if ended.new and not ended.cancelled:
                 await tools.speller.fill(SPELLED)
@@ -62,6 +62,10 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
             library.backup_if_due(int(time.time()))
     finally:
         lock.release()
+    if context.settings.hooks and not ended.cancelled:
+        from tui.services.own_commands import run_hooks
+
+        await run_hooks(context.settings.hooks, ended)
     return 1 if ended.failed or missing else status
 
 

@@ -1,21 +1,24 @@
 """Reading the settings: whatever is wrong is told, and the rest holds."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tui.config.file import read_toml
 from tui.config.lines import line_of
 from tui.config.options import declared
+from tui.config.own import hook, own_command
 from tui.config.rules import BadRule, rule
 from tui.config.settings import SECTIONS, Fetching, Settings, options
 from tui.config.value import Unfit, fitted, words
 from tui.model.errors import ConfigError, Fact
 from tui.model.smart import Rule
 
-LOOSE = ("keys", "rules")
+Made = TypeVar("Made")
+
+LOOSE = ("keys", "rules", "command", "hook")
 """Sections whose keys the reader names."""
 
 
@@ -51,6 +54,10 @@ class _Reading:
         for section, table in tables.items():
             if section not in (*SECTIONS, *LOOSE):
                 self._unknown_section(section)
+            elif section == "command":
+                made["commands"] = tuple(self._several(section, table, own_command))
+            elif section == "hook":
+                made["hooks"] = tuple(self._several(section, table, hook))
             elif not isinstance(table, dict):
                 self._tell(section, "", reason="type", expected=f"[{section}]")
             elif section == "keys":
@@ -102,6 +109,16 @@ class _Reading:
             except BadRule as bad:
                 self._tell(f"rules.{name}", bad.key, **bad.facts)
         return tuple(found)
+
+    def _several(self, section: str, tables: object, make: Callable[[dict[str, Any]], Made]) -> Iterator[Made]:
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self._tell(section, "", reason="type", expected=f"[[{section}]]")
+            return
+        for table in tables:
+            try:
+                yield make(table)
+            except BadRule as bad:
+                self._tell(section, bad.key, **bad.facts)
 
     def _unknown_section(self, section: str) -> None:
         # A key written above the first header is more likely than a section nobody heard of.

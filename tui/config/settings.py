@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 from tui.config.options import Option, declared, option
+from tui.model.own import Hook, OwnCommand
 from tui.model.smart import Rule
 
 DAY = 24 * 60
@@ -23,6 +24,10 @@ class Reading:
     language: str = option("auto", choices=("auto", "zh", "zh-CN", "en"))
     ambiguous: str = option("auto", choices=("auto", "1", "2"))
     keymap: str = option("default", choices=("default", "vim", "newsboat"))
+    list: str = option("comfortable", choices=("comfortable", "compact"))
+    chrome: str = option("auto", choices=("auto", "ascii"))
+    reduced_motion: bool = option(False)
+    copy: str = option("terminal", choices=("terminal", "wl-copy", "xclip", "pbcopy", "clip"))
     unread_only: bool = option(False)
     mark_read_on_open: bool = option(True)
     images: str = option("ask", choices=("never", "ask", "always"))
@@ -32,6 +37,7 @@ class Reading:
 class Fetching:
     """How servers are asked; ``deadline`` in seconds, intervals in minutes; ``sync_every`` 0 is only when asked.
 
+    ``rsshub`` are the instances that ``rsshub://`` feeds are fetched from, the first that answers.
     ``allow_hosts`` names private hosts or networks that may be asked although an address came from elsewhere.
     """
 
@@ -42,6 +48,7 @@ class Fetching:
     interval_max: int = option(DAY, low=1, high=30 * DAY)
     concurrency: int = option(40, low=1, high=200)
     per_host: int = option(2, low=1, high=16)
+    rsshub: tuple[str, ...] = option(("https://rsshub.app",))
     refresh_on_start: bool = option(False)
     sync_every: int = option(15, low=0, high=DAY)
 
@@ -79,10 +86,36 @@ class Browser:
 
 
 @dataclass(frozen=True, slots=True)
+class Notify:
+    """How the reader is called for what rules and smart feeds want told; never from one hour to the other.
+
+    ``quiet_from`` and ``quiet_to`` are hours of the day, the same twice for none.
+    """
+
+    bell: bool = option(False)
+    terminal: str = option("off", choices=("off", "osc9", "osc777"))
+    desktop: bool = option(False)
+    quiet_from: int = option(0, low=0, high=23)
+    quiet_to: int = option(0, low=0, high=23)
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Audio, video and PDF: the program that opens them (``%u``; empty is the system's), and where downloads go.
+
+    An empty ``folder`` is one beside the library; ``most`` is in megabytes of one file.
+    """
+
+    command: tuple[str, ...] = option(())
+    folder: str = option("")
+    most: int = option(500, low=1, high=100_000)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; ``keys`` maps a command's id to the reader's own keys for it, whether or not they exist.
 
-    ``rules`` act on what arrives, in the order of the file.
+    ``rules`` act on what arrives, ``hooks`` run behind a refresh, ``commands`` by key; all in the order of the file.
     """
 
     reading: Reading = field(default_factory=Reading)
@@ -90,12 +123,17 @@ class Settings:
     keep: Keeping = field(default_factory=Keeping)
     paper: Papering = field(default_factory=Papering)
     browser: Browser = field(default_factory=Browser)
+    notify: Notify = field(default_factory=Notify)
+    media: Media = field(default_factory=Media)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    commands: tuple[OwnCommand, ...] = ()
+    hooks: tuple[Hook, ...] = ()
 
 
+_LISTS = ("keys", "rules", "commands", "hooks")
 SECTIONS: Mapping[str, type] = {
-    each.name: type(getattr(Settings(), each.name)) for each in fields(Settings) if each.name not in ("keys", "rules")
+    each.name: type(getattr(Settings(), each.name)) for each in fields(Settings) if each.name not in _LISTS
 }
 
 

@@ -18,7 +18,7 @@ from tui.fetch.connect import Network, Resolver, system_resolver
 from tui.fetch.faults import FAULTS, told
 from tui.fetch.inflate import Inflater
 from tui.fetch.redirects import REDIRECTS, Trail
-from tui.fetch.request import Call, FetchRequest, FetchResponse, FetchSettings
+from tui.fetch.request import Call, FetchRequest, FetchResponse, FetchSettings, Sink
 from tui.fetch.routes import Routes, Way
 from tui.fetch.schedule import parse_retry_after
 from tui.fetch.tell import tell_request
@@ -174,7 +174,7 @@ class Fetcher:
                 return None
             if not (response.is_success or response.status_code == httpx.codes.NOT_MODIFIED):
                 raise _failure(response)
-            body = await _body(response, request.limit)
+            body = await _body(response, request.limit, request.sink)
         finally:
             await response.aclose()
         return _answer(request, trail, response, body)
@@ -200,17 +200,21 @@ def _parsed(address: str) -> httpx.URL:
     return url
 
 
-async def _body(response: httpx.Response, limit: int) -> bytes:
-    """The body, inflated; raises TooLarge before more than ``limit`` bytes are held."""
+async def _body(response: httpx.Response, limit: int, sink: Sink | None = None) -> bytes:
+    """The body, inflated, or nothing where a sink takes it; raises TooLarge before more than ``limit`` bytes came."""
     raw = response.headers.raw
-    if headers.announced_length(raw) > limit:
+    announced = headers.announced_length(raw)
+    if announced > limit:
         raise TooLarge(limit=limit)
     inflater = Inflater(headers.encodings(raw), limit)
     body = bytearray()
     count = 0
     async for chunk in response.aiter_raw():
         for piece in inflater.feed(chunk):
-            body += piece
+            if sink is None:
+                body += piece
+            else:
+                sink(piece, announced)
             count += 1
             # Thousands of tiny chunks, or one that inflates for long, arrive without ever waiting for the network.
             if count % _CHUNKS_BETWEEN_PAUSES == 0 or len(piece) > len(chunk):

@@ -17,6 +17,7 @@ _ACCEPT = {
     "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5",
     "page": "text/html, application/xhtml+xml, */*;q=0.5",
+    "file": "*/*",
     "image": "image/webp, image/png, image/jpeg, image/gif, image/svg+xml;q=0.8, */*;q=0.5",
 }
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")

@@ -1,12 +1,14 @@
 """What is asked of the network, and what came back: plain values that need no HTTP library."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from tui import __version__
 
-Kind = Literal["feed", "page", "image"]
+Kind = Literal["feed", "page", "image", "file"]
+Sink = Callable[[bytes, int], None]
+"""Takes a piece of a body as it comes, and how many bytes were announced in all, 0 where none were."""
 
 FEED_LIMIT = 10_000_000
 PAGE_LIMIT = 20_000_000
@@ -40,7 +42,8 @@ class FetchRequest:
     """One address to get. ``limit`` caps the body in bytes, packed and unpacked; ``deadline`` None takes the settings'.
 
     ``etag`` and ``modified`` are the validators of an earlier response, sent back exactly as given. ``allow_private``
-    holds for the host of ``url`` alone, not for hosts it redirects to.
+    holds for the host of ``url`` alone, not for hosts it redirects to. With a ``sink`` the response has no body: the
+    sink has had it, piece by piece.
     """
 
     url: str
@@ -50,6 +53,7 @@ class FetchRequest:
     allow_private: bool = False
     deadline: float | None = None
     kind: Kind = "feed"
+    sink: Sink | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from tui.lines.builder import Inks, Line, LineBuilder
 from tui.lines.chrome import Chrome
 from tui.lines.marked import Piece, marked_lines
 from tui.model.entry import Entry
+from tui.text.clip import clip
 from tui.text.width import cells
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ Style = TypeVar("Style")
 
 GUTTER = 3
 RIGHT = 1
+ROOMY = 60
+"""Cells from which on a compact list tells where an entry is from."""
 
 
 def entry_lines(
@@ -68,6 +71,27 @@ def entry_lines(
     if entry.tags and facts.room > 8:
         facts.put(chrome.dot, muted).put(" ".join(entry.tags), ink.style("tag", on), keep=RIGHT)
     return [*lines, facts.line()]
+
+
+def compact_line(
+    entry: Entry, width: int, ink: Inks[Style], chrome: Chrome, now: int, *, selected: bool, focused: bool
+) -> Line[Style]:
+    """One line: title, and at the right when it was, in a wide list also where from."""
+    on = "selection" if selected else "paper"
+    line = LineBuilder(width, ink.style("ink", on))
+    line.put(chrome.bar if focused else " ", ink.style("focus", on))
+    mark, mark_role = _mark(entry, chrome)
+    line.put(mark, ink.style(mark_role, on)).put(" " * (GUTTER - line.used))
+    moment = when(entry.when, now)
+    if entry.saved:
+        moment = f"{chrome.saved} {moment}"
+    if width >= ROOMY:
+        moment = clip(entry.source or entry.feed_title, width // 4) + chrome.dot + moment
+    if cells(moment) > width // 2:
+        moment = ""
+    style = ink.style("read", on) if entry.read else ink.style("unread", on, "bold")
+    line.put(entry.title or entry.summary or t("list.untitled"), style, keep=cells(moment) + 2 if moment else RIGHT)
+    return line.right(moment, ink.style("muted", on), margin=RIGHT).line()
 
 
 def _mark(entry: Entry, chrome: Chrome) -> tuple[str, str]:

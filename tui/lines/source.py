@@ -32,7 +32,11 @@ def source_lines(
     marks = "bold" if source.count and source.kind == "folder" else ""
     # What there is nothing in, or nothing new of, steps back.
     role = ROLES[source.kind] if source.count else "read"
-    line.put(label, ink.style("error" if source.problem else role, on, marks), keep=cells(count) + 2)
-    if source.problem:
-        line.put(" !", ink.style("error", on), keep=cells(count) + 2)
+    style = ink.style("error" if source.problem else role, on, marks)
+    # Red is for what is broken; the word says what, for those who see no red as well.
+    health = t(f"health.word.{source.health}") if source.health else ""
+    line.put(label, style, keep=cells(count) + 2 + (cells(health) + 1 if health else 0))
+    if health and line.room > cells(health) + cells(count) + 2:
+        role, sign = ("error", " !") if source.health in ("failing", "gone") else ("muted", " ")
+        line.put(sign + health, ink.style(role, on), keep=cells(count) + 1)
     return [line.right(count, ink.style("muted", on, "italic"), margin=1).line()]

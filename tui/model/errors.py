@@ -26,6 +26,7 @@ a failure stored in the library can be told in whichever language the reader use
     │   └── NoSecret           the password or key of an account is not on this machine
     ├── TransferError          a subscription list that cannot be read
     ├── UnreadableFile         a file that the reader named cannot be opened
+    ├── OwnCommandFailed       a program that the reader has bound to a key
     ├── QueryError             a search that cannot be understood; knows the position
     ├── NotFound               no such feed, entry or tag
     ├── Duplicate              already there
@@ -198,6 +199,12 @@ class UnreadableFile(KanbaoError):
     """A file that the reader named cannot be opened; about: file."""
 
     code = "unreadable-file"
+
+
+class OwnCommandFailed(KanbaoError):
+    """A program of the reader's own did not do its work; about: program, reason, why, status, seconds."""
+
+    code = "own-command"
 
 
 class QueryError(KanbaoError):

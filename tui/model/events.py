@@ -41,6 +41,25 @@ class RefreshEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class Notified:
+    """A refresh brought what rules or smart feeds want told: ``title`` names the feeds, ``body`` the newest entries."""
+
+    title: str
+    body: str
+    feeds: tuple[int, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Downloading:
+    """A file is being downloaded: bytes that have come, and of how many, 0 where that is not known."""
+
+    url: str
+    done: int
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SavingStarted:
     """The saving of ``total`` entries began."""
 
@@ -115,7 +134,7 @@ class SyncEnded:
 
 Event = (
     RefreshStarted | FeedRefreshed | RefreshEnded | SavingStarted | EntryKept | SavingEnded | WorkAdvanced
-    | SyncStarted | SyncProgress | SyncEnded
+    | Notified | Downloading | SyncStarted | SyncProgress | SyncEnded
 )  # fmt: skip
 KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 

@@ -2,10 +2,10 @@
 
 import os
 import shutil
-import subprocess
 import sys
-import threading
 from collections.abc import Sequence
+
+from tui.services.starting import start
 
 ADDRESS = "%u"
 
@@ -41,16 +41,4 @@ def open_address(address: str, configured: Sequence[str] = ()) -> bool:
     if ADDRESS not in command:
         command.append(ADDRESS)
     arguments = [address if word == ADDRESS else word for word in command]
-    try:
-        process = subprocess.Popen(  # noqa: S603
-            arguments,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError:
-        return False
-    # Somebody has to take note of its end, or it stays in the system's table as long as we run.
-    threading.Thread(target=process.wait, daemon=True).start()
-    return True
+    return start(arguments)

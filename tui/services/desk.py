@@ -7,7 +7,8 @@ It reads commands from standard input and writes what happened to standard outpu
 "fetch": true}``, ``{"id": 8, "do": "comments", "entry": 5}``, ``{"id": 9, "do": "export", …}`` (the fields of an
 ExportWish), ``{"id": 10, "do": "offline", "entries": […], "bytes": 500000000}``,
 ``{"id": 11, "do": "mirror", "entries": […]}``, ``{"id": 12, "do": "sync", "accounts": [1] | null, "due": false}``,
-``{"id": 13, "do": "account", "facts": {…}}``, ``{"id": 14, "do": "login", "account": 1, "secret": …}``; answers are
+``{"id": 13, "do": "account", "facts": {…}}``, ``{"id": 14, "do": "login", "account": 1, "secret": …}``,
+``{"id": 15, "do": "look", "url": …}``, ``{"id": 16, "do": "download", "entry": 7, "url": …}``; answers are
 ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events (``tui.model.events``) come in between. It ends with
 its standard input.
 """
@@ -28,6 +29,7 @@ from tui.config.load import load
 from tui.config.settings import Settings
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchSettings
+from tui.fetch.instances import ByInstances, Door
 from tui.fetch.tell import VARIABLE
 from tui.model.account import NewAccount
 from tui.model.errors import FetchError, KanbaoError, ParseError, SyncError
@@ -37,6 +39,7 @@ from tui.paths import cache_dir, config_file
 from tui.picture.raster import to_plain as pixels
 from tui.picture.reader import PictureReader
 from tui.services.comments import CommentFeeds
+from tui.services.enclosures import Downloader
 from tui.services.kept_pages import ExtractedPages
 from tui.services.offline import Offline
 from tui.services.pages import WholeArticles, page_reader
@@ -77,6 +80,7 @@ class Tools(NamedTuple):
     articles: WholeArticles
     speller: Speller
     viewer: Viewer
+    door: Door
 
 
 @asynccontextmanager
@@ -89,7 +93,8 @@ async def at_desk(folder: Path, settings: Settings, config: Path | None = None) 
             articles = WholeArticles(fetcher, page_reader(workers, config or config_file()), time.time)
             yield Tools(library, fetcher, FeedReader(workers), FullTexts(library, articles, time.time), articles,
                         Speller(library, workers),
-                        Viewer(library, fetcher, PictureReader(workers), PictureCache(cache_dir())))  # fmt: skip
+                        Viewer(library, fetcher, PictureReader(workers), PictureCache(cache_dir())),
+                        ByInstances(fetcher, settings.fetch.rsshub))  # fmt: skip
     finally:
         library.close()
 
@@ -112,11 +117,12 @@ class Desk:
 
     def __init__(self, tools: Tools, settings: Settings) -> None:
         self._mirror_folder = settings.keep.mirror
-        library, fetcher, reader, self._texts, articles, self._speller, self._viewer = tools
+        library, fetcher, reader, self._texts, articles, self._speller, self._viewer, door = tools
         self._library = library
         self._comments = CommentFeeds(library, fetcher, reader, time.time)
-        self._refresher = Refresher(library, fetcher, reader)
-        self._subscriber = Subscriber(library, fetcher, reader, time.time)
+        self._refresher = Refresher(library, door, reader)
+        self._subscriber = Subscriber(library, door, reader, time.time)
+        self._downloader = Downloader(library, fetcher, settings.media)
         self._syncing = Syncing(
             library, fetch_settings(settings), reader, lambda event: say(to_plain(event)),
             keep_days=settings.keep.days, every=settings.fetch.sync_every * 60,
@@ -177,6 +183,11 @@ class Desk:
             case "add":
                 wish = Wish(str(command["url"]), folder=str(command.get("folder", "")))
                 return asdict(await self._subscriber.add(wish, choose=bool(command.get("choose"))))
+            case "download":
+                emit = lambda event: say(to_plain(event))  # noqa: E731
+                return {"file": await self._downloader.download(int(command["entry"]), str(command["url"]), emit)}
+            case "look":
+                return asdict(await self._subscriber.look(Wish(str(command["url"]))))
             case "export":
                 from tui.services.desk_export import ExportWish, run_export
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.config.settings import Settings
 from tui.model.comment import Comment
@@ -19,6 +19,7 @@ from tui.services.finder import Finder
 from tui.services.looking import Looker
 from tui.services.scripts import Scripts
 from tui.services.sources import Source, source_rows
+from tui.services.tending import Tending
 from tui.services.window import EntryWindow
 from tui.services.writing import Writer
 from tui.store.acts import Act, Flag, Undone
@@ -43,7 +44,7 @@ class Newsroom:
         self.folder = folder
         self.settings = settings
         self.config = config
-        self._desk_uses = (settings.fetch, settings.rules)
+        self._desk_uses = (settings.fetch, settings.media, settings.rules)
         self.library = library or Library.open(folder)
         self._clock = clock
         self._lock = Lock(folder, "reader")
@@ -53,6 +54,7 @@ class Newsroom:
         self.looker = Looker(folder)
         self.scripts = Scripts(self.library)
         self.finder = Finder(self.library, self._writer, self.now)
+        self.tending = Tending(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
         self.accounts = AccountDesk(self.library, self._writer, self._background, self.now)
         self._listener: Callable[[Event], None] = lambda event: None
@@ -87,7 +89,7 @@ class Newsroom:
 
     def sources(self, folded: Sequence[str] | set[str]) -> list[Source]:
         """The rows of the source pane."""
-        return source_rows(self.library, folded, self.finder.smart(), self.finder.smart_counts())
+        return source_rows(self.library, folded, self.finder.smart(), self.finder.smart_counts(), self.now())
 
     def counts(self) -> Counts:
         """Counts of the whole library."""
@@ -236,6 +238,23 @@ class Newsroom:
         if name == "script":
             self.scripts.renew()
 
+    async def input_of(self, entry: int, view: View | None, kind: "Input") -> bytes:
+        """An article, or the entries of a list, as a program of the reader's own is given them; NotFound."""
+        from tui.services.own_commands import entries_as, view_as
+
+        if view is not None:
+            return await self._writer.do(lambda library: view_as(library, view, kind))
+        return await self._writer.do(lambda library: entries_as(library, [entry], kind))
+
+    async def add_note(self, entry: int, text: str) -> None:
+        """Put a text below what the reader has noted of an entry; NotFound."""
+
+        def work(library: Library) -> None:
+            before = library.notes.note(entry)
+            library.notes.write(entry, f"{before}\n\n{text}" if before else text, self.now())
+
+        await self._writer.do(work)
+
     # The desk ------------------------------------------------------------------------------------------------------
 
     def listen(self, listener: Callable[[Event], None]) -> None:
@@ -264,6 +283,18 @@ class Newsroom:
     async def subscribe(self, url: str) -> dict[str, object]:
         """Subscribe to an address: the answer has ``feed``, ``title``, ``new``, or ``choices`` to choose from."""
         return await self._background.ask("add", url=url, choose=True)
+
+    async def download(self, entry: int, url: str) -> str:
+        """Download an enclosure; the file it is in. Raises what went wrong; cancelling stops it."""
+        return str((await self._background.ask("download", entry=entry, url=url))["file"])
+
+    async def played(self, entry: int, url: str) -> None:
+        """Remember that an enclosure was opened."""
+        await self._writer.do(lambda library: library.played.opened(entry, url, self.now()))
+
+    async def look(self, url: str) -> dict[str, Any]:
+        """What subscribing to an address would bring, as ``services.subscribe.Found``; raises what went wrong."""
+        return await self._background.ask("look", url=url)
 
     async def fetch_whole(self, entry: int, *, quiet: bool = False) -> int:
         """Fetch the article's page and show what is there: of how many pages; raises what went wrong.
@@ -300,8 +331,8 @@ class Newsroom:
     async def use(self, settings: Settings) -> None:
         """Work by other settings; the desk, which reads them when it starts, is begun anew where they concern it."""
         self.settings = settings
-        if (settings.fetch, settings.rules) != self._desk_uses:
-            self._desk_uses = (settings.fetch, settings.rules)
+        if (settings.fetch, settings.media, settings.rules) != self._desk_uses:
+            self._desk_uses = (settings.fetch, settings.media, settings.rules)
             await self._background.close()
 
     async def close(self) -> None:
@@ -315,6 +346,7 @@ class Newsroom:
 
 if TYPE_CHECKING:
     from tui.document.blocks import Document
+    from tui.model.own import Input
     from tui.picture.raster import Raster
     from tui.services.keeper import Keeper
     from tui.services.search_window import Slow

@@ -8,16 +8,18 @@ from dataclasses import replace
 from typing import Literal
 
 from tui.feeds.reader import FeedReader
-from tui.fetch.client import Fetcher, FetchRequest, FetchResponse
+from tui.fetch.client import FetchRequest, FetchResponse
+from tui.fetch.instances import Door
 from tui.fetch.schedule import Outcome, moved, next_fetch
 from tui.fetch.turns import Turns
 from tui.model.errors import FetchError, HttpFailed, KanbaoError, NotFound, ParseError, StoreError
-from tui.model.events import Event, FeedRefreshed, RefreshEnded, RefreshStarted
+from tui.model.events import Event, FeedRefreshed, Notified, RefreshEnded, RefreshStarted
 from tui.model.feed import FetchState, ParsedFeed
 from tui.store.library import Library
 from tui.store.record import Applied, FetchRecord
 
 CONCURRENT = 40
+TITLES = 3
 PER_HOST = 4
 """Feeds of one host under way at a time: two that are asked, two that are parsed or stored."""
 
@@ -28,7 +30,7 @@ class Refresher:
     def __init__(
         self,
         library: Library,
-        fetcher: Fetcher,
+        fetcher: Door,
         reader: FeedReader,
         *,
         clock: Callable[[], float] = time.time,
@@ -39,6 +41,7 @@ class Refresher:
         self._reader = reader
         self._clock = clock
         self._concurrent = concurrent
+        self._told: list[int] = []
 
     async def refresh(self, feeds: Sequence[FetchState], emit: Callable[[Event], None]) -> RefreshEnded:
         """Refresh these feeds; one failure never stops another. Cancelling ends with what is done so far."""
@@ -61,9 +64,18 @@ class Refresher:
         except asyncio.CancelledError:
             cancelled = True
         failed = sum(result.status == "error" for result in done)
+        if self._told:
+            emit(self._notified(done))
         ended = RefreshEnded(len(done), sum(result.new for result in done), failed, cancelled)
         emit(ended)
         return ended
+
+    def _notified(self, done: Sequence[FeedRefreshed]) -> Notified:
+        """One notice for all that this refresh wants told, however much it is."""
+        told, self._told = self._told, []
+        feeds = {result.feed: result.title for result in done if result.notify}
+        titles = [row.title or row.summary for row in self._library.entries.rows(told[-TITLES:])]
+        return Notified("、".join(feeds.values()), "\n".join(titles), tuple(feeds), len(told))
 
     async def refresh_one(self, state: FetchState) -> FeedRefreshed:
         """One feed from address to library."""
@@ -105,6 +117,7 @@ class Refresher:
         outcome = Outcome.UNCHANGED if unchanged else Outcome.OK
         record = self._record(state, outcome, response, None, parsed=parsed, digest=digest)
         applied = self._store(state, record, parsed)
+        self._told += applied.notify
         title = state.title or (parsed.title if parsed else "")
         return FeedRefreshed(
             state.feed, state.url, title, "unchanged" if unchanged else "ok",
@@ -158,6 +171,7 @@ class Refresher:
             encoding=parsed.encoding if parsed is not None else "",
             encoding_why=parsed.encoding_why if parsed is not None else "",
             url=move.url,
+            took=response.ms if response is not None else 0,
         )
 
     def _record_failure(self, state: FetchState, error: KanbaoError, response: FetchResponse | None) -> FeedRefreshed:

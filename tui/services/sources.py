@@ -6,6 +6,7 @@ from typing import Literal
 
 from tui.i18n import t
 from tui.model.feed import Feed, Folder, Tag
+from tui.model.health import judged
 from tui.model.smart import SmartFeed
 from tui.services.smart import STATES
 from tui.store.library import Library
@@ -24,13 +25,14 @@ class Source:
     depth: int = 0
     folded: bool = False
     problem: str = ""
+    health: str = ""
 
 
 MOST_TAGS = 40
 
 
 def source_rows(
-    library: Library, folded: Collection[str], smart: Sequence[SmartFeed], counted: Mapping[int, int]
+    library: Library, folded: Collection[str], smart: Sequence[SmartFeed], counted: Mapping[int, int], now: int
 ) -> list[Source]:
     """The rows in order; folders named in ``folded`` hide their feeds. Labels of states and headings are keys.
 
@@ -49,7 +51,7 @@ def source_rows(
     feeds = library.feeds.all()
     if feeds:
         rows.append(Source("heading", "feeds", "sources.feeds", 0))
-        rows += feed_rows(feeds, library.feeds.folders(), folded)
+        rows += feed_rows(feeds, library.feeds.folders(), folded, _told(library, now))
     tags = top_tags(library.tags.all())
     if tags:
         rows.append(Source("heading", "tags", "sources.tags", 0))
@@ -57,13 +59,16 @@ def source_rows(
     return rows
 
 
-def feed_rows(feeds: list[Feed], folders: list[Folder], folded: Collection[str]) -> list[Source]:
+def feed_rows(
+    feeds: list[Feed], folders: list[Folder], folded: Collection[str], told: Mapping[int, str]
+) -> list[Source]:
     """Folders in order with their feeds below them, then the feeds that are in none."""
     inside: dict[str, list[Feed]] = {}
     for feed in feeds:
         inside.setdefault(feed.folder, []).append(feed)
     rows = []
-    for folder in sorted(folders, key=lambda folder: folder.name.split("/")):
+    place = {folder.name: number for number, folder in enumerate(folders)}
+    for folder in sorted(folders, key=lambda folder: _branch(folder.name, place)):
         hidden = any(folder.name.startswith(name + "/") for name in folded)
         if hidden:
             continue
@@ -71,12 +76,26 @@ def feed_rows(feeds: list[Feed], folders: list[Folder], folded: Collection[str])
         shut = folder.name in folded
         rows.append(Source("folder", folder.name, folder.name.rsplit("/", 1)[-1], folder.unread, depth, shut))
         if not shut:
-            rows += [_feed_row(feed, depth + 1) for feed in inside.get(folder.name, ())]
-    return rows + [_feed_row(feed, 0) for feed in inside.get("", ())]
+            rows += [_feed_row(feed, depth + 1, told) for feed in inside.get(folder.name, ())]
+    return rows + [_feed_row(feed, 0, told) for feed in inside.get("", ())]
 
 
-def _feed_row(feed: Feed, depth: int) -> Source:
-    return Source("feed", str(feed.id), feed.title or _shown(feed.url), feed.unread, depth, problem=feed.error)
+def _branch(name: str, place: Mapping[str, int]) -> list[tuple[int, str]]:
+    """Where a folder stands: that of each folder above it among its siblings, then its own."""
+    parts = name.split("/")
+    above = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    return [(place.get(path, 0), path) for path in above]
+
+
+def _told(library: Library, now: int) -> dict[int, str]:
+    """How feeds fare of which there is something to tell."""
+    judgements = (judged(facts, now) for facts in library.feeds.facts())
+    return {each.facts.id: each.kind for each in judgements if each.kind not in ("ok", "paused")}
+
+
+def _feed_row(feed: Feed, depth: int, told: Mapping[int, str]) -> Source:
+    label, health = feed.title or _shown(feed.url), told.get(feed.id, "")
+    return Source("feed", str(feed.id), label, feed.unread, depth, problem=feed.error, health=health)
 
 
 def _shown(address: str) -> str:

@@ -7,13 +7,18 @@ from urllib.parse import urlsplit
 from tui.feeds.discover import FoundFeed, common_paths, discover
 from tui.feeds.reader import FeedReader
 from tui.fetch.address import normalise
-from tui.fetch.client import Fetcher, FetchRequest, FetchResponse
+from tui.fetch.client import FetchRequest, FetchResponse
+from tui.fetch.instances import Door, is_route, route
 from tui.model.errors import FetchError, NotAFeed, ParseError
 from tui.model.events import FeedRefreshed
 from tui.model.feed import FullText, ParsedFeed
 from tui.services.refresh import Refresher
+from tui.store.feeds import feed_identity
 from tui.store.library import Library
 from tui.text.decode import decode
+
+NEWEST = 8
+"""Titles that a look at a feed shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,25 @@ class Subscribed:
     choices: tuple[FoundFeed, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A feed before one subscribes: how many entries it has, its newest titles, whether it is there already.
+
+    Or, with an empty title, the feeds there are to choose from.
+    """
+
+    url: str
+    title: str
+    entries: int = 0
+    newest: tuple[str, ...] = ()
+    known: bool = False
+    choices: tuple[FoundFeed, ...] = ()
+
+
 class Subscriber:
     """Finds the feed behind an address and subscribes to it."""
 
-    def __init__(self, library: Library, fetcher: Fetcher, reader: FeedReader, clock: Callable[[], float]) -> None:
+    def __init__(self, library: Library, fetcher: Door, reader: FeedReader, clock: Callable[[], float]) -> None:
         self._library = library
         self._fetcher = fetcher
         self._reader = reader
@@ -53,7 +73,24 @@ class Subscriber:
 
         Raises a FetchError, a ParseError (NotAFeed where nothing was found) or Duplicate; nothing is stored then.
         """
-        wish = replace(wish, url=normalise(wish.url))
+        found = await self._find(wish, choose=choose)
+        return found if isinstance(found, Subscribed) else await self._store(*found)
+
+    async def look(self, wish: Wish) -> Found:
+        """What subscribing would bring, nothing stored; raises as ``add``, but that what is there already is told."""
+        found = await self._find(wish, choose=True)
+        if isinstance(found, Subscribed):
+            return Found(found.url, "", choices=found.choices)
+        wish, response, parsed = found
+        url = response.moved_to or wish.url
+        there = {feed_identity(feed.url) for feed in self._library.feeds.all()}
+        newest = sorted(parsed.entries, key=lambda entry: -(entry.published or 0))[:NEWEST]
+        titles = tuple(entry.title or entry.summary or entry.url for entry in newest)
+        return Found(url, parsed.title or url, len(parsed.entries), titles, feed_identity(url) in there)
+
+    async def _find(self, wish: Wish, *, choose: bool) -> tuple[Wish, FetchResponse, ParsedFeed] | Subscribed:
+        """The feed behind an address, fetched and read; or the feeds there are to choose from."""
+        wish = replace(wish, url=route(wish.url) if is_route(wish.url) else normalise(wish.url))
         response = await self._get(wish.url, wish)
         try:
             parsed = await self._parse(response)
@@ -69,7 +106,7 @@ class Subscriber:
                 parsed = await self._parse(response)
             except ParseError:
                 raise error from None
-        return await self._store(wish, response, parsed)
+        return wish, response, parsed
 
     async def _store(self, wish: Wish, response: FetchResponse, parsed: ParsedFeed) -> Subscribed:
         now = int(self._clock())

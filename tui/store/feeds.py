@@ -6,10 +6,12 @@ from typing import Any
 
 from tui.model.errors import Duplicate, NotFound
 from tui.model.feed import Feed, FetchState, Folder, FullText, Script
-from tui.store import folders
+from tui.model.health import FeedFacts
+from tui.store import folders, order
 from tui.store.account_feeds import account_folder, account_identity, relative
 from tui.store.connection import Connection
-from tui.store.feed_rows import FEED, FETCH_STATE, FETCHED, feed_from, fetch_state_from
+from tui.store.feed_rows import FEED, FETCH_STATE, FETCHED, SHOWN_TITLE, feed_from, fetch_state_from
+from tui.store.health import feed_facts
 from tui.store.identity import hash64, plain_link
 from tui.store.journal import Journal
 from tui.store.outbox_notes import has_accounts, note_feed
@@ -172,6 +174,25 @@ class Feeds:
                 self._db.run("UPDATE account SET name = ? WHERE name = ?", (folders.clean_path(new_name), root))
             elif inside:
                 self._tell_moves(roots[root], root)
+
+    def facts(self, feed: int | None = None) -> list[FeedFacts]:
+        """How the feeds fare, or one of them."""
+        return feed_facts(self._db, feed)
+
+    def move(self, feed: int, by: int) -> bool:
+        """Move a feed up (negative) or down within its folder; False where it stands at the end already."""
+        with self._db.write():
+            return order.move_feed(self._db, feed, by)
+
+    def move_folder(self, name: str, by: int) -> bool:
+        """Move a folder up or down among its siblings; False where it stands at the end already."""
+        with self._db.write():
+            return order.move_folder(self._db, name, by)
+
+    def sort(self, folder: str) -> None:
+        """Put the feeds of a folder (empty: of the top) in the order of their titles."""
+        with self._db.write():
+            order.sort_feeds(self._db, folder, SHOWN_TITLE)
 
     def states(self, ids: Sequence[int] | None = None) -> list[FetchState]:
         """What the next fetch must know, of these feeds or of all."""

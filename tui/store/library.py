@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tui.store.mirrored import Mirrors
     from tui.store.notes import Notes
     from tui.store.outbox import Outbox
+    from tui.store.played import Played
     from tui.store.remote_feeds import RemoteFeeds
     from tui.store.remote_items import RemoteItems
     from tui.store.remote_labels import RemoteLabels
@@ -162,6 +163,13 @@ class Library:
         from tui.store.notes import Notes
 
         return Notes(self._db, self._journal)
+
+    @property
+    def played(self) -> Played:
+        """What became of enclosures."""
+        from tui.store.played import Played
+
+        return Played(self._db)
 
     @property
     def spellings(self) -> Spellings:

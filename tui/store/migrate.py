@@ -5,7 +5,7 @@ from pathlib import Path
 from tui.model.errors import LibraryTooNew
 from tui.store.connection import Connection
 
-KNOWN = 7
+KNOWN = 8
 APPLICATION_ID = 0x4B414E42  # "KANB"
 _FOLDER = Path(__file__).parent / "migrations"
 

@@ -12,7 +12,8 @@ class FetchRecord:
 
     On an answer 304 or a failure the caller hands back the validators of the ``FetchState`` it began with. ``url`` is
     a new address after a lasting redirect, empty for no change; an empty ``encoding`` leaves the stored one alone.
-    ``error`` is a stored error (``KanbaoError.stored``); ``interval`` and ``next_fetch`` are seconds and UTC seconds.
+    ``error`` is a stored error (``KanbaoError.stored``); ``interval`` and ``next_fetch`` are seconds and UTC seconds,
+    ``took`` the milliseconds of the answer, 0 where there was none.
     """
 
     status: FeedStatus = "ok"
@@ -29,6 +30,7 @@ class FetchRecord:
     encoding: str = ""
     encoding_why: str = ""
     url: str = ""
+    took: int = 0
 
 
 class Applied(NamedTuple):

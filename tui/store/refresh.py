@@ -11,6 +11,7 @@ from tui.store.arrival import Rules, active
 from tui.store.connection import Connection, Row
 from tui.store.decide import Arrived, Decision, Known, decide, identified
 from tui.store.feeds import feed_identity
+from tui.store.health import note_moved
 from tui.store.identity import Keys
 from tui.store.record import Applied, FetchRecord
 from tui.store.utf8 import safe
@@ -108,7 +109,8 @@ def _store_record(db: Connection, feed: int, record: FetchRecord, now: int) -> N
     db.run(
         "UPDATE feed SET status = ?, http_status = ?, error = ?, etag = ?, modified = ?, body_hash = ?, failures = ?,"
         " interval = ?, next_fetch = ?, moved_to = ?, moved_seen = ?, last_fetched = ?,"
-        " encoding = coalesce(nullif(?, ''), encoding), encoding_why = coalesce(nullif(?, ''), encoding_why)"
+        " encoding = coalesce(nullif(?, ''), encoding), encoding_why = coalesce(nullif(?, ''), encoding_why),"
+        " failing_since = iif(?, coalesce(failing_since, ?), NULL), took = iif(? = 0, took, (took * 3 + ?) / 4)"
         " WHERE id = ?",
         (
             record.status,
@@ -125,12 +127,18 @@ def _store_record(db: Connection, feed: int, record: FetchRecord, now: int) -> N
             now,
             record.encoding,
             record.encoding_why,
+            record.failures > 0 or record.status == "gone",
+            now,
+            record.took,
+            record.took,
             feed,
         ),
     )
     if record.url:
+        before = str(db.value("SELECT url FROM feed WHERE id = ?", (feed,)))
         # An address that another feed has already stays with that one.
         db.run(
             "UPDATE OR IGNORE feed SET url = ?, identity = ? WHERE id = ?",
             (safe(record.url), feed_identity(record.url), feed),
         )
+        note_moved(db, feed, before, now)

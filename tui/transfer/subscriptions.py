@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tui.fetch.address import redact, split_credentials
-from tui.model.errors import TransferError
+from tui.fetch.instances import is_route, route
+from tui.model.errors import BadAddress, TransferError
 from tui.store.identity import plain_link
 from tui.text.clean import clean_text, clean_url, cut
 
@@ -71,7 +72,7 @@ class Gathering:
         url = url.strip()
         title = name_of(title)
         reason = _refusal(url)
-        address = "" if reason else clean_url(_FEED_SCHEME.sub(_as_http, url))
+        address = "" if reason else _address(url)
         if not address:
             self.skip(title or url, reason or "invalid")
             return
@@ -117,7 +118,18 @@ def _refusal(url: str) -> str:
         return "empty"
     if _COMMAND.match(url):
         return "command"
+    if is_route(url):
+        return ""
     return "" if _SCHEME.match(url) or _FEED_SCHEME.match(url) else "scheme"
+
+
+def _address(url: str) -> str:
+    if not is_route(url):
+        return clean_url(_FEED_SCHEME.sub(_as_http, url))
+    try:
+        return route(url)
+    except BadAddress:
+        return ""
 
 
 def _as_http(found: re.Match[str]) -> str:

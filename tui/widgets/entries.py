@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from textual.strip import Strip
 
-from tui.lines.entry import GUTTER, entry_lines
+from tui.lines.entry import GUTTER, compact_line, entry_lines
 from tui.model.entry import Entry
 from tui.services.window import EntryWindow
 from tui.text.clip import clip_lines
@@ -31,6 +31,7 @@ class EntryList(RowList):
         super().__init__(ink, chrome, id=id)
         self.window: EntryWindow | None = None
         self.empty_text = ""
+        self.compact = False
         self._clock = clock
         self._kept: Kept[list[Strip]] = Kept()
 
@@ -80,15 +81,28 @@ class EntryList(RowList):
         entry = self.window.entry(index) if self.window is not None else None
         if entry is None:
             return [Strip.blank(width, self.ink.blank)]
+        draw = self._draw_compact if self.compact else self._draw
         focused = selected and self.has_focus
         key = (entry.id, selected, focused)
-        return self._kept.get((self.ink, width), key, lambda: self._draw(entry, width, selected, focused))
+        return self._kept.get((self.ink, width), key, lambda: draw(entry, width, selected, focused))
 
     def _draw(self, entry: Entry, width: int, selected: bool, focused: bool) -> list[Strip]:
         hit = self.window.hit(entry.id) if self.window is not None else None
         now = int(self._clock())
         lines = entry_lines(entry, width, self.ink, self.chrome, now, selected=selected, focused=focused, hit=hit)
         return [to_strip(line, width) for line in lines]
+
+    def _draw_compact(self, entry: Entry, width: int, selected: bool, focused: bool) -> list[Strip]:
+        now = int(self._clock())
+        line = compact_line(entry, width, self.ink, self.chrome, now, selected=selected, focused=focused)
+        return [to_strip(line, width)]
+
+    def set_compact(self, compact: bool) -> None:
+        """Draw a line an entry, or a title over up to two lines and its facts below."""
+        if compact != self.compact:
+            self.compact = compact
+            self.renew()
+            self.keep_in_sight()
 
     def render_line(self, y: int) -> Strip:
         """A line of the list, or of the words that stand in an empty one."""

@@ -53,7 +53,8 @@ class Prompt(Horizontal):
         self._input.cursor_position = len(text)
         self.purpose = purpose
         self.add_class("open")
-        self._input.focus()
+        # At once: what is typed next belongs here.
+        self.screen.set_focus(self._input)
 
     def close(self, *, kept: bool) -> None:
         """Stop asking, and tell."""

@@ -17,10 +17,11 @@ ENCODINGS = ("", "utf-8", "gb18030", "big5", "shift_jis", "euc-kr", "windows-125
 class FeedDialog(FieldsDialog):
     """Title, folder, tags, pace, whole text, script, pictures and encoding of a feed."""
 
-    def __init__(self, ink: Ink, chrome: Chrome, feed: FeedSettings, change: Change) -> None:
+    def __init__(self, ink: Ink, chrome: Chrome, feed: FeedSettings, change: Change, fares: str = "") -> None:
         self.feed = feed
         self._store = change
-        super().__init__(ink, chrome, t("dialog.feed_title", title=feed.title))
+        title = t("dialog.feed_title", title=feed.title)
+        super().__init__(ink, chrome, f"{title}\n{fares}" if fares else title)
 
     def fields(self) -> list[Field]:
         """A row for each setting."""

@@ -1,5 +1,6 @@
 """What the parts of the main screen share: panes, services, and the words at the foot."""
 
+import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -62,6 +63,16 @@ class MainBase(Screen[None]):
     def copy(self, text: str, notice: str) -> None:
         """Put text on the reader's clipboard (OSC 52, so that it works from afar too), and say so."""
         self.app.copy_to_clipboard(text)
+        tool = self.newsroom.settings.reading.copy
+        if tool == "terminal":
+            self.say(notice)
+        else:
+            self.begin(self._copy_by(tool, text, notice))
+
+    async def _copy_by(self, tool: str, text: str, notice: str) -> None:
+        from tui.services.clipboard import copy_by
+
+        await asyncio.to_thread(copy_by, tool, text)
         self.say(notice)
 
     def begin(self, work: Coroutine[Any, Any, None]) -> None:

@@ -99,7 +99,9 @@ class Beginning(MainBase):
                 self.write_again()
             return self.newsroom.feed_settings(chosen)
 
-        self.app.push_screen(FeedDialog(self.ink, self.chrome, self.newsroom.feed_settings(chosen), change))
+        health = self.newsroom.tending.health(chosen)
+        fares = self.newsroom.tending.words(health) if health is not None else ""
+        self.app.push_screen(FeedDialog(self.ink, self.chrome, self.newsroom.feed_settings(chosen), change, fares))
 
     if TYPE_CHECKING:
 

@@ -1,14 +1,18 @@
 """Subscriptions: refresh, add, give up; and what arrives meanwhile."""
 
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+from tui.fetch.address import redact
 from tui.i18n import error_text, t
 from tui.i18n.times import bytes_text
 from tui.model.errors import NotFound
 from tui.model.events import (
+    Downloading,
     EntryKept,
     Event,
     FeedRefreshed,
+    Notified,
     RefreshEnded,
     RefreshStarted,
     SavingEnded,
@@ -19,6 +23,9 @@ from tui.model.events import (
     WorkAdvanced,
 )
 from tui.screens.main.base import MainBase
+
+if TYPE_CHECKING:
+    from tui.screens.main.setting import Shown
 
 DUE_SECONDS = 60
 COALESCE_SECONDS = 0.4
@@ -31,6 +38,8 @@ class Feeding(MainBase):
     work = ""
     """What else is under way, in words for the head."""
     _told = False
+    _called = ""
+    program: "Shown"
 
     # Refreshing ------------------------------------------------------------------------------------------------------
 
@@ -84,10 +93,16 @@ class Feeding(MainBase):
                 self.arrivals_soon()
             case SyncStarted() | SyncProgress() | SyncEnded():
                 self.heard_sync(event)
+            case Downloading():
+                self.tell_download(event)
+            case Notified():
+                self._call(event)
             case RefreshEnded():
                 self.progress = (0, 0)
                 self._arrived()
                 self._say_ended(event)
+                if self.newsroom.settings.hooks and not event.cancelled:
+                    self.begin(self._run_hooks(event))
             case SavingStarted() | EntryKept() | SavingEnded():
                 self.heard_saving(event)
             case WorkAdvanced(kind, done, total):
@@ -105,6 +120,21 @@ class Feeding(MainBase):
             self._told = True
             self.set_timer(COALESCE_SECONDS, self._arrived)
 
+    def _call(self, event: Notified) -> None:
+        """Call the reader as the settings say; what is said is what the feeds wrote, cleaned."""
+        from tui.services.calling import call_desktop, terminal_call
+
+        settings, now = self.newsroom.settings.notify, datetime.now(UTC).astimezone()
+        title = t("notice.told", n=event.count, feeds=event.title)
+        self.program.ring(terminal_call(settings, title, event.body, now))
+        call_desktop(settings, title, event.body, now)
+        self._called = title
+
+    async def _run_hooks(self, ended: RefreshEnded) -> None:
+        from tui.services.own_commands import run_hooks
+
+        await run_hooks(self.newsroom.settings.hooks, ended)
+
     def _arrived(self) -> None:
         self._told = False
         self.tell_head()
@@ -113,7 +143,10 @@ class Feeding(MainBase):
         self.welcome_gone()
 
     def _say_ended(self, ended: RefreshEnded) -> None:
-        if ended.cancelled:
+        called, self._called = self._called, ""
+        if called:
+            self.say(called)
+        elif ended.cancelled:
             self.say(t("notice.cancelled"))
         elif not ended.done and self.is_syncing:
             return
@@ -125,7 +158,7 @@ class Feeding(MainBase):
     # Adding and giving up --------------------------------------------------------------------------------------------
 
     def do_add(self) -> None:
-        """Ask for an address and subscribe to what is found there."""
+        """Ask for an address, show what comes from there, and subscribe to it."""
         from tui.screens.dialogs.ask import Ask
 
         def answered(url: str | None) -> None:
@@ -135,12 +168,31 @@ class Feeding(MainBase):
         self.app.push_screen(Ask(self.ink, t("dialog.add_title"), t("dialog.add_hint")), answered)
 
     async def subscribe(self, url: str) -> None:
+        """Show what an address would bring, and subscribe to it if the reader wants that."""
+        from tui.screens.dialogs.choose import Choose
+
+        self.say(t("dialog.add_working", url=url))
+        found = await self.newsroom.look(url)
+        if found["choices"]:
+            self._choose_feed(found["choices"])
+            return
+        if found["known"]:
+            self.say(t("notice.known", title=found["title"]))
+            return
+        address = found["url"]
+
+        def answered(index: int | None) -> None:
+            if index is not None:
+                self.begin(self._subscribe(address))
+
+        rows = [(title, "") for title in found["newest"]] or [(t("list.empty_feed"), "")]
+        title = t("dialog.look_title", title=found["title"], n=found["entries"])
+        hint = f"{redact(address)}\n{t('dialog.look_hint')}"
+        self.app.push_screen(Choose(self.ink, self.chrome, title, rows, hint=hint), answered)
+
+    async def _subscribe(self, url: str) -> None:
         self.say(t("dialog.add_working", url=url))
         answer = await self.newsroom.subscribe(url)
-        choices: Any = answer.get("choices")
-        if not answer.get("feed") and choices:
-            self._choose_feed(choices)
-            return
         self.subscriptions_changed()
         self.say(t("notice.added", title=answer.get("title", url)))
 
@@ -172,12 +224,21 @@ class Feeding(MainBase):
             self.say(t("notice.choose_feed"))
             return
 
+        self.give_up(int(source.key), source.label)
+
+    def give_up(self, feed: int, title: str) -> None:
+        """Unsubscribe; undo brings the feed back."""
+
         async def work() -> None:
-            await self.newsroom.unsubscribe(int(source.key))
+            await self.newsroom.unsubscribe(feed)
             self.subscriptions_changed()
-            self.say(t("notice.unsubscribed", title=source.label))
+            self.say(t("notice.unsubscribed", title=title))
 
         self.begin(work())
+
+    if TYPE_CHECKING:
+
+        def tell_download(self, event: Downloading) -> None: ...
 
     def say_problem(self, feed: int) -> None:
         """Tell why a feed fails."""

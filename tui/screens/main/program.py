@@ -28,6 +28,9 @@ class Program(MainBase):
         safe = clean_url(without_trackers(address))
         if not safe.startswith(("http://", "https://")):
             self.say(t("notice.refused_link", url=address), severe=True)
+        elif self.app.is_web:
+            # The browser that shows the page is where the reader is.
+            self.app.open_url(safe)
         elif open_address(safe, self.newsroom.settings.browser.command):
             self.say(t("notice.opened"))
         else:

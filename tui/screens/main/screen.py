@@ -24,8 +24,11 @@ from tui.screens.main.hits import Hits
 from tui.screens.main.keeping import Keeping
 from tui.screens.main.leafing import Leafing
 from tui.screens.main.marking import Marking
+from tui.screens.main.media import Media
 from tui.screens.main.moving import Moving
 from tui.screens.main.noting import Noting
+from tui.screens.main.own import Own
+from tui.screens.main.panes import Panes
 from tui.screens.main.picturing import Picturing
 from tui.screens.main.program import Program
 from tui.screens.main.ruling import Ruling
@@ -33,6 +36,7 @@ from tui.screens.main.searching import Searching
 from tui.screens.main.setting import Setting, Shown
 from tui.screens.main.smart_feeds import SmartFeeds
 from tui.screens.main.syncing import Syncing
+from tui.screens.main.tending import Tending
 from tui.screens.main.travelling import Travelling
 from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
@@ -44,7 +48,6 @@ from tui.widgets.entries import EntryList
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.sources import SourceList
 
-BROAD, WIDE, TWO = 160, 120, 80
 SETTLE_SECONDS = 0.03
 SMART_SECONDS = 0.5
 """After the first screen the counts of smart feeds are worked out."""
@@ -52,6 +55,7 @@ SMART_SECONDS = 0.5
 
 class MainScreen(
     Counting,
+    Panes,
     Moving,
     Marking,
     Bulk,
@@ -60,6 +64,8 @@ class MainScreen(
     Searching,
     Hits,
     Finding,
+    Own,
+    Media,
     Commenting,
     Reading,
     Picturing,
@@ -68,6 +74,7 @@ class MainScreen(
     Travelling,
     Leafing,
     Feeding,
+    Tending,
     Syncing,
     Beginning,
     Setting,
@@ -78,17 +85,7 @@ class MainScreen(
     DEFAULT_CSS = """
     MainScreen { layers: base; background: $background; }
     MainScreen #panes { height: 1fr; width: 100%; }
-    MainScreen SourceList { width: 26; }
-    MainScreen #list { width: 36%; min-width: 30; max-width: 54; border-left: $divider $kanbao-rule; }
-    MainScreen ArticleView { width: 1fr; border-left: $divider $kanbao-rule; }
-    MainScreen ArticleView:focus { border-left: $divider $kanbao-focus; }
-    MainScreen.broad SourceList { width: 32; }
-    MainScreen.two #list { width: 40%; max-width: 48; border-left: none; }
-    MainScreen.two.sources #list { width: 1fr; max-width: 100%; border-left: $divider $kanbao-rule; }
-    MainScreen.one #list, MainScreen.one SourceList, MainScreen.zen ArticleView, MainScreen.one ArticleView,
-    MainScreen.zen ArticleView:focus, MainScreen.one ArticleView:focus {
-        width: 1fr; max-width: 100%; border-left: none;
-    }
+    MainScreen #list { height: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     AUTO_FOCUS = ""  # the list has it, from the first moment on
@@ -111,6 +108,7 @@ class MainScreen(
         self.foot = FootBar(ink, footer_keys(own_keys))
         self.sources = SourceList(ink, chrome, id="sources")
         self.entries = EntryList(ink, chrome, clock=newsroom.now, id="entries")
+        self.entries.compact = newsroom.settings.reading.list == "compact"
         self.article = ArticleView(ink, chrome, options, clock=newsroom.now, id="article")
         self.welcome = Welcome(ink, chrome, own_keys)
 
@@ -119,9 +117,11 @@ class MainScreen(
         yield self.head
         with Horizontal(id="panes"):
             yield self.sources
+            yield self.first_divider
             with Vertical(id="list"):
                 yield self.list_head
                 yield self.entries
+            yield self.second_divider
             yield self.article
             yield self.welcome
         yield self.prompt
@@ -168,6 +168,8 @@ class MainScreen(
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While one types no key is a command; while one counts a digit is a digit."""
+        if action == "own":
+            return not self.prompt.is_open
         if action not in ("run", "digit"):
             return True
         return not self.prompt.is_open and not self.is_digit(action, parameters)
@@ -186,7 +188,8 @@ class MainScreen(
     def set_ink(self, ink: Ink) -> None:
         """Draw everything in another theme's colours."""
         self.ink = ink
-        for part in (self.head, self.list_head, self.foot, self.sources, self.entries, self.article, self.welcome):
+        panes = (self.sources, self.first_divider, self.entries, self.second_divider, self.article, self.welcome)
+        for part in (self.head, self.list_head, self.foot, *panes):
             part.ink = ink
             part.refresh()
         self.entries.renew()
@@ -272,6 +275,8 @@ class MainScreen(
         # The first feed takes the place of the welcome page, and the last one gives it back.
         self.go_to(self.pane)
         self.tell_head()
+        if self.shown is None:
+            self.call_after_refresh(self.preview, self.entries.cursor)
 
     def welcome_gone(self) -> None:
         """Show the panes where the first feeds have come from a server."""
@@ -292,7 +297,7 @@ class MainScreen(
 
     def on_resize(self, event: events.Resize) -> None:
         """Other sizes show other panes."""
-        self._arrange()
+        self.arrange_panes()
 
     def go_to(self, pane: Pane) -> None:
         """Give a pane the focus, and the room it needs."""
@@ -301,29 +306,14 @@ class MainScreen(
         self.pane = pane
         if pane == "article" and self.shown is None and self.entries.current is not None:
             self.show_entry(self.entries.current)
-        self._arrange()
-        {"sources": self.sources, "entries": self.entries, "article": self.article}[pane].focus()
+        self.arrange_panes()
+        panes = {"sources": self.sources, "entries": self.entries, "article": self.article}
+        # At once: a focus that comes later than the next key's would call the pane before back, and that this one.
+        self.set_focus(panes[pane])
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A pane that was clicked is the one the keys mean."""
         panes: dict[Widget, Pane] = {self.sources: "sources", self.entries: "entries", self.article: "article"}
         pane = panes.get(event.widget, self.pane)
-        if pane != self.pane:
+        if pane != self.pane and event.widget is self.focused:
             self.go_to(pane)
-
-    def _arrange(self) -> None:
-        width = self.app.size.width
-        one, two = width < TWO or self.zen, TWO <= width < WIDE and not self.zen
-        self.set_class(one, "one")
-        self.set_class(two, "two")
-        self.set_class(width >= BROAD, "broad")
-        self.set_class(self.zen, "zen")
-        self.set_class(self.pane == "sources", "sources")
-        listing = self.query_one("#list")
-        welcome = not self.newsroom.has_feeds()
-        self.welcome.display = welcome
-        self.sources.display = (not one and not two) or self.pane == "sources"
-        listing.display = (not one or self.pane == "entries") and not welcome
-        self.article.display = (not one and not (two and self.pane == "sources")) or (one and self.pane == "article")
-        if welcome:
-            self.article.display = self.sources.display = False

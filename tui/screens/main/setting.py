@@ -26,6 +26,9 @@ class Shown(Protocol):
     async def use(self, settings: Settings) -> None:
         """Work by other settings."""
 
+    def ring(self, sequence: str) -> None:
+        """Call the reader by a sequence for the terminal."""
+
     def tell_terminal(self, title: str) -> None:
         """Title of the terminal's window."""
 
@@ -94,6 +97,7 @@ class Setting(MainBase):
             options = replace(options, measure=self.article.options.measure)
         if options != self.article.options:
             self.article.set_options(options)
+        self.entries.set_compact(self.newsroom.settings.reading.list == "compact")
 
     def do_theme(self) -> None:
         """Choose a theme, each shown as the cursor comes to it."""

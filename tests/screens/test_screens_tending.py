@@ -1,0 +1,62 @@
+"""Feeds in the tree: added after a look, moved, renamed, and treated where they fail."""
+
+from pathlib import Path
+
+from tests.screens.conftest import opened
+from tests.support.feeds import rss
+from tests.support.server import Reply, Server
+from tui.i18n import t
+
+
+async def test_a_feed_from_first_look_to_last_remedy(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    with Server() as server:
+        config.write_text(f'[fetch]\nallow_hosts = ["{server.host}"]\n', "utf-8")
+        server.route("/feed", Reply(rss(["甲一", "甲二"], title="甲报")), Reply(rss(["甲一", "甲二"], title="甲报")),
+                     Reply(b"", status=500))  # fmt: skip
+        server.route("/b", Reply(rss(["乙一"], title="乙报")))
+        async with opened(tmp_path / "library", (120, 30), config=config) as driver:
+            main, tending = driver.main, driver.main.newsroom.tending
+            for path, title in (("/feed", "甲报"), ("/b", "乙报")):
+                await driver.press("a")
+                await driver.type(server.url(path))
+                await driver.press("enter")
+                assert f"{title} · " in driver.text()
+                assert title[0] + "一" in driver.text()
+                assert title not in [feed.title for feed in main.newsroom.library.feeds.all()]
+                await driver.press("enter")
+                assert title in [feed.title for feed in main.newsroom.library.feeds.all()]
+            await driver.press("1", "G")
+            for _ in range(9):
+                if main.source is not None and main.source.label == "乙报":
+                    break
+                await driver.press("k")
+            await driver.press("shift+up")
+            assert [feed.title for feed in main.newsroom.library.feeds.all()] == ["乙报", "甲报"]
+            await driver.press("f2")
+            await driver.press(*["backspace"] * 2)
+            await driver.type("乙周刊")
+            await driver.press("enter", "f6", "enter")
+            await driver.type("周刊")
+            await driver.press("enter")
+            feed = main.newsroom.library.feeds.all()[-1]
+            assert (feed.title, feed.folder) == ("乙周刊", "周刊")
+            assert main.source is not None
+            assert main.source.label == "乙周刊"
+            # What fails is said in a word in the tree, in a sentence at the foot and by the doctor, who helps.
+            await driver.press("exclamation_mark")
+            assert t("notice.feeds_fine") in driver.text()
+            await driver.press("R")
+            await driver.until(lambda: any("!失败" in line for line in driver.lines()), "the failing feed")
+            await driver.press("exclamation_mark")
+            assert "HTTP 500" in driver.text()
+            await driver.press("enter")
+            assert t("remedy.retry") in driver.text()
+            await driver.press("j", "j", "j", "enter")
+            assert [health.kind for health in tending.troubled()] == ["paused"]
+            failed = next(n for n, source in enumerate(main.sources.sources) if source.label == "甲报")
+            main.sources.move_to(failed)
+            await driver.settle()
+            assert t("health.paused") in driver.lines()[-1]
+            await driver.press("1", "E")
+            assert t("health.paused") in driver.text()

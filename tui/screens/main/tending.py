@@ -1,0 +1,191 @@
+"""The tree of feeds by key: order, folders, names; and the doctor, who says how feeds fare and what to do."""
+
+from typing import TYPE_CHECKING, Literal
+
+from tui.i18n import t
+from tui.model.health import Health
+from tui.screens.main.base import MainBase
+from tui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from tui.services.tending import Remedy
+
+
+class Tending(MainBase):
+    """Commands on feeds and folders."""
+
+    # The tree --------------------------------------------------------------------------------------------------------
+
+    def do_move_up(self) -> None:
+        """Move a feed or folder up among its siblings."""
+        self._move_source(-1)
+
+    def do_move_down(self) -> None:
+        """Move a feed or folder down among its siblings."""
+        self._move_source(1)
+
+    def _move_source(self, by: int) -> None:
+        if (found := self._feed_or_folder()) is not None:
+            kind, key = found
+
+            async def work() -> None:
+                if await self.newsroom.tending.move(kind, key, by):
+                    self.renew_sources()
+                    self.sources.keep_in_sight()
+
+            self.begin(work())
+
+    def _feed_or_folder(self) -> tuple[Literal["feed", "folder"], str] | None:
+        source = self.source
+        if self.pane == "sources" and source is not None and source.kind in ("feed", "folder"):
+            return source.kind, source.key
+        self.say(t("notice.choose_feed_or_folder"))
+        return None
+
+    def do_rename(self) -> None:
+        """Ask for another name of a feed or folder."""
+        from tui.screens.dialogs.ask import Ask
+
+        found, source = self._feed_or_folder(), self.source
+        if found is None or source is None:
+            return
+
+        def answered(name: str | None) -> None:
+            if name is not None and name.strip() != source.label:
+                self.begin(self._then_renew(self.newsroom.tending.rename(*found, name.strip())))
+
+        hint = t("dialog.rename_feed_hint" if found[0] == "feed" else "dialog.rename_folder_hint")
+        self.app.push_screen(Ask(self.ink, t("dialog.rename_title"), hint, source.label), answered)
+
+    def do_to_folder(self) -> None:
+        """Choose the folder that a feed or folder is to lie in."""
+        from tui.screens.dialogs.ask import Ask
+        from tui.screens.dialogs.choose import Choose
+
+        if (found := self._feed_or_folder()) is None:
+            return
+        kind, key = found
+        inside = (key, key + "/") if kind == "folder" else ()
+        there = [name for name in self.newsroom.tending.folders() if not (inside and (name + "/").startswith(inside))]
+
+        def put(folder: str | None) -> None:
+            if folder is not None:
+                self.begin(self._then_renew(self.newsroom.tending.to_folder(kind, key, folder.strip().strip("/"))))
+
+        def answered(index: int | None) -> None:
+            if index == 0:
+                self.app.push_screen(Ask(self.ink, t("dialog.new_folder"), t("dialog.new_folder_hint")), put)
+            elif index is not None:
+                put("" if index == 1 else there[index - 2])
+
+        rows = [(t("dialog.new_folder"), ""), (t("dialog.no_folder"), ""), *((name, "") for name in there)]
+        self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.to_folder"), rows), answered)
+
+    def do_sort_feeds(self) -> None:
+        """Put the feeds of the folder under the cursor, or of the feed's folder, in the order of their names."""
+        if (found := self._feed_or_folder()) is not None:
+            folder = found[1] if found[0] == "folder" else self.newsroom.feed(int(found[1])).folder
+            self.begin(self._then_renew(self.newsroom.tending.sort(folder), t("notice.sorted")))
+
+    async def _then_renew(self, work: "Coroutine[Any, Any, None]", said: str = "") -> None:
+        await work
+        self.entries_changed(None)
+        if said:
+            self.say(said)
+
+    # The doctor ------------------------------------------------------------------------------------------------------
+
+    def on_row_list_moved(self, message: RowList.Moved) -> None:
+        """Say how a feed with trouble fares for as long as the cursor stands on it."""
+        if message.rows is self.sources:
+            source = self.source
+            health = None
+            if source is not None and source.kind == "feed" and source.health:
+                health = self.newsroom.tending.health(int(source.key))
+            self.foot.stand(self.newsroom.tending.words(health) if health is not None else "")
+
+    def do_feed_doctor(self) -> None:
+        """List the feeds of which there is something to tell."""
+        from tui.screens.dialogs.explain import Explain
+
+        troubled = self.newsroom.tending.troubled()
+        if not troubled:
+            self.say(t("notice.feeds_fine"))
+            return
+
+        def answered(index: int | None) -> None:
+            if index is not None:
+                self._treat(troubled[index])
+
+        rows = [(each.facts.title, t(f"health.word.{each.kind}")) for each in troubled]
+        told = [self.newsroom.tending.words(each) for each in troubled]
+        title, hint, at = t("dialog.doctor_title", n=len(rows)), t("dialog.doctor_hint"), self._at_source(troubled)
+        self.app.push_screen(Explain(self.ink, self.chrome, title, rows, told, hint=hint, at=at), answered)
+
+    def _at_source(self, troubled: list[Health]) -> int:
+        source = self.source
+        key = source.key if source is not None and source.kind == "feed" else ""
+        return next((n for n, each in enumerate(troubled) if str(each.facts.id) == key), 0)
+
+    def _treat(self, health: Health) -> None:
+        from tui.screens.dialogs.choose import Choose
+
+        remedies = self.newsroom.tending.remedies(health)
+
+        def answered(index: int | None) -> None:
+            if index is not None:
+                self._remedy(health, remedies[index])
+
+        about = {"take_move": health.facts.moved_to, "discover": health.facts.site, "address": health.facts.url}
+        rows = [(t(f"remedy.{each}"), about.get(each, "")) for each in remedies]
+        title = f"{health.facts.title}\n{self.newsroom.tending.words(health)}"
+        self.app.push_screen(Choose(self.ink, self.chrome, title, rows), answered)
+
+    def _remedy(self, health: Health, remedy: "Remedy") -> None:
+        from tui.screens.dialogs.ask import Ask
+
+        feed, facts, tending = health.facts.id, health.facts, self.newsroom.tending
+
+        def moved(url: str | None) -> None:
+            if url and url.strip():
+                self.begin(self._fetch_again(tending.new_address(feed, url.strip()), feed))
+
+        match remedy:
+            case "retry" | "resume":
+                self.begin(self._fetch_again(tending.revive(feed), feed))
+            case "take_move":
+                moved(facts.moved_to)
+            case "address":
+                self.app.push_screen(Ask(self.ink, t("remedy.address"), t("dialog.address_hint"), facts.url), moved)
+            case "discover":
+                self.begin(self._discover(feed, facts.site))
+            case "pause":
+                self.begin(self._then_renew(tending.pause(feed), t("notice.paused", title=facts.title)))
+            case "unsubscribe":
+                self.give_up(feed, facts.title)
+
+    async def _fetch_again(self, change: "Coroutine[Any, Any, None]", feed: int) -> None:
+        await change
+        await self.newsroom.refresh([feed])
+        self.entries_changed(None)
+
+    async def _discover(self, feed: int, site: str) -> None:
+        from tui.screens.dialogs.choose import Choose
+
+        self.say(t("dialog.add_working", url=site))
+        found = await self.newsroom.look(site)
+        choices = found["choices"] or [{"url": found["url"], "title": found["title"]}]
+
+        def answered(index: int | None) -> None:
+            if index is not None:
+                self.begin(self._fetch_again(self.newsroom.tending.new_address(feed, choices[index]["url"]), feed))
+
+        rows = [(choice["title"] or choice["url"], choice["url"]) for choice in choices]
+        self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.add_choose", n=len(rows)), rows), answered)
+
+    if TYPE_CHECKING:
+
+        def give_up(self, feed: int, title: str) -> None: ...
