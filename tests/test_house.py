@@ -43,7 +43,8 @@ ROOMS_WITHOUT = [
     ("tui.services.subscriptions", ("textual", "httpx", "feedparser", "pypinyin")),
     ("tui.services.newsroom", ("textual", "feedparser", "pypinyin", "opencc")),
     ("tui.services.finder", ("textual", "httpx", "feedparser", "pypinyin", "opencc")),
-    ("tui.cli.main", ("textual", "httpx", "feedparser", "pypinyin")),
+    ("tui.cli.main", ("textual", "httpx", "feedparser", "pypinyin", "argparse")),
+    ("tui.lines.picture", ("textual", "rich", "httpx", "feedparser", "pypinyin", "asyncio", "socket")),
 ]
 
 

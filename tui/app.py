@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -17,6 +17,7 @@ from tui.keymap.bindings import counts, keymap
 from tui.keymap.own import KeyMap, key_map
 from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.main.screen import MainScreen
+from tui.services.look import Look, keep_look, terminal_name
 from tui.services.newsroom import Newsroom
 from tui.terminal.answers import Facts
 from tui.terminal.ending import on_ending
@@ -25,7 +26,7 @@ from tui.text.kinsoku import Level
 from tui.text.width import ambiguous
 from tui.theme.choose import DARK, FEW, choose_theme, light_by_environment, wish_fault
 from tui.theme.load import list_themes, load_theme, theme_file
-from tui.theme.palette import Palette
+from tui.theme.palette import ROLES, Palette
 from tui.theme.textual_theme import to_textual
 from tui.theme.watch import Watch
 from tui.typeset.options import TypesetOptions
@@ -53,9 +54,10 @@ class KanbaoApp(App[None]):
         *,
         themes: Path | None = None,
         facts: Facts = UNKNOWN,
+        found: list[Any] | None = None,
     ) -> None:
         # With NO_COLOR, Textual would turn the terminal's own colours into greys unless it is told here that they are.
-        super().__init__(driver_class=_driver(facts), ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(driver_class=_driver(facts, found), ansi_color=True if "NO_COLOR" in os.environ else None)
         self._facts = facts
         self._simplify = _simplifier(facts)
         self.newsroom = newsroom
@@ -82,22 +84,34 @@ class KanbaoApp(App[None]):
         line = "ascii" if ambiguous() == 2 else "solid"
         return {**super().get_css_variables(), "divider": line}
 
-    def on_mount(self) -> None:
-        """Open the first screen."""
+    def get_default_screen(self) -> MainScreen:
+        """The first screen is the one below all others."""
         if not self.is_headless and self.console.color_system != "truecolor":
             self._few = self._few or self.console.color_system != "256"
             self._reduce = True
             self._begin_with(self.settings.reading.theme)
         chrome = ASCII if ambiguous() == 2 else PRETTY
         keys = self._keys()
+        self._problems = [*self._problems, *keys.faults]
         options = typeset_options(self.settings.reading)
         self._main = MainScreen(self.newsroom, self.ink, chrome, options, keys.keys, program=self)
         self.set_keymap(keymap(keys.keys))
-        self.push_screen(self._main)
-        self.call_after_refresh(self._tell, [*self._problems, *keys.faults])
+        return self._main
+
+    def on_mount(self) -> None:
+        """Say what is wrong, watch the theme."""
+        self.call_after_refresh(self._tell, self._problems)
         if not self.is_headless:
             on_ending(self._end)
         self.set_interval(WATCH_SECONDS, self._look_at_theme)
+        if not self.is_headless:
+            self.set_timer(WATCH_SECONDS, self._keep_look)
+
+    def _keep_look(self) -> None:
+        palette = self._current
+        colours = {} if self.no_color or palette.of_terminal else {role: getattr(palette, role) for role in ROLES}
+        many = self.console.color_system == "truecolor"
+        keep_look(self.newsroom.folder, Look(colours, many, ambiguous(), terminal_name(os.environ)))
 
     def _tell(self, problems: Sequence[KanbaoError]) -> None:
         for problem in problems[:1]:
@@ -231,13 +245,13 @@ class KanbaoApp(App[None]):
         await self.newsroom.close()
 
 
-def _driver(facts: Facts) -> type[Driver] | None:
+def _driver(facts: Facts, found: list[Any] | None) -> type[Driver] | None:
     """Our driver, where terminals are asked; Textual's own on Windows."""
     if sys.platform == "win32":
         return None
     from tui.widgets.driver import driver_for  # no terminal is asked on Windows, where this cannot be imported
 
-    return driver_for(facts)
+    return driver_for(facts, found)
 
 
 def _simplifier(facts: Facts) -> Callable[[str], str] | None:

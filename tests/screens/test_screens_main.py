@@ -189,7 +189,7 @@ async def test_help_lists_every_command_and_runs_what_is_chosen(sample_folder: P
 async def test_full_width_keys_do_what_their_twins_do(sample_folder: Path) -> None:
     async with opened(sample_folder) as driver:
         await driver.press("？")
-        assert len(driver.app.screen_stack) == 3
+        assert len(driver.app.screen_stack) == 2
         await driver.press("escape", "／")
         assert driver.main.prompt.is_open
 

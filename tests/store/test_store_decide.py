@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.store.made import item
 from tui.model.feed import ParsedEntry
-from tui.store.decide import Decision, Known, decide
+from tui.store.decide import Decision, Known, decide, identified
 from tui.store.identity import Keys, keys, plain_link
 
 
@@ -30,7 +30,7 @@ def stored(*entries: ParsedEntry) -> list[Known]:
 
 
 def outcome(before: list[Known], *arrived: ParsedEntry) -> tuple[int, int]:
-    decision = decide(before, arrived)
+    decision = decide(before, identified(arrived))
     return len(decision.inserts), len(decision.updates)
 
 
@@ -109,7 +109,7 @@ def test_a_date_that_comes_later_is_taken() -> None:
 def test_an_expired_entry_is_neither_new_nor_updated() -> None:
     remembered = [Known(-7, keys(A))]
     assert outcome(remembered, replace(A, text="改了正文")) == (0, 0)
-    assert decide(remembered, [A]).unchanged == (-7,)
+    assert decide(remembered, identified([A])).unchanged == (-7,)
 
 
 @pytest.mark.parametrize(
@@ -155,16 +155,16 @@ documents = st.lists(entries, max_size=6)
 def test_the_same_document_twice_changes_nothing(history: list[list[ParsedEntry]], last: list[ParsedEntry]) -> None:
     library: list[Known] = []
     for arrived in [*history, last]:
-        library = carry_out(library, decide(library, arrived))
-    again = decide(library, last)
+        library = carry_out(library, decide(library, identified(arrived)))
+    again = decide(library, identified(last))
     assert (again.inserts, again.updates) == ((), ())
 
 
 @settings(max_examples=300)
 @given(documents, documents)
 def test_every_entry_has_a_place_of_its_own(before: list[ParsedEntry], arrived: list[ParsedEntry]) -> None:
-    library = carry_out([], decide([], before))
-    decision = decide(library, arrived)
+    library = carry_out([], decide([], identified(before)))
+    decision = decide(library, identified(arrived))
     places = [id_ for id_, _ in (*decision.updates, *decision.rekeyed)] + list(decision.unchanged)
     different: set[Keys] = {keys(entry) for entry in arrived}
     assert len(places) == len(set(places))

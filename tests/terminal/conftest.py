@@ -66,9 +66,9 @@ class Session:
         while self._more(quiet) and time.monotonic() < until:
             pass
 
-    def finish(self) -> int:
+    def finish(self, patience: float = PATIENT) -> int:
         """Read to the end; the exit status."""
-        until = time.monotonic() + PATIENT
+        until = time.monotonic() + patience
         while self.process.poll() is None:
             self._more(0.05)
             assert time.monotonic() < until, self.written[-2000:]
@@ -96,12 +96,13 @@ class Session:
         os.close(self.slave)
 
 
-def start(*arguments: str, env: Mapping[str, str] | None = None, size: tuple[int, int] = (30, 100)) -> Session:
+def start(*arguments: str, env: Mapping[str, str] | None = None, size: tuple[int, int] = (30, 120)) -> Session:
     """Run Python with these arguments, a pty of so many lines and columns as its terminal."""
     master, slave = pty.openpty()
     termios.tcsetwinsize(slave, size)
     settings = termios.tcgetattr(slave)
-    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(env or {})}
+    cells = {"COLUMNS": str(size[1]), "LINES": str(size[0])}  # whatever the terminal of the tests has
+    environment = {**os.environ, **cells, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(env or {})}
     process = subprocess.Popen(
         [sys.executable, "-c", TAKE_TERMINAL, *arguments],
         stdin=slave,

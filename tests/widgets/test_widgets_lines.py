@@ -10,13 +10,14 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
 
+from tui.lines.entry import GUTTER, RIGHT
 from tui.model.entry import Entry
 from tui.text.kinsoku import NO_END, NO_START
 from tui.text.width import cells
 from tui.theme.load import load_theme
 from tui.widgets.article_hints import ALPHABET, labels
 from tui.widgets.article_lines import Paint, body_strip
-from tui.widgets.entries import GUTTER, RIGHT, EntryList
+from tui.widgets.entries import EntryList
 from tui.widgets.ink import PRETTY, Ink
 from tui.widgets.strips import Kept
 from tui.widgets.words import Words

@@ -6,7 +6,7 @@ from pathlib import Path
 from tui.config.load import load
 from tui.config.settings import Settings
 from tui.i18n import choose_language
-from tui.model.errors import KanbaoError
+from tui.model.errors import ConfigError, KanbaoError
 from tui.paths import config_file, data_dir
 from tui.store.library import Library
 
@@ -19,14 +19,15 @@ class Context:
         self.config = config or config_file()
         self._language = language
         self._library: Library | None = None
+        self.problems: list[ConfigError] = []
 
     @cached_property
     def settings(self) -> Settings:
         """The settings; what is wrong in the file is told on standard error, one line each."""
-        settings, problems = load(self.config)
+        settings, self.problems = load(self.config)
         if not self._language:
             choose_language(settings.reading.language)
-        for problem in problems:
+        for problem in self.problems:
             _complain(problem)
         return settings
 

@@ -1,18 +1,22 @@
 """The ``kanbao`` command: reads the arguments, calls one service, prints. Starts without Textual and without HTTP."""
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from tui import __version__
 from tui.cli.context import Context
 from tui.i18n import choose_language
 from tui.model.errors import KanbaoError
 
-Run = Callable[[Context, argparse.Namespace], int]
+if TYPE_CHECKING:
+    import argparse
+
+    Run = Callable[[Context, argparse.Namespace], int]
 
 # Each command lives in a module that is imported only when it is asked for.
 MODULES = {
@@ -49,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         options = build_parser(__version__).parse_args(given)
     else:  # the most frequent call needs no grammar
-        options = argparse.Namespace(command=None, data_dir=None, config=None, lang=None, log_requests=None)
+        nothing = SimpleNamespace(command=None, data_dir=None, config=None, lang=None, log_requests=None)
+        options = cast("argparse.Namespace", nothing)
     try:
         return _run(options)
     except KanbaoError as error:
@@ -65,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: "argparse.Namespace") -> int:
     if options.log_requests:
         # The processes that fetch are told in this way too.
         os.environ["KANBAO_REQUESTS"] = str(Path(options.log_requests).expanduser().absolute())

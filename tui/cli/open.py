@@ -1,46 +1,55 @@
 """``kanbao`` and ``kanbao demo``: open the reader."""
 
-import argparse
 import gc
 import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.context import Context
-from tui.cli.output import complain
+from tui.config.settings import Reading
 from tui.i18n import t
 from tui.model.errors import KanbaoError, WidthsRefused
+from tui.store.library import Library
 from tui.terminal.answers import Facts
 from tui.terminal.probe import Probe, leave
+from tui.terminal.stage import Stage, size
 
 if TYPE_CHECKING:
+    import argparse
+
     from tui.app import KanbaoApp
 
 
-def run_open(context: Context, options: argparse.Namespace) -> int:
+def run_open(context: Context, options: "argparse.Namespace") -> int:
     """Open the reader on the library."""
     if not has_terminal():
-        complain(t("cli.no_terminal"))
-        return 2
+        return no_terminal()
     return open_reader(context.folder, context)
 
 
-def run_demo(context: Context, options: argparse.Namespace) -> int:
+def run_demo(context: Context, options: "argparse.Namespace") -> int:
     """Open a throw-away library with the sample paper."""
     if not has_terminal():
-        complain(t("cli.no_terminal"))
-        return 2
+        return no_terminal()
+    import tempfile
+
     from tui.services.sample.load import load_sample
-    from tui.store.library import Library
 
     with tempfile.TemporaryDirectory(prefix="kanbao-demo-", ignore_cleanup_errors=True) as folder:
         library = Library.open(Path(folder))
         load_sample(library, int(time.time()))
         library.close()
         return open_reader(Path(folder), context)
+
+
+def no_terminal() -> int:
+    """Say that there is none."""
+    from tui.cli.output import complain
+
+    complain(t("cli.no_terminal"))
+    return 2
 
 
 def has_terminal() -> bool:
@@ -66,13 +75,12 @@ def open_reader(folder: Path, context: Context) -> int:
     """Run the program until the reader leaves."""
     # What is made from here to the first screen stays to the end: looking through it for garbage only costs time.
     gc.disable()
-    probe = Probe.of_this_terminal()
-    # The answers come in while the rest is imported.
-    probe.begin()
+    stage = Stage(Probe.of_this_terminal())
+    stage.begin()
     try:
-        app, facts = prepared(folder, context, probe)
+        app, facts = prepared(folder, context, stage)
     finally:
-        probe.give_up()
+        stage.clear()
     try:
         app.run()
     finally:
@@ -80,19 +88,38 @@ def open_reader(folder: Path, context: Context) -> int:
     return app.status or app.return_code or 0
 
 
-def prepared(folder: Path, context: Context, probe: Probe) -> tuple["KanbaoApp", Facts]:
+def prepared(folder: Path, context: Context, stage: Stage) -> tuple["KanbaoApp", Facts]:
     """The program, ready to run, and what the terminal answered."""
-    from tui.config.load import load
+    settings = context.settings
+    problems: list[KanbaoError] = list(context.problems)
+    library = Library.open(folder)
+    if library.recovered is not None:
+        problems.insert(0, library.recovered)
+    if stage.can_show():
+        stage.show(picture(library, settings.reading))
+    from tui.app import KanbaoApp
     from tui.services.newsroom import Newsroom
 
-    settings, found = load(context.config)
-    problems: list[KanbaoError] = list(found)
-    _ = context.settings.reading.language
-    newsroom = Newsroom(folder, settings, config=context.config)
-    if newsroom.library.recovered is not None:
-        problems = [newsroom.library.recovered, *problems]
-    from tui.app import KanbaoApp
-
-    facts = probe.finish()
+    newsroom = Newsroom(folder, settings, config=context.config, library=library)
+    facts = stage.facts()
     problems += set_widths(settings.reading.ambiguous, facts)
-    return KanbaoApp(newsroom, problems, themes=context.config.parent / "themes", facts=facts), facts
+    themes = context.config.parent / "themes"
+    app = KanbaoApp(newsroom, problems, themes=themes, facts=facts, found=stage.found)
+    stage.hand_over()
+    return app, facts
+
+
+def picture(library: Library, reading: Reading) -> str:
+    """The first picture for this terminal, if the last start has left a look for it."""
+    from tui.services.look import last_look, terminal_name
+
+    look = last_look(library.folder)
+    if look is None or not look.colours or look.terminal != terminal_name(os.environ) or look.ambiguous != 1:
+        return ""
+    from tui.lines.ansi import AnsiInk
+    from tui.lines.picture import Picture
+    from tui.store.view import View
+
+    view = View(state="unread" if reading.unread_only else "all")
+    width, height = size(sys.stdout.fileno())
+    return Picture(library, AnsiInk(look.colours, many=look.many), width, height).of(view, int(time.time()))

@@ -1,8 +1,8 @@
 """What an option is: its kind, its default and what it may hold, kept with the field that declares it."""
 
 from collections.abc import Iterator
-from dataclasses import Field, dataclass, field, fields
-from typing import Any, Literal, TypeVar
+from dataclasses import Field, field, fields
+from typing import Any, Literal, NamedTuple, TypeVar
 
 T = TypeVar("T")
 Kind = Literal["bool", "int", "number", "text", "list"]
@@ -16,8 +16,7 @@ _KINDS: tuple[tuple[type, Kind], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One setting; ``low`` and ``high`` are inclusive, ``choices`` the texts allowed, ``starts`` how one begins."""
 
     section: str

@@ -4,7 +4,7 @@ import locale
 import os
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 LANGUAGES = ("zh-CN", "en")
 
@@ -21,9 +21,8 @@ def catalogue(language: str) -> dict[str, str]:
             else:
                 flat[prefix + key] = str(value)
 
-    for file in (resources.files("tui.i18n") / "locales" / language).iterdir():
-        if file.name.endswith(".toml"):
-            gather("", tomllib.loads(file.read_text(encoding="utf-8")))
+    for file in (Path(__file__).parent / "locales" / language).glob("*.toml"):
+        gather("", tomllib.loads(file.read_text(encoding="utf-8")))
     return flat
 
 

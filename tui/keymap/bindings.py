@@ -28,9 +28,10 @@ def counts() -> list[BindingType]:
 
 
 def keymap(keys: OwnKeys) -> dict[str, str]:
-    """The keys in force as a key map for the bindings."""
+    """Where the keys in force are others than the bindings have: a key map for those."""
     # Textual would leave a binding as it is where its keys are empty; no key is called "none".
-    return {command: _names(mine) or "none" for command, mine in keys.items() if command in BY_ID}
+    differing = {command: mine for command, mine in keys.items() if command in BY_ID and mine != BY_ID[command].keys}
+    return {command: _names(mine) or "none" for command, mine in differing.items()}
 
 
 def _names(keys: Sequence[str]) -> str:

@@ -33,12 +33,13 @@ class Newsroom:
         *,
         config: Path | None = None,
         clock: Callable[[], float] = time.time,
+        library: Library | None = None,
     ) -> None:
         self.folder = folder
         self.settings = settings
         self.config = config
         self._desk_fetch = settings.fetch
-        self.library = Library.open(folder)
+        self.library = library or Library.open(folder)
         self._clock = clock
         self._lock = Lock(folder, "reader")
         # Where nothing can be written there is nothing to take turns at.

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tui.fetch.address import redact
 from tui.i18n import t
 from tui.model.feed import Feed, Folder, Tag
 from tui.model.smart import SmartFeed
@@ -76,7 +75,13 @@ def feed_rows(feeds: list[Feed], folders: list[Folder], folded: Collection[str])
 
 
 def _feed_row(feed: Feed, depth: int) -> Source:
-    return Source("feed", str(feed.id), feed.title or redact(feed.url), feed.unread, depth, problem=feed.error)
+    return Source("feed", str(feed.id), feed.title or _shown(feed.url), feed.unread, depth, problem=feed.error)
+
+
+def _shown(address: str) -> str:
+    from tui.fetch.address import redact  # nearly every feed has a title
+
+    return redact(address)
 
 
 def top_tags(tags: list[Tag]) -> list[Tag]:

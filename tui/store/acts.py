@@ -6,8 +6,7 @@ an act (a row for a sync server) has one place in the same transaction.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tui.store.connection import Connection
 from tui.store.journal import Journal, Line
@@ -24,8 +23,7 @@ _LISTED = "SELECT value FROM json_each(?)"
 NOTED = ("note", "highlight")
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """What was done: its kind and the entries it changed (0 and nothing in the journal where all was so already)."""
 
     kind: str
@@ -37,8 +35,7 @@ class Act:
         return len(self.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """What undo took back or redo did again; ``entries`` are those touched (empty for an unsubscription)."""
 
     kind: str

@@ -59,10 +59,14 @@ _UNIQUE_STAGES: tuple[_Likeness, ...] = (
 )
 
 
-def decide(stored: Sequence[Known], arrived: Sequence[ParsedEntry]) -> Decision:
-    """The decision for a document whose entries are ``arrived``, against all its ``stored`` candidates."""
-    known_by = ((keys(entry), entry) for entry in arrived)
-    document = [Arrived(entry, key) for key, entry in dict(known_by).items()]  # exact duplicates are one
+def identified(entries: Sequence[ParsedEntry]) -> list[Arrived]:
+    """The entries of a document with what they are known by; exact duplicates are one."""
+    known_by = {keys(entry): entry for entry in entries}
+    return [Arrived(entry, key) for key, entry in known_by.items()]
+
+
+def decide(stored: Sequence[Known], document: Sequence[Arrived]) -> Decision:
+    """The decision for a document, against all its ``stored`` candidates."""
     pairs = _equal(stored, document)
     for likeness in _UNIQUE_STAGES:
         _pair_unique(stored, document, likeness, pairs)

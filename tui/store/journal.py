@@ -2,16 +2,14 @@
 
 import json
 import zlib
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.store.connection import Connection
 
 KEPT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the journal; ``data`` is all that is needed to go back and forth."""
 
     id: int

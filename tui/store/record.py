@@ -1,6 +1,7 @@
 """What a refresh tells the store, and what the store tells back."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.feed import FeedStatus
 
@@ -30,8 +31,7 @@ class FetchRecord:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """What a document changed: ids of new and of updated entries, and how many were as before.
 
     Of the new ones: those that a rule has hidden, and those that a rule or smart feed wants the reader to be told of.
@@ -44,8 +44,7 @@ class Applied:
     notify: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Counts of what is shown in the whole library."""
 
     entries: int

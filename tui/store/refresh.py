@@ -4,14 +4,14 @@ import json
 from collections.abc import Sequence
 
 from tui.model.errors import NotFound
-from tui.model.feed import ParsedEntry, ParsedFeed
+from tui.model.feed import ParsedFeed
 from tui.model.smart import Rule
 from tui.store import entry_writes
 from tui.store.arrival import Rules, active
 from tui.store.connection import Connection, Row
-from tui.store.decide import Decision, Known, decide
+from tui.store.decide import Arrived, Decision, Known, decide, identified
 from tui.store.feeds import feed_identity
-from tui.store.identity import Keys, keys
+from tui.store.identity import Keys
 from tui.store.record import Applied, FetchRecord
 from tui.store.utf8 import safe
 
@@ -48,7 +48,8 @@ def _apply(db: Connection, feed: int, parsed: ParsedFeed, now: int, configured: 
         " description = ?, language = ? WHERE id = ?",
         (*map(safe, (parsed.title, parsed.site, parsed.description, parsed.language)), feed),
     )
-    decision = decide(candidates(db, feed, parsed.entries), parsed.entries)
+    document = identified(parsed.entries)
+    decision = decide(candidates(db, feed, document), document)
     rules = Rules(db, feed, active(db, configured, now) if decision.inserts else (), now)
     new = _carry_out(db, feed, decision, now, rules)
     updated = tuple(id_ for id_, _ in decision.updates)
@@ -73,9 +74,9 @@ def _carry_out(db: Connection, feed: int, decision: Decision, now: int, rules: R
     return tuple(reversed(new))
 
 
-def candidates(db: Connection, feed: int, arrived: Sequence[ParsedEntry]) -> list[Known]:
+def candidates(db: Connection, feed: int, document: Sequence[Arrived]) -> list[Known]:
     """Stored and remembered entries of the feed that share a guid, a link or a lone title with an arrived one."""
-    known = [keys(entry) for entry in arrived]
+    known = [item.keys for item in document]
     wanted = {
         "guid": {key.guid for key in known if key.guid is not None},
         "link": {key.link for key in known if key.link is not None},

@@ -5,7 +5,7 @@ import os
 import select
 import sys
 import time
-from collections.abc import Callable
+from typing import Any
 
 from tui.terminal.answers import GRAPHEMES_OFF, Facts, complete, questions, understood
 
@@ -28,10 +28,11 @@ class Probe:
     """
 
     def __init__(self, reading: int, writing: int, patience: float = PATIENCE) -> None:
-        self._reading, self._writing = reading, writing
+        self._reading, self.writing = reading, writing
         self._patience = patience
         self._until = 0.0
-        self._restore: Callable[[], None] | None = None
+        self.found: list[Any] | None = None
+        """The terminal's attributes as they were found, while they are others."""
 
     @classmethod
     def of_this_terminal(cls) -> "Probe":
@@ -55,41 +56,42 @@ class Probe:
         silent[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
         silent[6][termios.VMIN], silent[6][termios.VTIME] = 1, 0
         termios.tcsetattr(fd, termios.TCSANOW, silent)
-        self._restore = lambda: termios.tcsetattr(fd, termios.TCSANOW, before)
+        self.found = before
         self._until = time.monotonic() + self._patience
         try:
-            _write_all(self._writing, questions().encode())
+            write_all(self.writing, questions().encode())
         except OSError:
             self.give_up()
 
-    def finish(self) -> Facts:
-        """The answers, as far as they come in time."""
-        if self._restore is None:
+    def finish(self, *, stay_silent: bool = False) -> Facts:
+        """The answers, as far as they come in time; ``stay_silent`` leaves it to ``give_up`` to end the silence."""
+        if self.found is None:
             return Facts()
         try:
             facts = understood(self._received())
             if not facts.answered:
                 # What was asked for may have been done all the same.
                 with contextlib.suppress(OSError):
-                    _write_all(self._writing, GRAPHEMES_OFF.encode())
+                    write_all(self.writing, GRAPHEMES_OFF.encode())
             return facts
         finally:
-            self.give_up()
+            if not stay_silent:
+                self.give_up()
 
     def give_up(self) -> None:
         """Leave the terminal as it was found."""
-        restore, self._restore = self._restore, None
-        if restore is not None and termios is not None:
+        found, self.found = self.found, None
+        if found is not None and termios is not None:
             # Where the terminal is gone, so is what there was to restore.
             with contextlib.suppress(termios.error):
-                restore()
+                termios.tcsetattr(self._reading, termios.TCSANOW, found)
 
     def _can_ask(self) -> bool:
         if termios is None or os.environ.get("TERM", "") in ("", "dumb"):
             return False
         try:
             # A job in the background would be stopped for touching the terminal.
-            return os.isatty(self._writing) and os.tcgetpgrp(self._reading) == os.getpgrp()
+            return os.isatty(self.writing) and os.tcgetpgrp(self._reading) == os.getpgrp()
         except OSError:
             return False
 
@@ -112,9 +114,9 @@ def leave(facts: Facts, writing: int) -> None:
     if facts.graphemes:
         # A closed terminal keeps no modes.
         with contextlib.suppress(OSError):
-            _write_all(writing, GRAPHEMES_OFF.encode())
+            write_all(writing, GRAPHEMES_OFF.encode())
 
 
-def _write_all(fd: int, data: bytes) -> None:
+def write_all(fd: int, data: bytes) -> None:
     while data:
         data = data[os.write(fd, data) :]

@@ -4,15 +4,15 @@ The rules of Unicode are run by `apsw.unicode` (Unicode 17). Chinese is set by `
 another text of the same length to look at, in which each character stands for the class it has in Chinese.
 """
 
-import re
 
 from apsw.unicode import line_break_next_break
 
 from tui.text.kinsoku import Level, tailored
+from tui.text.pattern import pattern
 
 # Where apsw 3.54 overlooks the next break, unless it begins at the character looked for: the last of several dashes,
 # or a Han after a quote.
-_OVERLOOKED = re.compile("(?<=—)—(?!—)|(?<=[\"'”’])[\u3400-\u9fff]")
+_OVERLOOKED = pattern("(?<=—)—(?!—)|(?<=[\"'”’])[\u3400-\u9fff]")
 # Where apsw 3.54 breaks and nothing may: before U+2060 after a unit ("5%" and the like), and before a mark that ends
 # something, after two marks of which the second is one of ：；々ー (LB13 of UAX #14).
 _UNPARTED = frozenset("\u2060，。、！？）」』】》〉〕〗〙〛｝］｠〞﹂﹄,.:;!?)]}")

@@ -3,17 +3,17 @@
 Positions are offsets in the text. A word is a run of Han, or of other letters and figures; marks and emoji are none.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate, pairwise
 from typing import Literal
 
 from tui.text.kinsoku import HAN
+from tui.text.pattern import pattern
 from tui.text.width import cells, graphemes
 
 Kind = Literal["blank", "han", "word", "mark"]
 
-_HAN = re.compile(f"[{HAN}々〇]")
+_HAN = pattern(f"[{HAN}々〇]")
 
 
 def edges(s: str) -> list[int]:

@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache
 
 from tui.text import width_table
+from tui.text.pattern import pattern
 
 MARKS = 4
 
@@ -48,14 +49,14 @@ def _points(packed: str) -> set[int]:
     return {point for first, _, last in pairs for point in range(int(first, 16), int(last or first, 16) + 1)}
 
 
-UNUSUAL = re.compile(f"[^{_set(_PLAIN)}\n]")
+UNUSUAL = pattern(f"[^{_set(_PLAIN)}\n]")
 """Text without any of these is clean, however its characters follow one another."""
 
-SURROGATES = re.compile("[\ud800-\udfff]")
-BREAKS = re.compile("\r\n|[\v\f\r\x85\u2028\u2029]")
+SURROGATES = pattern("[\ud800-\udfff]")
+BREAKS = pattern("\r\n|[\v\f\r\x85\u2028\u2029]")
 # A whole CSI sequence goes: its tail would be read as text.
-_SEQUENCES = re.compile("(?:\x1b\\[|\x9b)[0-?]{0,32}[ -/]{0,4}[@-~]")
-_FORBIDDEN = re.compile(f"[{_set(_NEVER)}]+")
+_SEQUENCES = pattern("(?:\x1b\\[|\x9b)[0-?]{0,32}[ -/]{0,4}[@-~]")
+_FORBIDDEN = pattern(f"[{_set(_NEVER)}]+")
 _JOINERS = "\u200c\u200d"
 
 

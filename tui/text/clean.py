@@ -7,21 +7,22 @@ import re
 from urllib.parse import quote
 
 from tui.text.characters import UNUSUAL, allowed, leading_marks, whole
+from tui.text.pattern import pattern
 
 LONGEST_URL = 8192
 
-_SPACES = re.compile(
+_SPACES = pattern(
     "[\t\n \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}|[\t\n\u00a0\u1680\u2000-\u200a\u202f\u205f]"
 )
-_ODD_SPACES = re.compile("[\u1680\u2000-\u200a\u202f\u205f]")
+_ODD_SPACES = pattern("[\u1680\u2000-\u200a\u202f\u205f]")
 _TAB = "    "
 
-_URL = re.compile(r"(?P<scheme>https?)://(?P<authority>[^/?#]+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_AUTHORITY = re.compile(
+_URL = pattern(r"(?P<scheme>https?)://(?P<authority>[^/?#]+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_AUTHORITY = pattern(
     r"(?:[A-Za-z0-9._~!$&'()*+,;=:%-]*@)?(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?"
 )
-_LINE_ENDS = re.compile("[\t\r\n]+")
-_LOOSE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_LINE_ENDS = pattern("[\t\r\n]+")
+_LOOSE_PERCENT = pattern("%(?![0-9A-Fa-f]{2})")
 _SAFE = "!#$%&'()*+,-./:;=?@_~"
 
 

@@ -1,13 +1,13 @@
 """Spaces that the source does not have: between Han and Latin, and to spread a line to its full width."""
 
-import re
 from bisect import bisect_left, bisect_right
 
 from tui.text.kinsoku import HAN, LATIN, NO_START
+from tui.text.pattern import pattern
 from tui.text.width import cells
 
-_BORDER = re.compile(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])")
-_AFTER_MARK = re.compile("(?<=[，。、；：？！）」』】》〉〕”’…])(?=\\S)")
+_BORDER = pattern(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])")
+_AFTER_MARK = pattern("(?<=[，。、；：？！）」』】》〉〕”’…])(?=\\S)")
 
 
 class Spaced:

@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
+from tui.text.pattern import pattern
+
 Level = Literal["basic", "gb", "strict", "uax14"]
 
 BLANKS = frozenset(" \t\u3000\u200b\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f")
@@ -28,30 +30,30 @@ _CLINGS, _LETS_GO = "\u2060", "\u200b"
 # Stands for a mark that begins no line, not even after a space.
 _TRAILS = "，"
 
-LONE_HAN = re.compile(f"[{re.escape(''.join(sorted(NO_END)))}]*[{HAN}][{re.escape(''.join(sorted(NO_START)))}]*")
+LONE_HAN = pattern(f"[{re.escape(''.join(sorted(NO_END)))}]*[{HAN}][{re.escape(''.join(sorted(NO_START)))}]*")
 
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?:[a-z][a-z0-9+.-]{1,9}://|www\.)[!-~]+|(?<![\w-])[\w-]{1,63}(?:\.[a-z]{2,63}){1,8}/[!-~]+",
     re.ASCII | re.IGNORECASE,
 )
 _ADDRESS_TAIL = ".,;:!?'\")]}>"
-_AFTER_SLASH = re.compile(r"/(?=[\w~@#&+=*$-])", re.ASCII)
-_SLASH_IN_WORD = re.compile(f"/(?<=[{LATIN}].)(?=[{LATIN}])")
-_DASHES = re.compile("[—―─]+")
-_DOTS = re.compile("[…⋯]+")
-_STRAIGHT = re.compile("[\"'\n]")
-_INNER_QUOTE = re.compile(f"[“”‘’](?:(?<=[{LATIN}].)|(?<=\\s’))(?=[{LATIN}])")
-_MIDDLE_DOT = re.compile(f"(?:·|[•∙⋅](?<=[^\\s].)(?=[^\\s]))(?!(?<=[{LATIN}].)[{LATIN}])")
-_AFTER_BLANK = re.compile("\\s[：；…⋯]")
-_FREE_BEFORE_MARK = re.compile("\u200b(?=[，。、；：？！）」』】》〉〕”’])")
-_SIGIL = re.compile(f"[@#](?<![{LATIN}].)(?=[{HAN}])")
-_POINT_AFTER_HAN = re.compile(f"[,;:](?<=[{HAN}].)(?=[{LATIN}])")
-_TILDE = re.compile(r"~(?<=[^\x00-\x7f].)")
-_LOOSE_UNIT = re.compile(f"[%℃‰](?<![{LATIN}%].)(?![{LATIN}])")
-_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+|，[０-９]{3}(?![０-９]))*")
-_PLUS = re.compile(r"[A-Za-z]\++")
-_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]+")
-_RARE = re.compile("[·•∙⋅~～％－０-９Ａ-Ｚａ-ｚ\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]")
+_AFTER_SLASH = pattern(r"/(?=[\w~@#&+=*$-])", re.ASCII)
+_SLASH_IN_WORD = pattern(f"/(?<=[{LATIN}].)(?=[{LATIN}])")
+_DASHES = pattern("[—―─]+")
+_DOTS = pattern("[…⋯]+")
+_STRAIGHT = pattern("[\"'\n]")
+_INNER_QUOTE = pattern(f"[“”‘’](?:(?<=[{LATIN}].)|(?<=\\s’))(?=[{LATIN}])")
+_MIDDLE_DOT = pattern(f"(?:·|[•∙⋅](?<=[^\\s].)(?=[^\\s]))(?!(?<=[{LATIN}].)[{LATIN}])")
+_AFTER_BLANK = pattern("\\s[：；…⋯]")
+_FREE_BEFORE_MARK = pattern("\u200b(?=[，。、；：？！）」』】》〉〕”’])")
+_SIGIL = pattern(f"[@#](?<![{LATIN}].)(?=[{HAN}])")
+_POINT_AFTER_HAN = pattern(f"[,;:](?<=[{HAN}].)(?=[{LATIN}])")
+_TILDE = pattern(r"~(?<=[^\x00-\x7f].)")
+_LOOSE_UNIT = pattern(f"[%℃‰](?<![{LATIN}%].)(?![{LATIN}])")
+_FULL_WIDTH = pattern("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+|，[０-９]{3}(?![０-９]))*")
+_PLUS = pattern(r"[A-Za-z]\++")
+_HANGUL = pattern("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]+")
+_RARE = pattern("[·•∙⋅~～％－０-９Ａ-Ｚａ-ｚ\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]")
 
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 

@@ -4,7 +4,6 @@ The filler asks `cut` for one line after another. It jumps to where the line is 
 Han a line may always end, and elsewhere the rules are run from the nearest place before that is known to be a break.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
@@ -12,6 +11,7 @@ from apsw.unicode import grapheme_next_break
 
 from tui.text.breaks import next_break
 from tui.text.kinsoku import BLANKS, GLUE, LONE_HAN, NO_END, NO_START, Level, tailored
+from tui.text.pattern import pattern
 from tui.text.width import cells, graphemes, narrow_spans
 
 BLANK = "".join(sorted(BLANKS))
@@ -19,7 +19,7 @@ HANGS = frozenset("，。、")
 # So many empty cells at the end of a line are seen as a hole in the text.
 RAGGED = 6
 # Never printed: what only tells where to break or in which direction to read, and controls.
-UNPRINTED = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+UNPRINTED = pattern("[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def printable(s: str) -> str:

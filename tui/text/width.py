@@ -12,10 +12,11 @@ from itertools import accumulate
 from apsw.unicode import grapheme_iter
 
 from tui.text import width_table
+from tui.text.pattern import pattern
 
 Spans = list[tuple[int, int]]
 
-_JOINED = re.compile("\u200d.?", re.DOTALL)
+_JOINED = pattern("\u200d.?", re.DOTALL)
 _SELECTOR = "\ufe0f"
 
 
@@ -36,10 +37,10 @@ def _basic(spans: Spans) -> Spans:
 
 # A run of narrow characters without any of these is as wide as it is long. Outside the basic plane, all but Han and
 # pictures are taken for characters of no width, to be looked at one by one.
-_ODD = re.compile(
+_ODD = pattern(
     f"[\u200d{_inside(_basic(ranges(width_table.ZERO)))}\U00010000-\U0001efff\U0001f3fb-\U0001f3ff\U00040000-\U0010ffff]"
 )
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ASTRAL = pattern("[\U00010000-\U0010ffff]")
 
 
 class Widths:
@@ -55,8 +56,8 @@ class Widths:
         self.ambiguous = ambiguous
         self.wide = wide
         self.widened = frozenset(pictures)
-        self._narrow = re.compile(f"[^{_inside(wide)}]+")
-        self._narrow_basic = re.compile(f"[^{_inside(_basic(wide))}]+")
+        self._narrow = pattern(f"[^{_inside(wide)}]+")
+        self._narrow_basic = pattern(f"[^{_inside(_basic(wide))}]+")
         self._starts = [first for first, _ in wide]
         self._zeros = ranges(width_table.ZERO)
         self._zero_starts = [first for first, _ in self._zeros]

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from tui.text.gaps import Spaced, justified
 from tui.text.kinsoku import Level
 from tui.text.paragraph import Paragraph, printable
+from tui.text.pattern import pattern
 from tui.text.width import cells, graphemes
 
-_LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_LINE_END = pattern("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # On shorter lines, moving a character down costs more evenness than the single one mends.
 _WIDOW_FROM = 12
-_TRADITIONAL = re.compile(r"zh-(?:.*\b)?(?:hant|tw|hk|mo)\b", re.IGNORECASE)
+_TRADITIONAL = pattern(r"zh-(?:.*\b)?(?:hant|tw|hk|mo)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

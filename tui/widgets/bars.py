@@ -1,32 +1,16 @@
 """The line above the panes, the line above a list, and the line below."""
 
-from dataclasses import dataclass
-
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.i18n import t
+from tui.lines.bars import HeadFacts, head_line, keys_line, list_head_line
 from tui.text.clip import clip_lines
-from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
-from tui.widgets.pieces import LineBuilder
+from tui.widgets.pieces import LineBuilder, to_strip
 
-BAR_CELLS = 10
 MOST_LINES = 4
 
-
-@dataclass(frozen=True, slots=True)
-class HeadFacts:
-    """What the head line tells; ``total`` 0 where no refresh runs."""
-
-    entries: int = 0
-    unread: int = 0
-    starred: int = 0
-    saved: int = 0
-    done: int = 0
-    total: int = 0
-    note: str = ""
-    clock: str = ""
+__all__ = ["FootBar", "HeadBar", "HeadFacts", "ListHead"]
 
 
 class HeadBar(Widget):
@@ -48,36 +32,7 @@ class HeadBar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The line."""
-        facts = self.facts
-        ground = self.ink.style("ink", "panel")
-        muted = self.ink.style("muted", "panel")
-        line = LineBuilder(self.size.width, ground)
-        line.put(" ").put(t("head.name"), self.ink.style("accent", "panel", "bold")).put("  ")
-        right = self._right()
-        for key, count in (
-            ("all", facts.entries), ("unread", facts.unread), ("starred", facts.starred), ("saved", facts.saved)
-        ):  # fmt: skip
-            # What there is none of is no news, but for "nothing unread".
-            if not count and (key != "unread" or not facts.entries):
-                continue
-            text = f" {count:,}"
-            label = t(f"head.{key}")
-            if line.room > cells(label) + cells(text) + cells(right) + 4:
-                strong = self.ink.style("ink", "panel", "bold") if key == "unread" and count else ground
-                line.put(label, muted).put(text, strong).put("   ")
-        return line.right(right, muted, margin=1).strip()
-
-    def _right(self) -> str:
-        facts = self.facts
-        parts = []
-        if facts.total:
-            full = facts.done * BAR_CELLS // facts.total
-            bar = self.chrome.full * full + self.chrome.empty * (BAR_CELLS - full)
-            parts.append(t("head.refreshing", done=facts.done, total=facts.total) + " " + bar)
-        if facts.note:
-            parts.append(facts.note)
-        parts.append(facts.clock)
-        return "  ".join(parts)
+        return to_strip(head_line(self.facts, self.size.width, self.ink, self.chrome), self.size.width)
 
 
 class ListHead(Widget):
@@ -99,13 +54,8 @@ class ListHead(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The line."""
-        line = LineBuilder(self.size.width, self.ink.blank)
-        line.put(" ")
-        if self.note:
-            line.put(self.note, self.ink.style("accent", "paper", "bold"))
-        else:
-            line.put(self.chrome.dot.join(self.parts), self.ink.style("muted", "paper"))
-        return line.strip()
+        width = self.size.width
+        return to_strip(list_head_line(self.parts, self.note, width, self.ink, self.chrome), width)
 
 
 class FootBar(Widget):
@@ -123,7 +73,7 @@ class FootBar(Widget):
 
     def show_keys(self, keys: list[tuple[str, str]]) -> None:
         """Show these keys; the last of them stands at the right edge and is there at every width."""
-        self.keys, self.last = keys[:-1], keys[-1:]
+        self.keys = keys
         self.refresh()
 
     def tell(self, message: str, *, severe: bool = False) -> None:
@@ -154,13 +104,4 @@ class FootBar(Widget):
             told = self._lines()
             style = self.ink.style("error" if self.severe else "ink", "panel")
             return line.put(told[y] if y < len(told) else "", style).strip()
-        strong, muted = self.ink.style("accent", "panel", "bold"), self.ink.style("muted", "panel")
-        last = next(iter(self.last), ("", ""))
-        kept = sum(map(cells, last)) + 3 if any(last) else 0
-        for key, label in self.keys:
-            if cells(key) + cells(label) + 3 + kept > line.room:
-                break
-            line.put(key, strong).put(" " + label + "  ", muted)
-        if kept:
-            line.put(" " * max(0, line.room - kept + 1)).put(last[0], strong).put(" " + last[1], muted)
-        return line.strip()
+        return to_strip(keys_line(self.keys, self.size.width, self.ink), self.size.width)

@@ -1,4 +1,8 @@
-"""Textual's way to the terminal, for one that has been asked how it draws, may go away, and is to be left as found."""
+"""Textual's way to the terminal, for one that was asked how it draws and may show a picture already.
+
+Nothing typed meanwhile is lost, the picture stands until the first frame is drawn over it, and the terminal is left as
+it was found, or not waited for where it is gone.
+"""
 
 import asyncio
 import os
@@ -8,7 +12,7 @@ import time
 from codecs import getincrementaldecoder
 from contextlib import suppress
 from dataclasses import replace
-from typing import ClassVar, TextIO
+from typing import Any, ClassVar, TextIO
 
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
@@ -21,6 +25,7 @@ from tui.terminal.title import title_sequence
 LATEST = 3.0
 """Seconds after the start in which answers may still come; what looks like one afterwards is a key."""
 TICK = 0.1
+ALTERNATE = "\x1b[?1049h"
 
 
 class LastingFile:
@@ -61,6 +66,7 @@ class AskedDriver(LinuxDriver):
     """Begins with the keys typed while the terminal was asked; keeps mode 2027 and a title for the session."""
 
     facts: ClassVar[Facts] = Facts()
+    found: ClassVar[list[Any] | None] = None
     title = ""
     _away = True
 
@@ -73,12 +79,20 @@ class AskedDriver(LinuxDriver):
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
+        if self.found is not None:
+            # Once: the program can be suspended and come back.
+            self.attrs_before, type(self).found = self.found, None
         if self._writer_thread is None:
             return
         if self.facts.graphemes:
             self.write(GRAPHEMES_ON)
         self._away = False
         self.write(title_sequence("", self.title))
+
+    def write(self, data: str) -> None:
+        """Send it on; a terminal that shows the picture is on its other screen already, and would clear it."""
+        if not (self.found is not None and data == ALTERNATE):
+            super().write(data)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, for good or while the program is suspended."""
@@ -110,7 +124,6 @@ class AskedDriver(LinuxDriver):
         """Hand on what was typed before, then what is typed."""
         facts = self.facts
         if facts.typed or facts.due:
-            # Once: the program can be suspended and come back.
             type(self).facts = replace(facts, typed=b"", due=False)
             self._first_keys(facts)
         while True:
@@ -141,6 +154,6 @@ class AskedDriver(LinuxDriver):
             data = os.read(self.fileno, 4096) if select.select([self.fileno], [], [], TICK)[0] else b""
 
 
-def driver_for(facts: Facts) -> type[Driver]:
-    """A driver that begins where the asking ended."""
-    return type("AskedDriver", (AskedDriver,), {"facts": facts})
+def driver_for(facts: Facts, found: list[Any] | None) -> type[Driver]:
+    """A driver that begins where the asking ended; ``found`` the attributes to restore where a picture is shown."""
+    return type("AskedDriver", (AskedDriver,), {"facts": facts, "found": found})

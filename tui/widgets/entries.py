@@ -5,19 +5,14 @@ from collections.abc import Callable
 
 from textual.strip import Strip
 
-from tui.i18n import t
-from tui.i18n.times import when
+from tui.lines.entry import GUTTER, entry_lines
 from tui.model.entry import Entry
 from tui.services.window import EntryWindow
 from tui.text.clip import clip_lines
-from tui.text.width import cells
 from tui.widgets.ink import PRETTY, Chrome, Ink
-from tui.widgets.pieces import LineBuilder
+from tui.widgets.pieces import LineBuilder, to_strip
 from tui.widgets.rows import RowList
 from tui.widgets.strips import Kept
-
-GUTTER = 3
-RIGHT = 1
 
 
 class EntryList(RowList):
@@ -90,34 +85,9 @@ class EntryList(RowList):
         return self._kept.get((self.ink, width), key, lambda: self._draw(entry, width, selected, focused))
 
     def _draw(self, entry: Entry, width: int, selected: bool, focused: bool) -> list[Strip]:
-        on = "selection" if selected else "paper"
-        ground = self.ink.style("ink", on)
-        bar = self.chrome.bar if focused else " "
-        mark, mark_role = self._mark(entry)
-        title_style = self.ink.style("read", on) if entry.read else self.ink.style("unread", on, "bold")
-        titles = clip_lines(entry.title or entry.summary or t("list.untitled"), max(2, width - GUTTER - RIGHT), 2)
-        strips = []
-        for number, title in enumerate(titles or [""]):
-            line = LineBuilder(width, ground).put(bar, self.ink.style("focus", on))
-            line.put(mark if number == 0 else " ", self.ink.style(mark_role, on)).put(" " * (GUTTER - line.used))
-            strips.append(line.put(title, title_style).strip())
-        line = LineBuilder(width, ground).put(bar, self.ink.style("focus", on)).put(" " * (GUTTER - 1))
-        muted = self.ink.style("muted", on)
-        moment = when(entry.when, int(self._clock()))
-        # When it was is told whole; the name of a long source gives way.
-        moment = self.chrome.dot + moment
-        line.put(entry.source or entry.feed_title, muted, keep=min(cells(moment), width // 2)).put(moment, muted)
-        if entry.saved:
-            line.put(self.chrome.dot, muted).put(self.chrome.saved, self.ink.style("saved", on))
-        if entry.tags and line.room > 8:
-            line.put(self.chrome.dot, muted).put(" ".join(entry.tags), self.ink.style("tag", on), keep=RIGHT)
-        strips.append(line.strip())
-        return strips
-
-    def _mark(self, entry: Entry) -> tuple[str, str]:
-        if entry.starred:
-            return self.chrome.star, "starred"
-        return (self.chrome.read, "read") if entry.read else (self.chrome.unread, "accent")
+        now = int(self._clock())
+        lines = entry_lines(entry, width, self.ink, self.chrome, now, selected=selected, focused=focused)
+        return [to_strip(line, width) for line in lines]
 
     def render_line(self, y: int) -> Strip:
         """A line of the list, or of the words that stand in an empty one."""

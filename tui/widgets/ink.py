@@ -1,11 +1,13 @@
 """Roles to styles: the only place where a widget learns a colour."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from rich.style import Style
 
+from tui.lines.chrome import ASCII, PRETTY, Chrome
 from tui.theme.palette import Palette
+
+__all__ = ["ASCII", "PRETTY", "QUIET", "Chrome", "Ink"]
 
 QUIET = ("muted", "read", "faint", "rule")
 """Roles that are told from ink by dimness, where there is no colour between ink and paper."""
@@ -54,30 +56,3 @@ class Ink:
     def blank(self) -> Style:
         """Empty paper."""
         return self.style("ink", "paper")
-
-
-@dataclass(frozen=True, slots=True)
-class Chrome:
-    """The marks that are not text: one set that is pretty, one that is a cell wide in every terminal."""
-
-    unread: str = "●"
-    read: str = " "
-    star: str = "★"
-    saved: str = "⤓"
-    bar: str = "▌"
-    opened: str = "▾"
-    closed: str = "▸"
-    dot: str = " · "
-    rule: str = "─"
-    divider: str = "│"
-    full: str = "█"
-    part: str = "▌"
-    empty: str = "░"
-    chosen: str = "✓"
-
-
-PRETTY = Chrome()
-ASCII = Chrome(
-    unread="*", star="+", saved="v", bar="|", opened="v", closed=">", dot=" - ", rule="-", divider="|",
-    full="#", part="#", empty=".", chosen="x",
-)  # fmt: skip

@@ -2,14 +2,11 @@
 
 from textual.strip import Strip
 
-from tui.i18n import t
+from tui.lines.source import source_lines
 from tui.services.sources import Source
-from tui.text.width import cells
 from tui.widgets.ink import PRETTY, Chrome, Ink
-from tui.widgets.pieces import LineBuilder
+from tui.widgets.pieces import to_strip
 from tui.widgets.rows import RowList
-
-ROLES = {"state": "smart", "smart": "smart", "heading": "muted", "folder": "folder", "feed": "ink", "tag": "tag"}
 
 
 class SourceList(RowList):
@@ -47,27 +44,7 @@ class SourceList(RowList):
         return self.sources[index].kind != "heading"
 
     def row_strips(self, index: int, width: int, *, selected: bool) -> list[Strip]:
-        """One source on one line, with a line of air above a heading."""
-        source = self.sources[index]
-        if source.kind == "heading":
-            head = LineBuilder(width, self.ink.blank).put(" ")
-            head.put(t(source.label), self.ink.style("muted", "paper", "bold"))
-            return [Strip.blank(width, self.ink.blank), head.strip()]
-        on = "selection" if selected else "paper"
+        """One source."""
         focused = selected and self.has_focus
-        line = LineBuilder(width, self.ink.style("ink", on))
-        line.put(self.chrome.bar if focused else " ", self.ink.style("focus", on))
-        line.put("  " * min(source.depth, max(0, width // 6)))
-        if source.kind == "folder":
-            line.put((self.chrome.closed if source.folded else self.chrome.opened) + " ", self.ink.style("folder", on))
-        label = t(source.label) if source.kind == "state" else source.label
-        count = f"{source.count:,}" if source.count else ""
-        marks = "bold" if source.count and source.kind == "folder" else ""
-        # What there is nothing in, or nothing new of, steps back.
-        role = ROLES[source.kind] if source.count else "read"
-        style = self.ink.style("error" if source.problem else role, on, marks)
-        line.put(label, style, keep=cells(count) + 2)
-        if source.problem:
-            line.put(" !", self.ink.style("error", on), keep=cells(count) + 2)
-        line.right(count, self.ink.style("muted", on, "italic"), margin=1)
-        return [line.strip()]
+        lines = source_lines(self.sources[index], width, self.ink, self.chrome, selected=selected, focused=focused)
+        return [to_strip(line, width) for line in lines]

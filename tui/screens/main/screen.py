@@ -57,6 +57,7 @@ class MainScreen(Counting, Moving, Marking, Bulk, Searching, Finding, Reading, F
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings()
+    AUTO_FOCUS = ""  # the list has it, from the first moment on
 
     def __init__(
         self,

@@ -65,7 +65,7 @@ class Setting(MainBase):
     def tell_keys(self, *, beginning: bool) -> None:
         """Say at the foot which keys do what; on the welcome page those that mean something there."""
         keys = footer_keys(self.own_keys, beginning=beginning)
-        if keys != [*self.foot.keys, *self.foot.last]:
+        if keys != self.foot.keys:
             self.foot.show_keys(keys)
 
     # Settings --------------------------------------------------------------------------------------------------------

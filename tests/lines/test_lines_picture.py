@@ -1,0 +1,86 @@
+"""The first picture: what the main screen will show, in the same places and colours."""
+
+from pathlib import Path
+
+import pyte
+import pytest
+from rich.color_triplet import ColorTriplet
+from textual.strip import Strip
+
+from tests.screens.conftest import NOW, opened
+from tui.i18n import choose_language
+from tui.lines.ansi import AnsiInk, number
+from tui.lines.picture import Picture
+from tui.services.sample.load import load_sample
+from tui.store.library import Library
+from tui.store.view import View
+from tui.text.width import cells
+from tui.theme.load import load_theme
+from tui.theme.palette import ROLES
+
+Cell = tuple[str, str, str]
+MO = load_theme("mo")
+COLOURS = {role: getattr(MO, role) for role in ROLES}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    choose_language("zh")
+    with Library.open(tmp_path) as library:
+        load_sample(library, NOW)
+        [entry] = library.entries.ids(limit=1)
+        library.acts.act([entry[1]], "starred", True, NOW)
+    return tmp_path
+
+
+def of_strip(strip: Strip) -> list[Cell]:
+    """The line cell by cell: a wide character, then an empty cell."""
+    line = []
+    for text, style, _ in strip:
+        assert style is not None and style.color is not None and style.bgcolor is not None
+        ink, ground = (style_colour(colour.triplet) for colour in (style.color, style.bgcolor))
+        for character in text:
+            line += [(character, ink, ground)] + [("", ink, ground)] * (cells(character) - 1)
+    return line
+
+
+def style_colour(triplet: ColorTriplet | None) -> str:
+    assert triplet is not None
+    return triplet.hex[1:]
+
+
+def seen(line: list[Cell]) -> list[Cell]:
+    """The colour of ink does not show on an empty cell."""
+    return [(c, "" if c == " " else ink, ground) for c, ink, ground in line]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (170, 50), (100, 30), (60, 20), (80, 5)])
+async def test_it_is_what_the_screen_shows_a_moment_later(folder: Path, size: tuple[int, int]) -> None:
+    width, height = size
+    with Library.open(folder) as library:
+        sent = Picture(library, AnsiInk(COLOURS, many=True), width, height).of(View(), NOW)
+    screen = pyte.Screen(width, height)
+    pyte.Stream(screen).feed(sent)
+    async with opened(folder, size) as driver:
+        places = driver.main.article.region if driver.main.article.display else None
+        shown = [of_strip(strip) for strip in driver.app.screen._compositor.render_strips()]
+    for y in range(height - 1):
+        end = places.x if places is not None and y else width
+        drawn = [(screen.buffer[y][x].data, screen.buffer[y][x].fg, screen.buffer[y][x].bg) for x in range(end)]
+        assert seen(drawn) == seen(shown[y][:end]), y
+
+
+def test_nothing_is_drawn_of_an_empty_list_or_on_too_small_a_terminal(folder: Path) -> None:
+    ink = AnsiInk(COLOURS, many=True)
+    with Library.open(folder) as library:
+        assert Picture(library, ink, 80, 24).of(View(state="saved"), NOW) == ""
+        assert Picture(library, ink, 80, 3).of(View(), NOW) == ""
+
+
+def test_colours_of_a_terminal_of_256_are_sent_by_number() -> None:
+    assert number(0, 0, 0) == 16
+    assert number(255, 135, 0) == 16 + 36 * 5 + 6 * 2
+    assert number(18, 18, 18) == 233
+    assert AnsiInk({"ink": "#121212", "paper": "#ffffff"}, many=False).style("ink", "paper", "bold") == (
+        "\x1b[1;38;5;233;48;5;231m"
+    )

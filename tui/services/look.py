@@ -1,0 +1,51 @@
+"""What the screen looked like last time, for the next start to begin with before it knows any better."""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+FILE = "look.json"
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+class Look(NamedTuple):
+    """Colours by role (``#rrggbb``), whether of millions or of 256; cells of an ambiguous character; which terminal."""
+
+    colours: dict[str, str]
+    many: bool
+    ambiguous: int
+    terminal: str
+
+
+def terminal_name(environment: Mapping[str, str]) -> str:
+    """What tells one kind of terminal from another, as far as its environment says."""
+    names = ("TERM", "COLORTERM", "TERM_PROGRAM", "COLORFGBG", "NO_COLOR")
+    return "|".join(environment.get(name, "") for name in names)
+
+
+def last_look(folder: Path) -> Look | None:
+    """The look that was kept in the library's folder; None where there is none or it makes no sense."""
+    try:
+        look = Look(**json.loads((folder / FILE).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    if not (isinstance(look.colours, dict) and look.ambiguous in (1, 2) and isinstance(look.terminal, str)):
+        return None
+    sound = all(isinstance(colour, str) and _COLOUR.fullmatch(colour) for colour in look.colours.values())
+    return look if sound else None
+
+
+def keep_look(folder: Path, look: Look) -> None:
+    """Keep a look for the next start; where that cannot be done the next start is a little later, no more."""
+    if last_look(folder) == look:
+        return
+    new = folder / (FILE + ".new")
+    try:
+        with os.fdopen(os.open(new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8") as out:
+            json.dump(look._asdict(), out)
+        new.replace(folder / FILE)
+    except OSError:
+        return
