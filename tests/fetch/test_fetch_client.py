@@ -102,7 +102,12 @@ async def test_deflate_is_understood_though_not_asked_for(server: Server, fetche
 
 @pytest.mark.parametrize(
     ("body", "encoding"),
-    [(b"\x0b\x02\x80hello\x03", "br"), (gzip.compress(FEED, mtime=0)[:-4], "gzip"), (FEED, "gzip"), (FEED, "gzip, gzip")],
+    [
+        (b"\x0b\x02\x80hello\x03", "br"),
+        (gzip.compress(FEED, mtime=0)[:-4], "gzip"),
+        (FEED, "gzip"),
+        (FEED, "gzip, gzip"),
+    ],
 )
 async def test_a_body_that_cannot_be_inflated_is_told(
     server: Server, fetcher: Fetcher, body: bytes, encoding: str
