@@ -17,7 +17,7 @@ from tui.model.feed import ParsedEntry
 from tui.store.library import Library
 from tui.store.record import FetchRecord
 
-ROOMS = ("screens", "widgets", "theme", "keymap", "app.py")
+ROOMS = ("screens", "widgets", "lines", "theme", "keymap", "app.py")
 # Of Textual's ready-made widgets these alone; ``Static`` reads a ``str`` as markup and gets ``plain(...)``.
 READY_MADE = {"Input", "Static"}
 READS_MARKUP = {"from_markup", "notify", "render_markup", "visualize", "to_content"}

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -112,7 +113,7 @@ def programs(home: Path, watch: Watch, pipe: Path, server: Server, size: Size) -
         ["paper", "--since", "3650d"],
         ["export", "--archive", "-o", str(home / "out" / "all.zip")],
         ["doctor"],
-        *(["import", str(path)] for path in corpus.lists()),
+        *(["import", shutil.copy(path, home / "out")] for path in corpus.lists()),
     ]
     pages = [["extract", server.url(f"/{name}")] for name in corpus.pages()]
     commands = [refresh, *quiet, save, *exports, *pages] if size.full else [refresh, exports[1]]
