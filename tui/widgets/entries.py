@@ -1,7 +1,7 @@
 """The list of entries: titles typeset over up to two lines, and under them where from, when, and about what."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from rich.style import Style
 from textual.strip import Strip
@@ -38,6 +38,7 @@ class EntryList(RowList):
         super().__init__(ink, chrome, id=id)
         self.window: EntryWindow | None = None
         self.empty_text = ""
+        self.chosen: Container[int] = ()
         self._clock = clock
         self._kept: Kept[list[Strip]] = Kept()
 
@@ -88,7 +89,7 @@ class EntryList(RowList):
         if entry is None:
             return [Strip.blank(width, self.ink.blank)]
         focused = selected and self.has_focus
-        key = (entry.id, selected, focused)
+        key = (entry.id, selected, focused, entry.id in self.chosen)
         return self._kept.get((self.ink, width), key, lambda: self._draw(entry, width, selected, focused))
 
     def _draw(self, entry: Entry, width: int, selected: bool, focused: bool) -> list[Strip]:
@@ -103,7 +104,10 @@ class EntryList(RowList):
         strips = []
         for number, pieces in enumerate(marked_lines(title, hit.title_spans if hit and entry.title else (), room, 2)):
             line = LineBuilder(width, ground).put(bar, self.ink.style("focus", on))
-            line.put(mark if number == 0 else " ", self.ink.style(mark_role, on)).put(" " * (GUTTER - line.used))
+            line.put(mark if number == 0 else " ", self.ink.style(mark_role, on))
+            if number == 0 and entry.id in self.chosen:
+                line.put(self.chrome.chosen, self.ink.style("accent", on, "bold"))
+            line.put(" " * (GUTTER - line.used))
             strips.append(self._pieces(line, pieces, title_style).strip())
         if hit is not None and hit.spans:
             for pieces in marked_lines(hit.snippet, hit.spans, room, 2):

@@ -26,6 +26,7 @@ from tui.screens.main.moving import Moving
 from tui.screens.main.program import Program
 from tui.screens.main.ruling import Ruling
 from tui.screens.main.searching import Searching
+from tui.screens.main.selecting import Selecting
 from tui.screens.main.setting import Setting, Shown
 from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
@@ -42,7 +43,7 @@ SETTLE_SECONDS = 0.03
 
 
 class MainScreen(
-    Counting, Moving, Marking, Bulk, Ruling, Keeping, Searching, Hits, Finding, Reading, Feeding, Beginning, Setting,
+    Counting, Moving, Selecting, Marking, Bulk, Ruling, Keeping, Searching, Hits, Finding, Reading, Feeding, Beginning, Setting,
     Program,
 ):  # fmt: skip
     """Sources, entries, article."""
@@ -82,6 +83,7 @@ class MainScreen(
         self.foot = FootBar(ink, footer_keys(own_keys))
         self.sources = SourceList(ink, chrome, id="sources")
         self.entries = EntryList(ink, chrome, clock=newsroom.now, id="entries")
+        self.entries.chosen = self.selection
         self.article = ArticleView(ink, chrome, options, clock=newsroom.now, id="article")
         self.welcome = Welcome(ink, chrome, own_keys)
 
@@ -171,6 +173,8 @@ class MainScreen(
 
     def open_view(self, view: View, *, keep: int | None = None) -> None:
         """Show another list; the cursor goes to the top, or stays on an entry."""
+        if view != self.view:
+            self.selection.clear()
         self.view = view
         window = self.newsroom.window(view, best=self.best_first, slow=self.look_for_hits)
         place = window.place_of(keep) if keep is not None else None
@@ -201,6 +205,8 @@ class MainScreen(
             total = self.entries.window.total if self.entries.window is not None else None
             if total is not None:
                 parts.append(t("list.hits", n=total))
+        if self.selection:
+            parts.insert(0, t("list.chosen", n=self.chosen_count()))
         self.list_head.tell(parts)
 
     def tell_arrivals(self) -> None:
