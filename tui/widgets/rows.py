@@ -117,6 +117,8 @@ class RowList(Widget, can_focus=True):
         """Other widths break titles elsewhere."""
         self._lines = []
         self.keep_in_sight()
+        # Lines may have been drawn, and kept by Textual, before the new size was known here.
+        self.refresh()
 
     def on_focus(self) -> None:
         """The cursor looks different with the focus."""
