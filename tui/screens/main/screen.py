@@ -110,6 +110,7 @@ class MainScreen(
         self.entries = EntryList(ink, chrome, clock=newsroom.now, id="entries")
         self.entries.compact = newsroom.settings.reading.list == "compact"
         self.article = ArticleView(ink, chrome, options, clock=newsroom.now, id="article")
+        self.article.graphics = newsroom.settings.reading.graphics == "auto"
         self.welcome = Welcome(ink, chrome, own_keys)
 
     def compose(self) -> ComposeResult:
