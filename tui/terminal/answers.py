@@ -99,7 +99,6 @@ class Facts:
         red, green, blue = self.ground
         return 0.299 * red + 0.587 * green + 0.114 * blue > 0.5
 
-
     @property
     def picture_cell(self) -> tuple[int, int] | None:
         """A cell in pixels, where pictures can stand in text; None where they cannot or nothing is known."""

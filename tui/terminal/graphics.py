@@ -57,6 +57,4 @@ def _sent(number: int, png: bytes) -> Iterator[str]:
 @cache
 def _marks() -> tuple[str, ...]:
     pairs = (item.partition("-") for item in _MARKS.split())
-    return tuple(
-        chr(point) for first, _, last in pairs for point in range(int(first, 16), int(last or first, 16) + 1)
-    )
+    return tuple(chr(point) for first, _, last in pairs for point in range(int(first, 16), int(last or first, 16) + 1))
