@@ -1,13 +1,15 @@
 """Whatever is printed for people or programs holds nothing that a terminal would obey."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.trust.grammar import assert_allowed
 from tui.cli.main import main
 from tui.cli.output import complain, print_json
-from tui.model.errors import HttpFailed
+from tui.model.errors import Duplicate, HttpFailed
+from tui.store.library import Library
 
 HOSTILE = "a\x1b[31m\x07\x7f\x85\x9b\u061c\u202e\u2028\u2066\ufeff\ufff9\ufffe\U000e0001\ud800b"
 
@@ -31,3 +33,23 @@ def test_errors_and_calls_that_they_quote_are_clean(capsys: pytest.CaptureFixtur
     captured = capsys.readouterr()
     assert captured.err.count("kanbao") >= 4
     assert_allowed((captured.out + captured.err).encode("utf-8", "surrogatepass"))
+
+
+def test_no_error_holds_a_login(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for user in ("me:secret", "me:se@cret", "secret"):
+        error = Duplicate(kind="feed", name=f"schon da: https://{user}@a.test/f?x=y@z")
+        assert "cret" not in f"{error} {error.stored()} {error.about}"
+        assert "https://a.test/f?x=y@z" in str(error)
+    shared = ["--data-dir", str(tmp_path), "--lang", "en"]
+    with Library.open(tmp_path) as library:
+        library.feeds.add("http://me:secret@127.0.0.1:1/f", now=1)
+    for words in (
+        ["refresh", "http://me:secret@b.test/"],
+        ["remove", "http://me:secret@b.test/"],
+        ["refresh", "--json"],
+        ["feeds"],
+    ):
+        main([*shared, *words])
+    printed = capsys.readouterr()
+    assert "127.0.0.1:1" in printed.out
+    assert "secret" not in printed.out + printed.err

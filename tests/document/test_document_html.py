@@ -21,6 +21,8 @@ from tui.document.blocks import (
     Table,
 )
 from tui.document.html import images, plain_text, summary, to_document
+from tui.document.sanitize import sanitize
+from tui.text.clean import clean_block
 
 BASE = "https://news.example/a/"
 
@@ -135,3 +137,10 @@ def test_pictures_each_once_in_order() -> None:
     html = "<p><img src=b.jpg></p><blockquote><img src=a.jpg></blockquote><ul><li><img src=b.jpg></ul>"
     html += "<video src=v.mp4></video>"
     assert images(to_document(html, BASE)) == (BASE + "b.jpg", BASE + "a.jpg")
+
+
+def test_the_plain_text_is_clean_where_marks_begin_a_block() -> None:
+    document = to_document(sanitize("<p>甲</p><pre>\u0301\u0301乙</pre><table><tr><td>\u0301<td>丙</table>"))
+    text = plain_text(document)
+    assert clean_block(text) == text
+    assert [char for char in text if char.strip()] == ["甲", "乙", "丙"]

@@ -96,7 +96,8 @@ class Beginner:
         screen.press("S")
         screen.until(f"{self.say('head.saved')} 1")
         screen.press("Escape")
-        screen.until("的书市开张", "的茶馆重开")
+        # The article's foot may name what the list does not.
+        screen.until("的书市开张", "的茶馆重开", gone=[self.say("list.search", text="大桥")])
 
     def change_the_theme(self, screen: Tmux) -> None:
         screen.press("T")

@@ -130,5 +130,5 @@ async def test_everything_of_a_feed_can_be_set(sample_folder: Path) -> None:
 
 async def test_the_settings_of_no_feed_are_not_asked_for(sample_folder: Path) -> None:
     async with opened(sample_folder) as driver:
-        await driver.press("1", "E")
+        await driver.press("1", "G", "E")
         assert t("notice.choose_feed") in driver.text()

@@ -55,6 +55,6 @@ async def test_own_commands_show_note_and_end(sample_folder: Path, tmp_path: Pat
         await driver.pilot.pause()
         await driver.pilot.press("x")
         await driver.settle()
-        assert t("notice.whole_cancelled") in driver.text()
+        assert t("notice.fetching_cancelled") in driver.text()
         await driver.press("slash", "f5")
         assert main.prompt.is_open

@@ -44,7 +44,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def fake(kind: str, server: Server) -> FakeReader:
     made = FAKES[kind][3](server)
-    made.add_items(made.add_feed("https://a.test/rss", "甲报", "要闻"), 300)
+    made.add_items(made.add_feed("https://a.test/rss", "甲报", "要闻"), 60)
     return made
 
 
@@ -63,6 +63,7 @@ def make(kind: str, fake: FakeReader, tmp_path: Path) -> Iterator[Make]:
 
 
 async def test_both_ways_and_back_again(make: Make, fake: FakeReader) -> None:
+    fake.add_items("feed/1", 240)  # more than a page
     one, two = make("一"), make("二")
     read, starred, *_ = fake.items
     fake.edit(READ, True, [read])
@@ -116,7 +117,7 @@ async def test_half_an_answer_changes_nothing(make: Make, fake: FakeReader, faul
     device = make("一")
     await device.sync()
     before = device.state()
-    fake.edit(READ, True, list(fake.items)[:150])
+    fake.edit(READ, True, list(fake.items)[:30])
     device.act("starred", True, next(iter(fake.items)))
     fake.faults.add(fault)
     assert (await device.sync()).state_changes == 0
@@ -184,4 +185,4 @@ async def test_what_was_purged_is_gone_there_and_stays_here(make: Make, fake: Fa
     del fake.items[next(iter(fake.items))]
     device.now += 2 * 86_400
     assert (await device.sync()).gone == 1
-    assert len(device.state()) == 300
+    assert len(device.state()) == 60

@@ -41,7 +41,7 @@ FOUND = FIXTURES / "trust" / "found"
 """Cases that failed once: they are tried first, every time."""
 LONGEST = 60_000
 HANGS = 10
-"""Seconds after which a case counts as hanging; a worker is stopped after eight."""
+"""Seconds of the processor after which a case counts as hanging; a worker is stopped after eight."""
 NOW = 1_795_000_000
 QUERY = (
     "title:",
@@ -252,13 +252,13 @@ def fuzz(name: str, seed: int, count: int, seconds: float) -> tuple[int, list[st
 
     failures: list[str] = []
     until = time.monotonic() + seconds
-    before = signal.signal(signal.SIGALRM, hangs)
+    before = signal.signal(signal.SIGPROF, hangs)
     tried = 0
     try:
         for case in cases(name, seed, count):
-            signal.setitimer(signal.ITIMER_REAL, HANGS)
+            signal.setitimer(signal.ITIMER_PROF, HANGS)
             wrong = attempt(TARGETS[name], case)
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             tried += 1
             if wrong:
                 kept = Path(tempfile.gettempdir()) / f"kanbao-{name}-{seed}-{tried}"
@@ -267,8 +267,8 @@ def fuzz(name: str, seed: int, count: int, seconds: float) -> tuple[int, list[st
             if time.monotonic() > until or len(failures) > 20:
                 break
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
     return tried, failures
 
 

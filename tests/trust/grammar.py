@@ -10,7 +10,7 @@ _MODES = "7|25|1000|1002|1003|1004|1006|1015|1016|1049|2004|2026|2027|2048"
 _ALLOWED = re.compile(
     rb"(?P<text>[\x20-\x7e\r\n]+|(?:[\xc2-\xf4][\x80-\xbf]+)+)"
     rb"|(?P<style>\x1b\[[0-9;:]*m)"
-    rb"|(?P<cursor>\x1b\[\d+;\d+H|\x1b\[K|\x1b[78])"
+    rb"|(?P<cursor>\x1b\[\d+;\d+H|\x1b\[K|\x1b[78]|\x1b\[\?25l\x1b\[H\x1b\[2J)"
     rb"|(?P<mode>\x1b\[\?(?:" + _MODES.encode() + rb")[hl]|\x1b\[>\d+u|\x1b\[<u)"
     rb"|(?P<question>\x1b\[6n|\x1b\[c|\x1b\[\?(?:2026|2027|2048)\$p|\x1b\]11;\?\x07)"
     rb"|(?P<stack>\x1b\[2[23];2t)"

@@ -17,10 +17,10 @@ from tui.model.feed import ParsedEntry
 from tui.store.library import Library
 from tui.store.record import FetchRecord
 
-ROOMS = ("screens", "widgets", "theme", "keymap", "app.py")
+ROOMS = ("screens", "widgets", "lines", "theme", "keymap", "app.py")
 # Of Textual's ready-made widgets these alone; ``Static`` reads a ``str`` as markup and gets ``plain(...)``.
-READY_MADE = {"Input", "Static"}
-READS_MARKUP = {"from_markup", "notify", "render_markup", "visualize", "to_content"}
+READY_MADE = {"Input", "Static", "TextArea"}
+READS_MARKUP = {"from_markup", "render_markup", "visualize", "to_content"}
 TITLED = {"border_title", "border_subtitle", "tooltip", "sub_title"}
 MEANT = "plain"
 
@@ -48,6 +48,8 @@ def faults_in(source: str) -> Iterator[str]:
             case ast.Call(func=ast.Attribute(attr="update", value=value)) if ast.unparse(value) in statics:
                 if not (node.args and _meant(node.args[0])):
                     yield f"{node.lineno}: {ast.unparse(node)}"
+            case ast.Call(func=ast.Attribute(attr="notify")):
+                yield f"{node.lineno}: notify()"
             case ast.Attribute(attr=name) | ast.Name(id=name) if name in READS_MARKUP:
                 yield f"{node.lineno}: {name}"
             case ast.Assign(targets=targets) if any(isinstance(t, ast.Attribute) and t.attr in TITLED for t in targets):

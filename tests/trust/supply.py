@@ -1,6 +1,6 @@
 """Row 10: what ships with the program: bounded versions, licences that may be shipped, C libraries that are told.
 
-``python -m tests.trust.supply --write`` writes THIRD-PARTY.md anew.
+``python -m tests.trust.supply --write`` writes tui/THIRD-PARTY.md anew.
 """
 
 import re
@@ -18,7 +18,7 @@ from tests.trust.proof import Proof, Size
 from tui.services.doctor import versions
 from tui.services.versions import c_libraries, too_old
 
-LIST = ROOT / "THIRD-PARTY.md"
+LIST = ROOT / "tui" / "THIRD-PARTY.md"
 ALLOWED = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "BSD", "Apache-2.0", "PSF-2.0", "MPL-2.0", "ISC", "any-OSI"}
 UNBOUNDED = {"apsw"}
 """Its major version is SQLite's, which promises to stay compatible; a bound would keep mended ones out."""
@@ -95,7 +95,7 @@ def faults() -> Iterator[str]:
         if short not in ALLOWED:
             yield f"{name}: {short}"
         if known.get(name) != short:
-            yield f"{name} ({short}) is not in THIRD-PARTY.md so: python -m tests.trust.supply --write"
+            yield f"{name} ({short}) is not in tui/THIRD-PARTY.md so: python -m tests.trust.supply --write"
     told = {name: value for check in versions() for name, value in check.about.items()}
     for name, version in c_libraries().items():
         if told.get(name) != version or not version:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -106,13 +107,13 @@ def programs(home: Path, watch: Watch, pipe: Path, server: Server, size: Size) -
     """Every command over the corpus; how many runs."""
     refresh, save = ["refresh"], ["save", "--query", "a"]
     exports = [["export", "--query", "a", "-o", str(home / "out" / kind), "--format", kind] for kind in KINDS]
-    quiet = [
+    quiet: list[list[str]] = [
         ["list", "--limit", "1000"],
         ["search", "a", "--json"],
         ["paper", "--since", "3650d"],
         ["export", "--archive", "-o", str(home / "out" / "all.zip")],
         ["doctor"],
-        *(["import", str(path)] for path in corpus.lists()),
+        *(["import", str(shutil.copy(path, home / "out"))] for path in corpus.lists()),
     ]
     pages = [["extract", server.url(f"/{name}")] for name in corpus.pages()]
     commands = [refresh, *quiet, save, *exports, *pages] if size.full else [refresh, exports[1]]

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.terminal.conftest import Session, start
+from tests.terminal.conftest import PATIENT, Session, start
 from tests.trust.grammar import Heard, assert_allowed
 from tests.trust.hostile import library_of, spoil
 from tests.trust.proof import Proof, Size
@@ -16,7 +16,10 @@ from tests.trust.strings import many
 from tui.cli.main import main
 from tui.cli.output import complain, print_json
 from tui.model.errors import ERRORS
+from tui.services.look import Look, keep_look
 from tui.store.library import Library
+from tui.theme.load import load_theme
+from tui.theme.palette import ROLES
 
 ESCAPE_MS = 20
 PROGRAM_TITLES = ("看报", "")
@@ -58,28 +61,43 @@ def read_everything(folder: Path, config: Path, size: Size) -> Heard:
             press(session, b"\x06")
         press(session, b"g")
         press(session, b"\r")
-        for _ in range(size.of(8, 1500)):
-            press(session, b" ")
+        for _ in range(size.of(8, 400)):
+            press(session, b" ", 3.0)  # an article is always drawn
         return leave(session)
     finally:
         session.close()
 
 
-def press(session: Session, key: bytes) -> None:
+def press(session: Session, key: bytes, patience: float = 0.12) -> None:
     """One key, and what is drawn for it; the program is still there afterwards."""
     session.type(key)
     if key == b"\x1b":
         # It is told from the beginning of a sequence by the silence behind it.
         session.listen(ESCAPE_MS / 1000 + 0.03)
-    session.settle(0.015, 0.12)
+    session.settle(0.015, patience)
     assert session.process.poll() is None, (key, session.written[-3000:])
 
 
 def leave(session: Session) -> Heard:
     """End the program, whatever dialog is open; all that it wrote."""
     session.type(b"\x03")
-    assert session.finish() == 0, session.written[-2000:]
+    assert session.finish(PATIENT * 6) == 0, session.written[-2000:]
     return assert_allowed(session.written)
+
+
+def first_picture(folder: Path, config: Path) -> Heard:
+    """What a second start shows before there is any Textual to guard it."""
+    palette = load_theme("mo")
+    environment = {"KANBAO_CONFIG": str(config), "COLORTERM": "truecolor", "TERM_PROGRAM": "", "COLORFGBG": ""}
+    keep_look(folder, Look({role: getattr(palette, role) for role in ROLES}, True, 1, "xterm-256color|truecolor|||"))
+    session = start("-m", "tui", "--data-dir", str(folder), "--lang", "zh", env=environment, size=(60, 200))
+    try:
+        session.read_until(b"\x1b[H\x1b[2J")
+        session.read_until(b"\x1b[?1004h")
+        session.settle()
+        return leave(session)
+    finally:
+        session.close()
 
 
 def shell_outputs(folder: Path, config: Path, ids: Sequence[int]) -> Heard:
@@ -176,7 +194,7 @@ def run(size: Size) -> str:
             heard = read_everything(folder, config, size)
             assert all(title.startswith(PROGRAM_TITLES) for title in heard.titles)
             assert heard.links == 0
-            sent += heard.length
+            sent += heard.length + first_picture(folder, config).length
             sent += shell_outputs(folder, config, ids[: size.of(20, 5_000)]).length
         sent += wrong_words(folder, many(3, size.of(3, 400))).length
         texts = error_texts(many(4, size.of(20, 1_000)))

@@ -15,17 +15,14 @@ from tui.model.errors import KanbaoError
 from tui.model.feed import Feed
 from tui.text.clean import clean_block
 from tui.text.clip import clip
+from tui.text.forbidden import FORBIDDEN
 from tui.text.width import cells
-
-# What JSON lets through, and terminals would obey or not draw: DEL, C1, bidi controls, separators, lone surrogates.
-_ESCAPED = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0001]"
-)
 
 
 def print_json(data: dict[str, Any]) -> None:
     """One object on one line."""
-    print(_ESCAPED.sub(_escape, json.dumps(data, ensure_ascii=False)))
+    # JSON itself escapes but the first 32 of the characters that a terminal would obey.
+    print(FORBIDDEN.sub(_escape, json.dumps(data, ensure_ascii=False)))
 
 
 def _escape(match: re.Match[str]) -> str:

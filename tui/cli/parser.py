@@ -67,8 +67,6 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     tag.add_argument("--query", metavar="QUERY", help=t("cli.option.query"))
     tag.add_argument("words", nargs=argparse.REMAINDER, metavar="ID…|--query QUERY +TAG… -TAG…")
     _keeping(command)
-    _importing(command("import"))
-    command("opml")
     _json(command("doctor"))
     _syncing(command)
     _serving(command("serve"))
@@ -134,11 +132,6 @@ def _syncing(command: Callable[[str], argparse.ArgumentParser]) -> None:
     retry.add_argument("id", nargs="*", type=_id, metavar="ID")
     drop = outbox.add_parser("drop", help=t("cli.outbox_drop"), allow_abbrev=False)
     drop.add_argument("id", nargs="+", type=_id, metavar="ID")
-
-
-def _importing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE")
-    _private(parser)
 
 
 def _serving(parser: argparse.ArgumentParser) -> None:

@@ -25,7 +25,7 @@ from tui.document.inline import inline
 from tui.document.tables import is_layout, to_table
 from tui.document.tidy import tidy
 from tui.document.tree import Break, Element, Image, Piece, Text
-from tui.text.clean import clean_text, cut
+from tui.text.clean import clean_block, clean_text, cut
 
 _SENTENCE_ENDS = "。！？!?…；"
 
@@ -139,7 +139,8 @@ def _table(element: Element) -> list[Block]:
 
 def plain_text(document: Document) -> str:
     """The text of an article, its paragraphs parted by an empty line; what is folded away is left out."""
-    return "\n\n".join(text for block in document.blocks if (text := _text(block)))
+    # Marks that hung on what stood before their block in the page hang on nothing now.
+    return clean_block("\n\n".join(text for block in document.blocks if (text := _text(block))))
 
 
 def _text(block: Block) -> str:

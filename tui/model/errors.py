@@ -40,17 +40,25 @@ a failure stored in the library can be told in whichever language the reader use
 """
 
 import json
+import re
 from typing import ClassVar
 
 Fact = str | int | float | None
 
 
+# User and password in an address: an error is shown, printed, logged, kept and sent on.
+_LOGIN = r"(?<=//)[^/?#\s]*@"
+
+
 class KanbaoError(Exception):
-    """A failure that a reader can be told about."""
+    """A failure that a reader can be told about; no fact of it holds an address's user and password."""
 
     code: ClassVar[str] = "error"
 
     def __init__(self, **about: Fact) -> None:
+        for name, fact in about.items():
+            if isinstance(fact, str) and "@" in fact:
+                about[name] = re.sub(_LOGIN, "", fact)
         super().__init__(self.code, about)
         self.about = about
 

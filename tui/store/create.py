@@ -8,6 +8,7 @@ import apsw
 from tui.model.errors import CannotWrite
 from tui.store.connection import Connection
 from tui.store.failures import told
+from tui.store.indexing import VERSION
 from tui.store.migrate import APPLICATION_ID, migrate
 
 
@@ -40,6 +41,9 @@ def _fill(new: Path) -> None:
     db = Connection(new)
     try:
         migrate(db)
+        with db.write():
+            # What is empty is indexed by any version.
+            db.run("UPDATE meta SET value = ? WHERE key = 'index_version'", (str(VERSION),))
     finally:
         db.close()
 

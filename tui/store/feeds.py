@@ -102,7 +102,7 @@ class Feeds:
         if text.isascii() and text.isdigit() and len(text) < 19:
             return self.get(int(text))
         found = self._feeds("identity = ?1 AND removed IS NULL", (feed_identity(text),)) or self._feeds(
-            "account IS NOT NULL AND url = ?1 AND removed IS NULL", (text,)
+            "account IS NOT NULL AND url = ?1 AND removed IS NULL", (safe(text),)
         )
         if not found:
             raise NotFound(kind="feed", name=text)

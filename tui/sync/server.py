@@ -4,7 +4,7 @@ A new kind is one file with a class that does this, one line in ``KINDS``, and o
 """
 
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Literal, Protocol
 
@@ -24,8 +24,8 @@ class Login:
 
     account: str
     user: str
-    secret: str
-    session: str = ""
+    secret: str = field(repr=False)
+    session: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

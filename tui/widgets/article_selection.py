@@ -22,7 +22,7 @@ class SelectingPage(ArticlePage):
     """From the first character to before the end, as places of the sheet: in the body they are the page's."""
     visual = False
     """Whether keys move the caret."""
-    _anchor = _caret = 0
+    _anchor = _anchor_end = _caret = 0
     _goal = 0
     _dragging = False
     _moved = False
@@ -184,6 +184,11 @@ class SelectingPage(ArticlePage):
             return None
         return self.sheet.place_at(self.top + y - len(self._head), x - self._pad)
 
+    def _behind(self, x: int, y: int, offset: int) -> int:
+        """The place behind the cell that is pointed at: what a drag begins and ends on belongs to it."""
+        behind = self._offset_at(x + 1, y)
+        return offset if behind is None else max(offset, behind)
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A drag may begin here."""
         self._moved = False
@@ -191,7 +196,7 @@ class SelectingPage(ArticlePage):
         if event.button == 1 and offset is not None:
             if event.shift and self.selection is not None:
                 offset = self.selection[0] if offset >= self.selection[0] else self.selection[1]
-            self._anchor = offset
+            self._anchor, self._anchor_end = offset, self._behind(event.x, event.y, offset)
             self._dragging = True
             self.capture_mouse()
 
@@ -209,7 +214,8 @@ class SelectingPage(ArticlePage):
         if offset != self._anchor:
             self._moved, self.visual = True, False
         if self._moved:
-            self.select(min(self._anchor, offset), max(self._anchor, offset))
+            behind = self._behind(event.x, max(0, min(event.y, self.size.height - 1)), offset)
+            self.select(min(self._anchor, offset), max(self._anchor_end, behind))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """The drag ends; what it selected stays."""

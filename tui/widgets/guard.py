@@ -1,16 +1,12 @@
 """The last guard before the terminal: no control character leaves in the text of a segment, wherever it came from."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-# C0, DEL, C1, bidi overrides and isolates, separators, byte order mark, annotations, noncharacters, surrogates.
-FORBIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001\ud800-\udfff]"
-)
+from tui.text.forbidden import FORBIDDEN
 
 
 class ControlGuard(LineFilter):

@@ -72,5 +72,5 @@ class Media(MainBase):
         if self._download is None or self._download.is_finished:
             return super().stop_fetching()
         self._download.cancel()
-        self.say(t("notice.whole_cancelled"))
+        self.say(t("notice.fetching_cancelled"))
         return True

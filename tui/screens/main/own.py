@@ -92,7 +92,7 @@ class Own(MainBase):
         if self._own_run is None or self._own_run.is_finished:
             return super().stop_fetching()
         self._own_run.cancel()
-        self.say(t("notice.whole_cancelled"))
+        self.say(t("notice.fetching_cancelled"))
         return True
 
     if TYPE_CHECKING:

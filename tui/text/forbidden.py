@@ -1,0 +1,8 @@
+"""The characters that never leave for a terminal, whatever has become of the text before: the guards' last look."""
+
+import re
+
+# C0, DEL, C1, bidi overrides and isolates, separators, byte order mark, annotations, noncharacters, surrogates.
+FORBIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001\ud800-\udfff]"
+)
