@@ -53,7 +53,7 @@ def questions(*, graphics: bool = False) -> str:
 
     With ``graphics`` also whether pictures can be shown, by whom, and in what cells.
     """
-    more = _PIXEL + _NAME + _CELL if graphics else ""
+    more = _PIXEL + _NAME + _CELL + "\r" if graphics else ""
     samples = "".join(f"\r{sample}{_CURSOR}" for sample in SAMPLES.values())
     return f"\x1b7{_GRAPHEMES}{GRAPHEMES_ON}{_GROUND}{samples}\r{more}\x1b[K\x1b8{_FENCE}"
 
