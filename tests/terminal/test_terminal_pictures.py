@@ -99,8 +99,13 @@ def test_a_terminal_that_shows_pictures_is_sent_it_and_keeps_none(folder: Path) 
     session.close()
 
 
-def test_what_is_shown_at_the_end_is_taken_away(folder: Path) -> None:
-    session = opened(folder, KITTY)
+def test_answers_that_come_late_count_and_what_is_shown_at_the_end_is_taken_away(folder: Path) -> None:
+    session = start("-m", "tui", "--data-dir", str(folder), "--lang", "zh", env=ENVIRONMENT)
+    session.read_until("甲报".encode())
+    session.type(KITTY[:9])
+    session.type(KITTY[9:] + answered() + b"\r")
+    session.read_until("1 幅图".encode())
+    session.type(b"w")
     session.read_until(placeholders(5, 20).encode())
     os.kill(session.process.pid, signal.SIGTERM)
     session.finish()

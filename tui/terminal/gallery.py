@@ -1,6 +1,6 @@
 """The pictures that stand in the terminal now: each sent once, and none left there when the program goes."""
 
-import secrets
+import os
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Gallery:
         self._hung: dict[int, Hung] = {}
         self._open = True
         # Programs share the numbers of a terminal: two that count from the same place would paint each other over.
-        self._last = _FIRST_NUMBER + secrets.randbelow(LAST_NUMBER - _FIRST_NUMBER)
+        self._last = _FIRST_NUMBER + int.from_bytes(os.urandom(3), "big") % (LAST_NUMBER - _FIRST_NUMBER)
 
     def hang(self, png: bytes, columns: int, rows: int) -> int:
         """Send a picture for so many cells; the number that its placeholders are to bear as their colour."""

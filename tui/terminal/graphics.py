@@ -5,7 +5,7 @@ wherever its placeholders do, which are text: a base character, a mark for the r
 picture's number as the colour. https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders
 """
 
-import base64
+from binascii import b2a_base64
 from collections.abc import Iterator
 from functools import cache
 
@@ -47,7 +47,7 @@ def placeholders(row: int, columns: int) -> str:
 
 
 def _sent(number: int, png: bytes) -> Iterator[str]:
-    data = base64.b64encode(png).decode("ascii")
+    data = b2a_base64(png, newline=False).decode("ascii")
     for place in range(0, len(data), CHUNK):
         more = int(place + CHUNK < len(data))
         keys = f"q=2,m={more}" if place else f"a=t,t=d,f=100,q=2,i={number:d},m={more}"

@@ -151,17 +151,18 @@ class AskedDriver(LinuxDriver):
         until = time.monotonic() + LATEST
         data = facts.typed
         while True:
-            if text := decode(late.sift(data)):
+            text = decode(late.sift(data))
+            if late.taken and self.gallery is not None:
+                self.gallery.cell = facts.joined(understood(late.taken)).picture_cell
+            if text:
                 for event in parser.feed(text):
                     self.process_message(event)
             for event in parser.tick():
                 self.process_message(event)
             if self.exit_event.is_set() or (not data and not (late.due and time.monotonic() < until)):
-                break
+                return
             # Not before a moment of silence: a sequence that has begun must reach the same parser.
             data = os.read(self.fileno, 4096) if select.select([self.fileno], [], [], TICK)[0] else b""
-        if self.gallery is not None:
-            self.gallery.cell = facts.joined(understood(late.taken)).picture_cell
 
 
 def driver_for(facts: Facts, found: list[Any] | None) -> type[Driver]:
