@@ -27,7 +27,7 @@ def test_late_answers_are_taken_out_however_they_are_cut(before: bytes, after: b
     assert got + late.sift(b"") == before + after
     assert not late.due
     assert late.taken == ANSWERS
-    assert Facts(name="kitty").joined(understood(late.taken)).picture_cell == (9, 18)
+    assert Facts(name="kitty(0.42.1)").joined(understood(late.taken)).picture_cell == (9, 18)
 
 
 def test_once_the_last_answer_has_come_everything_is_a_key() -> None:

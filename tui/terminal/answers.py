@@ -44,8 +44,9 @@ _ANSWER = re.compile(
 _WIDEST = 8  # seen: a family of three as six cells
 _RESET, _SET = 2, 1
 _USUAL_CELL, _LARGEST_CELL = (10, 20), 200
-# Others show pictures by the same protocol, but would show the placeholders as the strange characters that they are.
-_KNOW_PLACEHOLDERS = re.compile(r"(?:kitty|ghostty)\b", re.IGNORECASE)
+# Others, and kitty before 0.28, show pictures by the same protocol, but would show the placeholders as the strange
+# characters that they are.
+_KNOW_PLACEHOLDERS = re.compile(r"kitty\((?:0\.(?:2[89]|[3-9]\d|\d{3,})|[1-9]\d*\.)|ghostty\b", re.IGNORECASE)
 
 
 def questions(*, graphics: bool = False) -> str:
