@@ -1,5 +1,6 @@
 """The line one types into: at the foot for search and find, in the middle of dialogs."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -7,6 +8,26 @@ from textual.widgets import Input, Static
 
 from tui.widgets.content import plain
 from tui.widgets.line_input import LineInput
+
+
+class _Line(LineInput):
+    """The input of a prompt: what is typed behind the Enter that ends it is for whoever has the focus then."""
+
+    def __init__(self, prompt: "Prompt") -> None:
+        super().__init__()
+        self._prompt = prompt
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._prompt.is_open and event.key not in ("enter", "escape"):
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        if self._prompt.is_open:
+            # At once: as a binding of Textual's it would come behind the next key.
+            self._prompt.close(kept=event.key == "enter")
+        else:
+            self.app.post_message(events.Key(event.key, event.character))
 
 
 class Prompt(Horizontal):
@@ -37,7 +58,7 @@ class Prompt(Horizontal):
         super().__init__()
         self.purpose = ""
         self._label = Static("", markup=False)
-        self._input = LineInput()
+        self._input = _Line(self)
 
     def compose(self) -> ComposeResult:
         """Label, then input."""
@@ -60,6 +81,7 @@ class Prompt(Horizontal):
         """Stop asking, and tell."""
         if self.has_class("open"):
             self.remove_class("open")
+            self.screen.set_focus(None)
             self.post_message(self.Done(self.purpose, self._input.value, kept))
 
     @property
@@ -87,8 +109,3 @@ class Prompt(Horizontal):
         event.stop()
         if self.is_open and self.purpose:
             self.post_message(self.Changed(self.purpose, event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter keeps."""
-        event.stop()
-        self.close(kept=True)

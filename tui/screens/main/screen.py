@@ -157,12 +157,8 @@ class MainScreen(
     # Commands --------------------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """Esc leaves the prompt, some keys help there with a search; all others are text."""
-        if not self.prompt.is_open:
-            return
-        if event.key == "escape":
-            self.prompt.close(kept=False)
-        elif not self.search_key(event.key):
+        """Some keys help in the prompt with a search; all others are text."""
+        if not self.prompt.is_open or not self.search_key(event.key):
             return
         event.stop()
         event.prevent_default()
