@@ -32,6 +32,7 @@ copy = "wl-copy"
 unread_only = true
 mark_read_on_open = false
 images = "always"
+graphics = "blocks"
 
 [fetch]
 proxy = "http://127.0.0.1:8080"

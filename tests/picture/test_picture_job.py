@@ -4,12 +4,14 @@ import io
 import struct
 import zlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from random import Random
 
 import pytest
 from PIL import Image
 
 from tui.model.errors import NoPicture
-from tui.picture.raster import BadRaster, Raster, fitted, from_plain, to_plain
+from tui.picture.raster import FINE_BYTES, FINE_WIDEST, BadRaster, Raster, fitted, from_plain, to_plain
 from tui.picture.reader import PictureReader
 from tui.worker.pool import Workers
 
@@ -143,3 +145,57 @@ def test_only_a_raster_is_taken_for_one() -> None:
     ):
         with pytest.raises(BadRaster):
             from_plain(wrong)
+
+
+def opened(raster: Raster) -> Image.Image:
+    """The picture for a terminal that shows pictures itself."""
+    return Image.open(io.BytesIO(raster.fine))
+
+
+async def test_as_fine_as_the_cells_are_and_no_finer_than_the_picture(reader: PictureReader) -> None:
+    photo = saved(halves(3000, 1500), "JPEG", quality=95)
+    raster = await reader.read(photo, "u", 60, 40, (10, 20))
+    assert (raster.columns, raster.rows) == (60, 15)
+    assert (opened(raster).size, opened(raster).mode, opened(raster).format) == ((600, 300), "RGB", "PNG")
+    assert near((*opened(raster).getpixel((300, 40)), 255), RED)  # type: ignore[misc]
+    assert near(pixel(raster, 30, 2), RED)
+    assert near(pixel(raster, 30, 27), BLUE)
+    plain = await reader.read(photo, "u", 60, 40)
+    assert plain.fine == b""
+    small = await reader.read(saved(halves(200, 100), "PNG"), "u", 60, 40, (10, 20))
+    assert opened(small).size == (200, 100)
+    # Higher cells than they are wide by two: the picture's own proportions are kept.
+    tall = await reader.read(photo, "u", 60, 40, (8, 24))
+    assert opened(tall).size == (480, 240)
+
+
+async def test_fine_pictures_are_turned_and_let_through_what_is_behind_them(reader: PictureReader) -> None:
+    turned = halves(400, 200)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    raster = await reader.read(saved(turned, "JPEG", exif=exif, quality=95), "u", 40, 40, (10, 20))
+    assert opened(raster).size == (200, 400)
+    assert (raster.width, raster.height) == (200, 400)
+    assert near((*opened(raster).getpixel((180, 200)), 255), RED)  # type: ignore[misc]
+    assert near(pixel(raster, raster.columns - 3, raster.rows), RED)
+    clear = halves(100, 100, "RGBA")
+    clear.putalpha(90)
+    assert opened(await reader.read(saved(clear, "PNG"), "u", 40, 40, (10, 20))).mode == "RGBA"
+
+
+async def test_a_terminal_is_never_given_a_large_one(reader: PictureReader) -> None:
+    noise = Image.frombytes("RGB", (1700, 900), Random(1).randbytes(1700 * 900 * 3))
+    raster = await reader.read(saved(noise, "PNG", compress_level=0), "u", 400, 200, (40, 80))
+    assert len(raster.fine) <= FINE_BYTES
+    assert opened(raster).width <= FINE_WIDEST
+    assert from_plain(to_plain(raster)) == raster
+    for fine in (
+        raster.fine + b"\0" * FINE_BYTES,
+        b"\x1b_Ga=d\x1b\\",
+        raster.fine[:20],
+        bomb(FINE_WIDEST + 1, 10),
+        bomb(10, 1_000_000),
+        bomb(0, 0),
+    ):
+        with pytest.raises(BadRaster):
+            from_plain(to_plain(replace(raster, fine=fine)))

@@ -35,16 +35,16 @@ class Desk:
     viewer: Viewer
     entry: int
 
-    async def look(self, path: str, **more: bool) -> int:
+    async def look(self, path: str, *, fetch: bool = True) -> int:
         """The bytes that were fetched for a picture, which is there."""
-        seen = await self.viewer.look(self.entry, self.server.url(path), 40, 20, **more)
+        seen = await self.viewer.look(self.entry, self.server.url(path), 40, 20, fetch=fetch)
         assert (seen.raster.width, seen.raster.height) == (80, 40)
         assert seen.raster.pixels[:4] == bytes((9, 9, 9, 255))
         return seen.fetched
 
-    async def fails(self, url: str, **more: bool) -> KanbaoError:
+    async def fails(self, url: str, *, fetch: bool = True) -> KanbaoError:
         with pytest.raises(KanbaoError) as caught:
-            await self.viewer.look(self.entry, url, 40, 20, **more)
+            await self.viewer.look(self.entry, url, 40, 20, fetch=fetch)
         return caught.value
 
 

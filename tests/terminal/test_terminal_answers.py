@@ -66,6 +66,35 @@ def test_mode_2027_is_on_for_the_session_only_where_it_was_off() -> None:
     assert not understood(b"\x1b[?2027;0$y" + answered()).graphemes
 
 
+@pytest.mark.parametrize(
+    ("said", "cell"),
+    [
+        (b"\x1b_Gi=1;OK\x1b\\\x1bP>|kitty(0.42.1)\x1b\\\x1b[6;18;9t", (9, 18)),
+        (b"\x1b_Gi=1;OK\x1b\\\x1bP>|ghostty 1.1.3\x1b\\", (10, 20)),
+        (b"\x1b_Gi=1;OK\x1b\\\x1bP>|ghostty 1.1.3\x1b\\\x1b[6;0;9999t", (10, 20)),
+        (b"\x1b_Gi=1;OK\x1b\\\x1bP>|kitty(0.28.0)\x1b\\", (10, 20)),
+        (b"\x1b_Gi=1;OK\x1b\\\x1bP>|kitty(0.100.1)\x1b\\", (10, 20)),
+        (b"\x1b_Gi=1;OK\x1b\\\x1bP>|kitty(1.2.0)\x1b\\", (10, 20)),
+        (b"\x1b_Gi=1;OK\x1b\\\x1bP>|kitty(0.26.5)\x1b\\\x1b[6;18;9t", None),
+        (b"\x1b_Gi=1;OK\x1b\\\x1bP>|WezTerm 20240203\x1b\\\x1b[6;18;9t", None),
+        (b"\x1b_Gi=1;OK\x1b\\\x1b[6;18;9t", None),
+        (b"\x1b_Gi=1;ENOTSUPPORTED:no\x1b\\\x1bP>|kitty(0.42.1)\x1b\\", None),
+        (b"\x1bP>|kitty(0.42.1)\x1b\\\x1b[6;18;9t", None),
+    ],
+)
+def test_pictures_only_where_it_says_so_and_is_known_to_put_them_in_text(
+    said: bytes, cell: tuple[int, int] | None
+) -> None:
+    facts = understood(said + answered() + b"j")
+    assert facts.picture_cell == cell
+    assert (facts.ambiguous, facts.typed) == (1, b"j")
+
+
+def test_pictures_are_asked_for_before_the_line_is_wiped() -> None:
+    pictures = "\x1b_Gi=1,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[>q\x1b[16t"
+    assert questions(graphics=True) == questions().replace("\r\x1b[K", f"\r{pictures}\r\x1b[K")
+
+
 def test_the_questions_leave_no_trace_and_end_with_the_fence() -> None:
     asked = questions()
     assert asked.endswith("\x1b[K\x1b8\x1b[c")

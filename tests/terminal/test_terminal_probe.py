@@ -9,7 +9,7 @@ import pytest
 
 from tests.terminal.test_terminal_answers import answered
 from tui.terminal.answers import GRAPHEMES_OFF, Facts
-from tui.terminal.probe import Probe, leave
+from tui.terminal.probe import Probe, leave, may_have_graphics
 
 pty = pytest.importorskip("pty")
 termios = pytest.importorskip("termios")
@@ -95,6 +95,24 @@ def test_nothing_is_asked_by_a_job_in_the_background(pair: Pair, monkeypatch: py
     probe.begin()
     assert termios.tcgetattr(pair[1]) == before
     assert not probe.finish().answered
+
+
+@pytest.mark.parametrize(
+    ("environ", "asked"),
+    [
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "tmux-256color"}, False),
+        ({"TERM": "screen"}, False),
+        ({"TERM": "linux"}, False),
+        ({"TERM": "xterm-kitty", "TMUX": "/tmp/tmux-0/default,1,0"}, False),
+        ({"TERM": "xterm-kitty", "STY": "1.pts"}, False),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "tmux"}, False),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, False),
+    ],
+)
+def test_pictures_are_not_asked_for_where_another_program_lies_between(environ: dict[str, str], asked: bool) -> None:
+    assert may_have_graphics(environ) is asked
 
 
 @pytest.mark.usefixtures("foreground")

@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 
 # Modes the program sets: wrapping, cursor, mouse, focus, alternate screen, bracketed paste, graphemes, resizes.
 _MODES = "7|25|1000|1002|1003|1004|1006|1015|1016|1049|2004|2026|2027|2048"
+_DATA = rb"[A-Za-z0-9+/]{1,4096}={0,2}"
 _ALLOWED = re.compile(
     rb"(?P<text>[\x20-\x7e\r\n]+|(?:[\xc2-\xf4][\x80-\xbf]+)+)"
     rb"|(?P<style>\x1b\[[0-9;:]*m)"
     rb"|(?P<cursor>\x1b\[\d+;\d+H|\x1b\[K|\x1b[78]|\x1b\[\?25l\x1b\[H\x1b\[2J)"
     rb"|(?P<mode>\x1b\[\?(?:" + _MODES.encode() + rb")[hl]|\x1b\[>\d+u|\x1b\[<u)"
-    rb"|(?P<question>\x1b\[6n|\x1b\[c|\x1b\[\?(?:2026|2027|2048)\$p|\x1b\]11;\?\x07)"
+    rb"|(?P<question>\x1b\[6n|\x1b\[c|\x1b\[\?(?:2026|2027|2048)\$p|\x1b\]11;\?\x07|\x1b\[>q|\x1b\[16t"
+    rb"|\x1b_Gi=1,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\)"
+    rb"|\x1b_Ga=t,t=d,f=100,q=2,i=(?P<hung>\d{1,8}),m=[01];" + _DATA + rb"\x1b\\"
+    rb"|\x1b_G(?P<more>q=2,m=[01]);" + _DATA + rb"\x1b\\"
+    rb"|\x1b_Ga=p,U=1,q=2,i=(?P<placed>\d{1,8}),c=\d{1,3},r=\d{1,3}\x1b\\"
+    rb"|\x1b_Ga=d,d=I,q=2,i=(?P<taken>\d{1,8})\x1b\\"
     rb"|(?P<stack>\x1b\[2[23];2t)"
     rb"|(?P<pointer>\x1b\]22;[a-z-]+\x07)"
     rb"|\x1b\]2;(?P<title>[^\x00-\x1f\x7f]{0,400})\x1b\\"
@@ -32,6 +38,9 @@ class Heard:
     titles: list[str] = field(default_factory=list)
     clipboard: list[str] = field(default_factory=list)
     links: int = 0
+    hanging: set[int] = field(default_factory=set)
+    """Numbers of the pictures that the terminal still holds."""
+    sent: int = 0
 
 
 def parsed(data: bytes) -> Heard:
@@ -57,6 +66,11 @@ def _forbidden(data: bytes, heard: Heard) -> Iterator[tuple[int, bytes]]:
             heard.titles.append(found["title"].decode("utf-8", "replace"))
         if found["clipboard"] is not None:
             heard.clipboard.append(base64.b64decode(found["clipboard"]).decode("utf-8", "replace"))
+        if found["hung"]:
+            heard.hanging.add(int(found["hung"]))
+            heard.sent += 1
+        if found["taken"]:
+            heard.hanging.discard(int(found["taken"]))
         heard.links += found["link"] is not None
 
 

@@ -73,7 +73,7 @@ class Case:
         session = self.session
         assert session.now() == session.settings, "stty"
         assert not modes(session.written), modes(session.written)
-        assert_allowed(session.written)
+        assert not assert_allowed(session.written).hanging, "pictures left in the terminal"
         self.kept()
 
     def kept(self) -> None:

@@ -31,6 +31,7 @@ class Reading:
     unread_only: bool = option(False)
     mark_read_on_open: bool = option(True)
     images: str = option("ask", choices=("never", "ask", "always"))
+    graphics: str = option("auto", choices=("auto", "blocks"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from tui.model.errors import NoPicture
-from tui.picture.raster import HIGHEST, WIDEST, Raster, fitted, to_plain
+from tui.picture.raster import FINE_BYTES, HIGHEST, WIDEST, Raster, fitted, seen, to_plain
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,7 +25,10 @@ BROKEN = (OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, EOF
 
 
 def decode(payload: bytes, args: dict[str, Any]) -> dict[str, Any]:
-    """The picture in ``payload`` as a raster within ``columns`` × ``rows`` cells; NoPicture with the reason."""
+    """The picture in ``payload`` as a raster within ``columns`` × ``rows`` cells; NoPicture with the reason.
+
+    With ``cell``, the width and height of a cell in pixels, also in as many pixels as these cells have.
+    """
     columns = min(max(1, int(args["columns"])), WIDEST)
     rows = min(max(1, int(args["rows"])), HIGHEST)
     image = _opened(payload)
@@ -33,11 +36,33 @@ def decode(payload: bytes, args: dict[str, Any]) -> dict[str, Any]:
         turn = _orientation(image)
         width, height = image.size[::-1] if turn >= SIDEWAYS else image.size
         wide, high = fitted(width, height, columns, rows)
-        size = (2 * high, wide) if turn >= SIDEWAYS else (wide, 2 * high)
-        pixels = _turned(_shrunk(image, size), turn).tobytes()
+        fine = b""
+        if cell := args.get("cell"):
+            image = _turned(_shrunk(image, _sized(seen(width, height, wide * cell[0], high * cell[1]), turn)), turn)
+            turn, fine = 1, _as_png(image)
+        pixels = _turned(_shrunk(image, _sized((wide, 2 * high), turn)), turn).tobytes()
     except BROKEN as error:
         raise NoPicture(reason="broken") from error
-    return to_plain(Raster(wide, high, width, height, pixels))
+    return to_plain(Raster(wide, high, width, height, pixels, fine))
+
+
+def _sized(size: tuple[int, int], turn: int) -> tuple[int, int]:
+    """The size before the picture is turned."""
+    return size[::-1] if turn >= SIDEWAYS else size
+
+
+def _as_png(image: "Image") -> bytes:
+    """The picture as a file that is not too large to be written to a terminal; made smaller until it is so."""
+    from io import BytesIO
+
+    if image.getchannel("A").getextrema() == (255, 255):
+        image = image.convert("RGB")
+    while True:
+        out = BytesIO()
+        image.save(out, "PNG", compress_level=6)
+        if out.tell() <= FINE_BYTES:
+            return out.getvalue()
+        image = image.resize((max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)))
 
 
 def _opened(payload: bytes) -> "Image":

@@ -13,9 +13,12 @@ class PictureReader:
     def __init__(self, workers: Workers) -> None:
         self._workers = workers
 
-    async def read(self, body: bytes, url: str, columns: int, rows: int) -> Raster:
-        """The picture within so many cells; NoPicture with the reason, WorkerStopped where it took too much."""
-        args = {"columns": columns, "rows": rows}
+    async def read(self, body: bytes, url: str, columns: int, rows: int, cell: tuple[int, int] | None = None) -> Raster:
+        """The picture within so many cells; NoPicture with the reason, WorkerStopped where it took too much.
+
+        With the width and height of a ``cell`` in pixels, also as fine as these show it.
+        """
+        args = {"columns": columns, "rows": rows, "cell": cell}
         try:
             return from_plain(await self._workers.run("tui.picture.job:decode", body, args, SECONDS))
         except (BadRaster, AttributeError):

@@ -4,8 +4,9 @@ It reads commands from standard input and writes what happened to standard outpu
 ``{"id": 1, "do": "refresh", "feeds": [3, 5] | null, "due": false}``, ``{"id": 2, "do": "cancel"}``,
 ``{"id": 3, "do": "add", "url": …}``, ``{"id": 4, "do": "save", "entries": [7] | null}``, ``{"id": 5, "do": "spell"}``,
 ``{"id": 6, "do": "sound", "text": …}``, ``{"id": 7, "do": "picture", "entry": 7, "url": …, "columns": 76, "rows": 20,
-"fetch": true}``, ``{"id": 8, "do": "comments", "entry": 5}``, ``{"id": 9, "do": "export", …}`` (the fields of an
-ExportWish), ``{"id": 10, "do": "offline", "entries": […], "bytes": 500000000}``,
+"cell": [10, 20] | null, "fetch": true}``, ``{"id": 8, "do": "comments", "entry": 5}``,
+``{"id": 9, "do": "export", …}`` (the fields of an ExportWish),
+``{"id": 10, "do": "offline", "entries": […], "bytes": 500000000}``,
 ``{"id": 11, "do": "mirror", "entries": […]}``, ``{"id": 12, "do": "sync", "accounts": [1] | null, "due": false}``,
 ``{"id": 13, "do": "account", "facts": {…}}``, ``{"id": 14, "do": "login", "account": 1, "secret": …}``,
 ``{"id": 15, "do": "look", "url": …}``, ``{"id": 16, "do": "download", "entry": 7, "url": …}``; answers are
@@ -213,7 +214,8 @@ class Desk:
 
     async def _look(self, command: dict[str, Any]) -> dict[str, Any]:
         wish = int(command["entry"]), str(command["url"]), int(command["columns"]), int(command["rows"])
-        seen = await self._viewer.look(*wish, fetch=bool(command.get("fetch")))
+        cell = (int(command["cell"][0]), int(command["cell"][1])) if command.get("cell") else None
+        seen = await self._viewer.look(*wish, cell, fetch=bool(command.get("fetch")))
         return {**pixels(seen.raster), "fetched": seen.fetched}
 
     async def _run_sync(self, accounts: list[int] | None, due: bool) -> dict[str, Any]:

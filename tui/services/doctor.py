@@ -86,7 +86,11 @@ def answers(facts: Facts) -> list[Check]:
     if not facts.answered:
         return [Check("terminal", "silent", "note")]
     ground = "" if facts.light is None else "light" if facts.light else "dark"
-    modes: dict[str, Fact] = {"grapheme_clusters": int(facts.graphemes), "background": ground}
+    modes: dict[str, Fact] = {
+        "grapheme_clusters": int(facts.graphemes),
+        "background": ground,
+        "pictures": int(facts.picture_cell is not None),
+    }
     if not facts.widths:
         return [Check("terminal", "odd_answers", "bad", modes)]
     cells: dict[str, Fact] = {SAMPLES[name]: width for name, width in facts.widths.items()}

@@ -312,10 +312,11 @@ class Newsroom:
         return self.feed(feed).images or self.settings.reading.images
 
     async def picture(
-        self, entry: int, url: str, columns: int, rows: int, *, fetch: bool = True
+        self, entry: int, url: str, columns: int, rows: int, cell: tuple[int, int] | None = None, *, fetch: bool = True
     ) -> "tuple[Raster, int]":
         """A picture of an article within so many cells, and the bytes fetched for it; raises what went wrong.
 
+        With the width and height of a ``cell`` in pixels, also as fine as these show it.
         Without ``fetch`` nothing is asked of a server: it is there, or NoPicture.
         """
         from tui.model.errors import NoPicture
@@ -325,7 +326,8 @@ class Newsroom:
         if not can_decode():
             # Told at once, without a process that would find it out.
             raise NoPicture(url=url, reason="decoder")
-        answer = await self._background.ask("picture", entry=entry, url=url, columns=columns, rows=rows, fetch=fetch)
+        room = {"columns": columns, "rows": rows, "cell": cell}
+        answer = await self._background.ask("picture", entry=entry, url=url, **room, fetch=fetch)
         return from_plain(answer), int(answer["fetched"])
 
     async def use(self, settings: Settings) -> None:

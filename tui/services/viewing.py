@@ -34,8 +34,12 @@ class Viewer:
         self._cache = cache
         self._slots = asyncio.Semaphore(AT_ONCE)
 
-    async def look(self, entry: int, url: str, columns: int, rows: int, *, fetch: bool = True) -> Seen:
+    async def look(
+        self, entry: int, url: str, columns: int, rows: int, cell: tuple[int, int] | None = None, *, fetch: bool = True
+    ) -> Seen:
         """The picture at an address of an entry within so many cells; without ``fetch`` only if it is kept.
+
+        With the width and height of a ``cell`` in pixels, also as fine as these show it.
 
         Raises NotFound for no such entry, a FetchError, NoPicture with the reason, WorkerStopped.
         """
@@ -51,7 +55,7 @@ class Viewer:
                     raise NoPicture(url=url, reason="away")
                 data = await self._fetch(entry, url)
                 fetched = len(data)
-            raster = await self._reader.read(data, url, columns, rows)
+            raster = await self._reader.read(data, url, columns, rows, cell)
             if fetched:
                 # Not before it has been seen that it is a picture.
                 await asyncio.to_thread(self._cache.put, url, data)

@@ -6,8 +6,10 @@ comes last: every terminal answers it, so whatever has not been answered by then
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from tui.terminal.graphics import QUESTION as _PIXEL
 
 Sample = Literal["han", "quotes", "dashes", "symbols", "lines", "letters", "skin", "selector", "joined", "flag"]
 
@@ -28,21 +30,33 @@ EMOJI: tuple[Sample, ...] = ("skin", "selector", "joined", "flag")
 
 GRAPHEMES_ON, GRAPHEMES_OFF = "\x1b[?2027h", "\x1b[?2027l"
 _GRAPHEMES, _GROUND, _CURSOR, _FENCE = "\x1b[?2027$p", "\x1b]11;?\x07", "\x1b[6n", "\x1b[c"
+_NAME, _CELL = "\x1b[>q", "\x1b[16t"
 
 _ANSWER = re.compile(
     rb"\x1b\[\d+;(?P<column>\d+)R"
     rb"|\x1b\[\?2027;(?P<graphemes>\d)\$y"
     rb"|\x1b\]11;rgba?:(?P<ground>[0-9A-Fa-f/]{3,30})(?:\x07|\x1b\\)"
+    rb"|\x1b_Gi=1;(?P<pixel>[^\x1b\x07]{0,200})\x1b\\"
+    rb"|\x1bP>\|(?P<name>[^\x1b\x07]{0,80})\x1b\\"
+    rb"|\x1b\[6;(?P<cell>\d{1,4};\d{1,4})t"
     rb"|(?P<fence>\x1b\[\?[\d;]{0,60}c)"
 )
 _WIDEST = 8  # seen: a family of three as six cells
 _RESET, _SET = 2, 1
+_USUAL_CELL, _LARGEST_CELL = (10, 20), 200
+# Others, and kitty before 0.28, show pictures by the same protocol, but would show the placeholders as the strange
+# characters that they are.
+_KNOW_PLACEHOLDERS = re.compile(r"kitty\((?:0\.(?:2[89]|[3-9]\d|\d{3,})|[1-9]\d*\.)|ghostty\b", re.IGNORECASE)
 
 
-def questions() -> str:
-    """All questions in one piece; the line they were written on is empty afterwards."""
+def questions(*, graphics: bool = False) -> str:
+    """All questions in one piece; the line they were written on is empty afterwards.
+
+    With ``graphics`` also whether pictures can be shown, by whom, and in what cells.
+    """
+    more = _PIXEL + _NAME + _CELL + "\r" if graphics else ""
     samples = "".join(f"\r{sample}{_CURSOR}" for sample in SAMPLES.values())
-    return f"\x1b7{_GRAPHEMES}{GRAPHEMES_ON}{_GROUND}{samples}\r\x1b[K\x1b8{_FENCE}"
+    return f"\x1b7{_GRAPHEMES}{GRAPHEMES_ON}{_GROUND}{samples}\r{more}\x1b[K\x1b8{_FENCE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,8 @@ class Facts:
 
     ``widths`` are cells by sample; ``graphemes`` is whether mode 2027 was met switched off, and is on now;
     ``ground`` the background as red, green, blue of 0 to 1; ``typed`` what the reader typed meanwhile; ``due`` whether
-    answers may still come.
+    answers may still come. ``pixel`` is whether it could show one, ``name`` what it calls itself, ``cell`` the width
+    and height of a cell in pixels.
     """
 
     answered: bool = False
@@ -60,6 +75,9 @@ class Facts:
     ground: tuple[float, float, float] | None = None
     typed: bytes = b""
     due: bool = False
+    pixel: bool = False
+    name: str = ""
+    cell: tuple[int, int] | None = None
 
     @property
     def ambiguous(self) -> Literal[1, 2] | None:
@@ -82,6 +100,17 @@ class Facts:
         red, green, blue = self.ground
         return 0.299 * red + 0.587 * green + 0.114 * blue > 0.5
 
+    @property
+    def picture_cell(self) -> tuple[int, int] | None:
+        """A cell in pixels, where pictures can stand in text; None where they cannot or nothing is known."""
+        if not self.pixel or not _KNOW_PLACEHOLDERS.match(self.name):
+            return None
+        return self.cell or _USUAL_CELL
+
+    def joined(self, late: "Facts") -> "Facts":
+        """With what was said of pictures later."""
+        return replace(self, pixel=self.pixel or late.pixel, name=self.name or late.name, cell=self.cell or late.cell)
+
 
 def complete(received: bytes) -> bool:
     """Whether the fence has been answered."""
@@ -91,7 +120,7 @@ def complete(received: bytes) -> bool:
 def understood(received: bytes) -> Facts:
     """The facts in all that came; what is no answer was typed."""
     columns: list[int] = []
-    graphemes, ground, answered = 0, None, False
+    graphemes, ground, answered, pixel, name, cell = 0, None, False, False, "", None
     for match in _ANSWER.finditer(received):
         if match["column"]:
             columns.append(int(match["column"]))
@@ -99,6 +128,12 @@ def understood(received: bytes) -> Facts:
             graphemes = int(match["graphemes"])
         elif match["ground"]:
             ground = _colour(match["ground"])
+        elif match["pixel"] is not None:
+            pixel = match["pixel"] == b"OK"
+        elif match["name"] is not None:
+            name = match["name"].decode("ascii", "replace")
+        elif match["cell"]:
+            cell = _size(match["cell"])
         else:
             answered = True
     widths = {name: column - 1 for name, column in zip(SAMPLES, columns, strict=False)}
@@ -111,7 +146,16 @@ def understood(received: bytes) -> Facts:
         ground=ground,
         typed=_ANSWER.sub(b"", received),
         due=not answered,
+        pixel=pixel,
+        name=name,
+        cell=cell,
     )
+
+
+def _size(said: bytes) -> tuple[int, int] | None:
+    """Width and height from height and width, if a cell can have them."""
+    height, width = map(int, said.split(b";"))
+    return (width, height) if 2 <= width <= _LARGEST_CELL and 2 <= height <= _LARGEST_CELL else None
 
 
 def _colour(said: bytes) -> tuple[float, float, float] | None:

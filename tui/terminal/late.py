@@ -5,15 +5,20 @@ import re
 _ANSWER = re.compile(
     rb"\x1b\[(?:\d{1,5};\d{1,5}R|\?2027;\d\$y|\?[\d;]{0,80}(?P<last>c))"
     rb"|\x1b\]11;[^\x07\x1b]{0,40}(?:\x07|\x1b\\)"
+    rb"|\x1b_Gi=1;[^\x07\x1b]{0,200}\x1b\\|\x1bP>\|[^\x07\x1b]{0,80}\x1b\\|\x1b\[6;\d{1,4};\d{1,4}t"
 )
-_BEGUN = re.compile(rb"\x1b(?:\[[?\d;$]{0,85}|\][^\x07\x1b]{0,40}\x1b?)?\Z")
+_BEGUN = re.compile(
+    rb"\x1b(?:\[[?\d;$]{0,85}|\][^\x07\x1b]{0,40}\x1b?"
+    rb"|_(?:G[^\x07\x1b]{0,205}\x1b?)?|P(?:>[^\x07\x1b]{0,85}\x1b?)?)?\Z"
+)
 
 
 class LateAnswers:
-    """Sifts the keyboard's bytes until the last answer has come."""
+    """Sifts the keyboard's bytes until the last answer has come; ``taken`` is what it took."""
 
     def __init__(self, *, due: bool = True) -> None:
         self.due = due
+        self.taken = b""
         self._held = b""
 
     def sift(self, data: bytes) -> bytes:
@@ -32,5 +37,6 @@ class LateAnswers:
     def _take(self, match: re.Match[bytes]) -> bytes:
         if not self.due:
             return match[0]
+        self.taken += match[0]
         self.due = match["last"] is None
         return b""

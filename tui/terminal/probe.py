@@ -5,6 +5,7 @@ import os
 import select
 import sys
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from tui.terminal.answers import GRAPHEMES_OFF, Facts, complete, questions, understood
@@ -59,7 +60,7 @@ class Probe:
         self.found = before
         self._until = time.monotonic() + self._patience
         try:
-            write_all(self.writing, questions().encode())
+            write_all(self.writing, questions(graphics=may_have_graphics(os.environ)).encode())
         except OSError:
             self.give_up()
 
@@ -107,6 +108,13 @@ class Probe:
                     break
                 received += more
         return received
+
+
+def may_have_graphics(environ: Mapping[str, str]) -> bool:
+    """Whether a terminal is to be asked for pictures: not those that lie between, nor those that print the question."""
+    if environ.get("TMUX") or environ.get("STY") or environ.get("TERM_PROGRAM") in ("tmux", "Apple_Terminal"):
+        return False
+    return not environ.get("TERM", "").startswith(("screen", "tmux", "linux"))
 
 
 def leave(facts: Facts, writing: int) -> None:

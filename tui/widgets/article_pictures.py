@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ from tui.model.entry import Article
 from tui.model.saved import Remarks
 from tui.text.width import ambiguous, cells
 from tui.widgets.article_page import NO_REMARKS, ArticlePage
+from tui.widgets.picture_wall import Wall
 from tui.widgets.strips import Kept
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from tui.typeset.options import TypesetOptions
     from tui.widgets.article_lines import Paint
 
+MOST_FINE = 32_000_000
+"""Bytes of an article's pictures that are kept for a terminal; those beyond are drawn in blocks."""
 SHARE = 0.6
 """Of the pane's height: a picture leaves room for the text that goes with it."""
 
@@ -48,16 +52,22 @@ class PicturedPage(ArticlePage):
 
     pictured = False
     """Whether figures are drawn, as far as they are there."""
+    graphics = True
     picture_key = ""
     """The key that shows them; "" where nothing does."""
     _rasters: "Mapping[str, Raster]" = MappingProxyType({})
     _notes: Mapping[str, str] = MappingProxyType({})
     _within: Within | None = None
 
+    @cached_property
+    def _wall(self) -> Wall:
+        return Wall(self)
+
     def show(self, article: Article, document: "Document", position: int = 0, remarks: Remarks = NO_REMARKS) -> None:
         """Show an article; the pictures were those of the one before, unless it is the same."""
         self._within = None
         if self.article is None or self.article.entry.id != article.entry.id:
+            self._wall.clear()
             self.pictured, self._rasters, self._notes = False, {}, {}
             self._cells: Kept[list[list[Cell]]] = Kept(64)
         super().show(article, document, position, remarks)
@@ -83,6 +93,18 @@ class PicturedPage(ArticlePage):
         height = max(1, int(self.size.height * SHARE))
         return min(width, self.options.measure, WIDEST), min(height, HIGHEST)
 
+    @property
+    def picture_cell(self) -> tuple[int, int] | None:
+        """Width and height of a cell in pixels where the terminal shows pictures itself, and is to."""
+        return self._wall.cell(self.ink) if self.graphics else None
+
+    def set_graphics(self, *, wanted: bool) -> None:
+        """Whether the terminal is to show pictures itself where it can."""
+        if wanted != self.graphics:
+            self.graphics = wanted
+            self._wall.clear()
+            self._lay_out()
+
     def missing_pictures(self, *, kept: bool = False) -> tuple[str, ...]:
         """Those that are not there or not in the pixels that are to be seen; with ``kept`` only the latter."""
         room, missing = self.picture_room, []
@@ -102,10 +124,14 @@ class PicturedPage(ArticlePage):
         """Draw the figures, or name them as before."""
         self.pictured = shown
         self._notes = {}
+        self._wall.clear()
         self._lay_out()
 
     def put_picture(self, url: str, raster: "Raster") -> None:
         """A picture has come."""
+        self._wall.clear(url)
+        if sum(len(each.fine) for each in self._rasters.values()) + len(raster.fine) > MOST_FINE:
+            raster = replace(raster, fine=b"")
         self._rasters = {**self._rasters, url: raster}
         self._notes = {address: note for address, note in self._notes.items() if address != url}
         self._lay_out()
@@ -180,6 +206,11 @@ class PicturedPage(ArticlePage):
                 return max(0, number - within.above + int(within.share * _height(self, number)))
         return line
 
+    def clear(self) -> None:
+        """Show no article, nor its pictures."""
+        self._wall.clear()
+        super().clear()
+
     def on_resize(self, event: events.Resize) -> None:
         """Pictures are as large as the pane lets them."""
         if self.pictured and self._rasters:
@@ -201,14 +232,20 @@ class PicturedPage(ArticlePage):
     def _picture_strip(self, line: "Line", raster: "Raster", columns: int) -> Strip:
         from tui.picture.cells import drawn
         from tui.typeset.figure import room_for
-        from tui.widgets.picture_strips import strip_of_cells
+        from tui.widgets.picture_strips import strip_of_cells, strip_of_placeholders
 
         assert self._page is not None
         assert line.figure is not None
         rows = room_for(self._page.options.picture_rows[line.figure.url], columns)[1]
+        nth = min(line.nth, rows - 1)
+        # Pixels of another size are on their way already: nothing is sent for the moment between.
+        if self.picture_cell and raster.room(*self.picture_room) == (raster.columns, raster.rows):
+            number = self._wall.number(line.figure.url, raster, columns, rows)
+            if number is not None:
+                return strip_of_placeholders(number, nth, columns, self.ink)
         way = self._way()
         lines = self._cells.get(way, (raster, columns, rows), lambda: drawn(raster, columns, rows, way))
-        return strip_of_cells(lines[min(line.nth, rows - 1)], self.ink)
+        return strip_of_cells(lines[nth], self.ink)
 
     def _way(self) -> "Way":
         """How this terminal shows pictures."""

@@ -18,7 +18,8 @@ from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
-from tui.terminal.answers import GRAPHEMES_OFF, GRAPHEMES_ON, Facts
+from tui.terminal.answers import GRAPHEMES_OFF, GRAPHEMES_ON, Facts, understood
+from tui.terminal.gallery import Gallery
 from tui.terminal.late import LateAnswers
 from tui.terminal.title import title_sequence
 
@@ -68,6 +69,8 @@ class AskedDriver(LinuxDriver):
     facts: ClassVar[Facts] = Facts()
     found: ClassVar[list[Any] | None] = None
     title = ""
+    gallery: Gallery | None = None
+    """The pictures in the terminal."""
     _away = True
 
     def start_application_mode(self) -> None:
@@ -87,6 +90,9 @@ class AskedDriver(LinuxDriver):
         if self.facts.graphemes:
             self.write(GRAPHEMES_ON)
         self._away = False
+        if self.gallery is None:
+            self.gallery = Gallery(self.write, self.facts.picture_cell)
+        self.gallery.reopen()
         self.write(title_sequence("", self.title))
 
     def write(self, data: str) -> None:
@@ -100,6 +106,8 @@ class AskedDriver(LinuxDriver):
             if not self._away:
                 self.write(title_sequence(self.title, ""))
             self._away = True
+            if self.gallery is not None:
+                self.gallery.close()
             if self.facts.graphemes:
                 self.write(GRAPHEMES_OFF)
         super().stop_application_mode()
@@ -143,7 +151,10 @@ class AskedDriver(LinuxDriver):
         until = time.monotonic() + LATEST
         data = facts.typed
         while True:
-            if text := decode(late.sift(data)):
+            text = decode(late.sift(data))
+            if late.taken and self.gallery is not None:
+                self.gallery.cell = facts.joined(understood(late.taken)).picture_cell
+            if text:
                 for event in parser.feed(text):
                     self.process_message(event)
             for event in parser.tick():

@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from tui.picture.cells import Cell, Colours, Way
 from tui.picture.tones import Tone
+from tui.terminal.graphics import placeholders
 from tui.widgets.ink import Ink
 
 _COLOURS: dict[str | None, Colours] = {"truecolor": "true", "256": "256", "standard": "16", "windows": "16"}
@@ -31,6 +32,12 @@ def strip_of_cells(cells: Sequence[Cell], ink: Ink) -> Strip:
     """One line of a picture."""
     segments = [Segment(cell.text, style_of_cell(cell.ink, cell.ground) or ink.blank) for cell in cells]
     return Strip(segments, sum(len(cell.text) for cell in cells))
+
+
+def strip_of_placeholders(number: int, row: int, columns: int, ink: Ink) -> Strip:
+    """One line of a picture that the terminal holds under a number."""
+    colour = Color.from_rgb(number >> 16, number >> 8 & 0xFF, number & 0xFF)
+    return Strip([Segment(placeholders(row, columns), ink.blank + Style(color=colour))], columns)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -139,9 +139,9 @@ class Picturing(MainBase):
                 limit = f"{MOST_BYTES // 1_000_000} MB"
                 self.article.note_pictures({url: t("picture.enough", limit=limit)})
                 continue
-            columns, rows = self.article.picture_room
+            room, cell = self.article.picture_room, self.article.picture_cell
             try:
-                raster, fetched = await self.newsroom.picture(load.entry, url, columns, rows, fetch=load.fetch)
+                raster, fetched = await self.newsroom.picture(load.entry, url, *room, cell, fetch=load.fetch)
             except KanbaoError as error:
                 load.failed += 1
                 self._note_failure(load, url, error)

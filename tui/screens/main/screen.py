@@ -113,6 +113,7 @@ class MainScreen(
         self.entries.compact = newsroom.settings.reading.list == "compact"
         self.entries.chosen = self.selection
         self.article = ArticleView(ink, chrome, options, clock=newsroom.now, id="article")
+        self.article.graphics = newsroom.settings.reading.graphics == "auto"
         self.welcome = Welcome(ink, chrome, own_keys)
 
     def compose(self) -> ComposeResult:

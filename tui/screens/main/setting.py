@@ -97,6 +97,7 @@ class Setting(MainBase):
             options = replace(options, measure=self.article.options.measure)
         if options != self.article.options:
             self.article.set_options(options)
+        self.article.set_graphics(wanted=self.newsroom.settings.reading.graphics == "auto")
         self.entries.set_compact(self.newsroom.settings.reading.list == "compact")
 
     def do_theme(self) -> None:
