@@ -14,7 +14,6 @@ from tui.text.clean import clean_block
 from tui.widgets.ink import Ink
 from tui.widgets.words import Words
 
-
 LONGEST = 100_000
 """Characters taken from one paste; no note is kept that is longer."""
 
