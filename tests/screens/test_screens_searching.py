@@ -130,6 +130,35 @@ async def test_everything_found_is_starred_with_one_undo(sample_folder: Path) ->
         assert main.newsroom.counts().starred == before
 
 
+async def test_what_is_chosen_is_acted_on_at_once_and_taken_back_at_once(sample_folder: Path) -> None:
+    async with opened(sample_folder) as driver:
+        main = driver.main
+        counts = main.newsroom.counts
+        before = counts()
+        await driver.press("ctrl+n", "ctrl+n")
+        assert "已选 2 篇" in driver.text()
+        assert sum("✓" in line for line in driver.lines()) == 3
+        await driver.press("j", "ctrl+v")
+        assert main.chosen_count() == 4
+        several = main.chosen_count()
+        await driver.press("s")
+        assert counts().starred == before.starred + several
+        assert not main.selection
+        await driver.press("u")
+        assert counts() == before
+        await driver.press("ctrl+a", "percent_sign")
+        assert main.chosen_count() == 0
+        await driver.press("percent_sign", "g", "ctrl+n", "W", "enter")
+        assert counts().unread == 1
+        await driver.press("u", "ctrl+a", "plus")
+        await driver.type("全部的")
+        await driver.press("enter")
+        assert next(tag.entries for tag in main.newsroom.tags() if tag.name == "全部的") == before.entries
+        await driver.press("u", "ctrl+a", "escape")
+        assert not main.selection
+        assert main.pane == "entries"
+
+
 async def test_smart_feeds_are_named_ordered_sorted_and_taken_back(sample_folder: Path) -> None:
     async with opened(sample_folder) as driver:
         main = driver.main

@@ -22,6 +22,11 @@ class AnsiInk:
         self._codes = {role: _code(colour, many=many) for role, colour in colours.items()}
         self._known: dict[tuple[str, str, str], str] = {}
 
+    @property
+    def few(self) -> bool:
+        """All roles have colours of their own."""
+        return False
+
     def style(self, role: str, on: str = "", marks: str = "") -> str:
         """A role's ink on the ground of another role."""
         key = (role, on, marks)

@@ -2,6 +2,7 @@
 
 from typing import Generic, Protocol, Self, TypeVar
 
+from tui.lines.chrome import Chrome
 from tui.text.clip import clip
 from tui.text.width import cells
 
@@ -15,8 +16,20 @@ Line = list[tuple[str, Style]]
 class Inks(Protocol[Made_co]):
     """What gives styles by role: for Textual those of Rich, for the first picture what a terminal is sent."""
 
+    @property
+    def few(self) -> bool:
+        """Whether there is no colour of a ground to rely on."""
+
     def style(self, role: str, on: str = "", marks: str = "") -> Made_co:
         """A role's ink, on the ground of another role (none: transparent), with marks such as ``bold italic``."""
+
+
+def place_look(ink: Inks[object], chrome: Chrome, *, selected: bool, focused: bool) -> tuple[str, str]:
+    """The ground of a row and what stands at its left, by which one sees the cursor and where the keys go."""
+    if ink.few:
+        # Grounds are there or turned over, nothing between: that is for the focus, the bar for the rest.
+        return ("selection" if focused else "paper"), (chrome.bar if selected else " ")
+    return ("selection" if selected else "paper"), (chrome.bar if focused else " ")
 
 
 class LineBuilder(Generic[Style]):

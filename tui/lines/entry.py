@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tui.i18n import t
 from tui.i18n.times import when
-from tui.lines.builder import Inks, Line, LineBuilder
+from tui.lines.builder import Inks, Line, LineBuilder, place_look
 from tui.lines.chrome import Chrome
 from tui.lines.marked import Piece, marked_lines
 from tui.model.entry import Entry
@@ -31,15 +31,15 @@ def entry_lines(
     *,
     selected: bool,
     focused: bool,
+    chosen: bool = False,
     hit: "Hit | None" = None,
 ) -> list[Line[Style]]:
     """The lines of one entry at a width in cells; ``now`` in seconds since 1970.
 
     Of a ``hit`` that of the title is marked, and of the text the passage is shown.
     """
-    on = "selection" if selected else "paper"
-    ground, muted = ink.style("ink", on), ink.style("muted", on)
-    bar, bar_style = chrome.bar if focused else " ", ink.style("focus", on)
+    on, bar = place_look(ink, chrome, selected=selected, focused=focused)
+    ground, muted, bar_style = ink.style("ink", on), ink.style("muted", on), ink.style("focus", on)
     mark, mark_role = _mark(entry, chrome)
     # On a ground of its own, bold and underlined: seen without colour too.
     found = ink.style("ink", "hit", "bold underline")
@@ -47,6 +47,8 @@ def entry_lines(
     def begun(mark: str = " ", role: str = "ink") -> LineBuilder[Style]:
         line = LineBuilder(width, ground).put(bar, bar_style)
         line.put(mark, ink.style(role, on))
+        if chosen and role != "ink":
+            line.put(chrome.chosen, ink.style("accent", on, "bold"))
         return line.put(" " * (GUTTER - line.used))
 
     def put(line: LineBuilder[Style], pieces: list[Piece], style: Style) -> Line[Style]:
@@ -74,14 +76,24 @@ def entry_lines(
 
 
 def compact_line(
-    entry: Entry, width: int, ink: Inks[Style], chrome: Chrome, now: int, *, selected: bool, focused: bool
+    entry: Entry,
+    width: int,
+    ink: Inks[Style],
+    chrome: Chrome,
+    now: int,
+    *,
+    selected: bool,
+    focused: bool,
+    chosen: bool = False,
 ) -> Line[Style]:
     """One line: title, and at the right when it was, in a wide list also where from."""
-    on = "selection" if selected else "paper"
-    line = LineBuilder(width, ink.style("ink", on))
-    line.put(chrome.bar if focused else " ", ink.style("focus", on))
+    on, bar = place_look(ink, chrome, selected=selected, focused=focused)
+    line = LineBuilder(width, ink.style("ink", on)).put(bar, ink.style("focus", on))
     mark, mark_role = _mark(entry, chrome)
-    line.put(mark, ink.style(mark_role, on)).put(" " * (GUTTER - line.used))
+    line.put(mark, ink.style(mark_role, on))
+    if chosen:
+        line.put(chrome.chosen, ink.style("accent", on, "bold"))
+    line.put(" " * (GUTTER - line.used))
     moment = when(entry.when, now)
     if entry.saved:
         moment = f"{chrome.saved} {moment}"

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from tui.i18n import t
-from tui.lines.builder import Inks, Line, LineBuilder
+from tui.lines.builder import Inks, Line, LineBuilder, place_look
 from tui.lines.chrome import Chrome
 from tui.services.sources import Source
 from tui.text.width import cells
@@ -21,9 +21,8 @@ def source_lines(
         ground = ink.style("ink", "paper")
         head = LineBuilder(width, ground).put(" ").put(t(source.label), ink.style("muted", "paper", "bold"))
         return [[(" " * width, ground)], head.line()]
-    on = "selection" if selected else "paper"
-    line = LineBuilder(width, ink.style("ink", on))
-    line.put(chrome.bar if focused else " ", ink.style("focus", on))
+    on, bar = place_look(ink, chrome, selected=selected, focused=focused)
+    line = LineBuilder(width, ink.style("ink", on)).put(bar, ink.style("focus", on))
     line.put("  " * min(source.depth, max(0, width // 6)))
     if source.kind == "folder":
         line.put((chrome.closed if source.folded else chrome.opened) + " ", ink.style("folder", on))

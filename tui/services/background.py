@@ -22,12 +22,15 @@ class Background:
         self._listener = listener
         self._process: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
+        # Several may ask before the first process is there: they are to have one between them.
+        self._starting = asyncio.Lock()
         self._waiting: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._number = 0
 
     async def ask(self, do: str, **facts: Any) -> dict[str, Any]:
         """Send one command and give its answer; raises the error that the desk met, WorkerStopped if it ended."""
-        process = await self._started()
+        async with self._starting:
+            process = await self._started()
         self._number += 1
         number = self._number
         answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()

@@ -137,6 +137,19 @@ class Finder:
 
     # Acts on many ----------------------------------------------------------------------------------------------------
 
+    async def all_of(self, view: View, newest: int) -> list[int]:
+        """Every entry of a view that was there when its list was opened."""
+        keys = await self._writer.do(lambda library: library.entries.ids(view, limit=10**9))
+        return [entry for _, entry in keys if entry <= newest]
+
+    async def some_without(self, entries: Sequence[int], field: Flag) -> bool:
+        """Whether some of these entries are not read, starred or saved yet."""
+        return await self._writer.do(lambda library: library.acts.lacking(entries, field))
+
+    async def hide(self, entries: Sequence[int], value: bool) -> Act:
+        """Hide entries, or show them again."""
+        return await self._all(lambda library: library.acts.hide(entries, value, self._now()))
+
     async def mark_view(self, view: View, field: Flag, value: bool, newest: int) -> Act:
         """Set read, starred or saved on a whole view, up to the newest entry that was there to see."""
         return await self._all(lambda library: library.acts.act_view(view, field, value, self._now(), up_to_id=newest))

@@ -21,6 +21,8 @@ LONGEST_ANSWER = 1_000_000
 """Bytes of an answer; what would say more is stopped."""
 MOST_ENTRIES = 200
 """Entries of a list that a command is given."""
+LAST_SECONDS = 5
+"""For a program that was ended to be gone; one that has hidden from its session may hold its pipes for longer."""
 ADDRESS = "%u"
 _FORMATS = {"text": "txt", "markdown": "md", "html": "html", "json": "json"}
 
@@ -66,8 +68,7 @@ async def answer_of(arguments: Sequence[str], data: bytes, seconds: float) -> st
     process = await _started(arguments)
     try:
         async with asyncio.timeout(seconds):
-            streams = (_gather(stream, arguments[0]) for stream in (process.stdout, process.stderr))
-            out, err, _ = await asyncio.gather(*streams, _feed(process, data))
+            out, err = await _talked(process, data, arguments[0])
             await process.wait()
     except TimeoutError:
         raise OwnCommandFailed(program=arguments[0], reason="slow", seconds=seconds) from None
@@ -100,6 +101,22 @@ async def _started(arguments: Sequence[str]) -> asyncio.subprocess.Process:
         raise
 
 
+async def _talked(process: asyncio.subprocess.Process, data: bytes, program: str) -> tuple[bytes, bytes]:
+    """Feed it and hear what it says; whatever goes wrong, nothing goes on talking to it."""
+    talks = [
+        asyncio.ensure_future(_gather(process.stdout, program)),
+        asyncio.ensure_future(_gather(process.stderr, program)),
+        asyncio.ensure_future(_feed(process, data)),
+    ]
+    try:
+        out, err, _ = await asyncio.gather(*talks)
+    finally:
+        for talk in talks:
+            talk.cancel()
+        await asyncio.gather(*talks, return_exceptions=True)
+    return out, err
+
+
 async def _feed(process: asyncio.subprocess.Process, data: bytes) -> bytes:
     assert process.stdin is not None
     # A program need not read what it is given.
@@ -128,7 +145,15 @@ async def _end(process: asyncio.subprocess.Process) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
-    await process.wait()
+    # asyncio notices the end of a process only once its pipes have been read to theirs.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LAST_SECONDS):
+            await asyncio.gather(_drained(process.stdout), _drained(process.stderr), process.wait())
+
+
+async def _drained(stream: asyncio.StreamReader | None) -> None:
+    while stream is not None and await stream.read(65_536):
+        pass
 
 
 async def run_hooks(hooks: Sequence[Hook], ended: RefreshEnded) -> None:

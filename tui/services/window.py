@@ -91,6 +91,11 @@ class EntryWindow:
             self.reach(index)
         return self._ids[index] if 0 <= index < len(self._ids) else None
 
+    @property
+    def known(self) -> list[int]:
+        """The entries of the rows known so far, in order."""
+        return self._ids
+
     def place_of(self, entry: int) -> int | None:
         """The row of an entry among those known."""
         return self._places.get(entry)

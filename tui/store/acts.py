@@ -61,6 +61,12 @@ class Acts:
             )
             return self._do(field, rows, field, value, now=now, label=label)
 
+    def lacking(self, ids: Iterable[int], field: Flag) -> bool:
+        """Whether some of these entries are not yet read, starred or saved."""
+        _check(field)
+        sql = f"SELECT 1 FROM entry WHERE id IN ({_LISTED}) AND {field} = 0 LIMIT 1"
+        return self._db.value(sql, (json.dumps(list(ids)),)) is not None
+
     def mark_view(self, view: View, read: bool, now: int, up_to_id: int | None = None, label: str = "") -> Act:
         """Set read for the whole of ``view``, or for what was there when ``up_to_id`` was the last id."""
         return self.act_view(view, "read", read, now, up_to_id=up_to_id, label=label)

@@ -1,7 +1,7 @@
 """The list of entries: titles typeset over up to two lines, and under them where from, when, and about what."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from textual.strip import Strip
 
@@ -32,6 +32,7 @@ class EntryList(RowList):
         self.window: EntryWindow | None = None
         self.empty_text = ""
         self.compact = False
+        self.chosen: Container[int] = ()
         self._clock = clock
         self._kept: Kept[list[Strip]] = Kept()
 
@@ -83,18 +84,29 @@ class EntryList(RowList):
             return [Strip.blank(width, self.ink.blank)]
         draw = self._draw_compact if self.compact else self._draw
         focused = selected and self.has_focus
-        key = (entry.id, selected, focused)
+        key = (entry.id, selected, focused, entry.id in self.chosen)
         return self._kept.get((self.ink, width), key, lambda: draw(entry, width, selected, focused))
 
     def _draw(self, entry: Entry, width: int, selected: bool, focused: bool) -> list[Strip]:
         hit = self.window.hit(entry.id) if self.window is not None else None
-        now = int(self._clock())
-        lines = entry_lines(entry, width, self.ink, self.chrome, now, selected=selected, focused=focused, hit=hit)
+        lines = entry_lines(
+            entry,
+            width,
+            self.ink,
+            self.chrome,
+            int(self._clock()),
+            selected=selected,
+            focused=focused,
+            chosen=entry.id in self.chosen,
+            hit=hit,
+        )
         return [to_strip(line, width) for line in lines]
 
     def _draw_compact(self, entry: Entry, width: int, selected: bool, focused: bool) -> list[Strip]:
-        now = int(self._clock())
-        line = compact_line(entry, width, self.ink, self.chrome, now, selected=selected, focused=focused)
+        now, chosen = int(self._clock()), entry.id in self.chosen
+        line = compact_line(
+            entry, width, self.ink, self.chrome, now, selected=selected, focused=focused, chosen=chosen
+        )
         return [to_strip(line, width)]
 
     def set_compact(self, compact: bool) -> None:

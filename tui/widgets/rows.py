@@ -117,6 +117,8 @@ class RowList(Widget, can_focus=True):
         """Other widths break titles elsewhere."""
         self._lines = []
         self.keep_in_sight()
+        # Lines may have been drawn, and kept by Textual, before the new size was known here.
+        self.refresh()
 
     def on_focus(self) -> None:
         """The cursor looks different with the focus."""
@@ -157,6 +159,11 @@ class RowList(Widget, can_focus=True):
             self.top = self._rows_above(self.cursor, height // 2) if self.cursor else 0
         elif not self._in_sight(height, width):
             self.top = self._rows_above(self.cursor, height // 2)
+            last = self.row_count() - 1
+            # Near its end the list fills the pane to the foot; far from it the last row is not even asked for.
+            if last - self.cursor < height:
+                end = self._rows_above(last, height - len(self.row_strips(last, width, selected=last == self.cursor)))
+                self.top = min(self.top, end)
         else:
             return
         self._lines = []

@@ -5,6 +5,7 @@ from typing import Any
 
 from tui.i18n import t
 from tui.screens.main.base import MainBase
+from tui.screens.main.marking import given_and_taken
 from tui.store.acts import Act, Flag
 from tui.store.tag_acts import COLOURS
 
@@ -43,13 +44,16 @@ class Bulk(MainBase):
         window = self.entries.window
         if window is None or not len(window):
             return
-        title = t("bulk.title", n=self.newsroom.library.entries.count(window.view))
+        several = bool(self.selection)
+        title = t("bulk.chosen", n=self.chosen_count()) if several else t("bulk.title", n=window.total or len(window))
         names = [(t(f"bulk.{name}"), "") for name, _, _ in ALL]
 
         def chosen(number: int) -> None:
             name, field, value = ALL[number]
             finder = self.newsroom.finder
-            if field is not None:
+            if several and name != "tag":
+                self._do(self._on_chosen(field, value), fetch=name == "save")
+            elif field is not None:
                 self._do(finder.mark_view(window.view, field, value, window.newest), fetch=name == "save")
             elif name == "tag":
                 self._ask(t("dialog.tag_title"), t("dialog.tag_hint"), tag)
@@ -58,11 +62,19 @@ class Bulk(MainBase):
 
         def tag(text: str) -> None:
             words = text.replace("，", " ").replace(",", " ").replace("#", " ").split()
-            take = [word.lstrip("-－") for word in words if word[0] in "-－" and word.lstrip("-－")]
-            give = [word for word in words if word[0] not in "-－"]
-            self._do(self.newsroom.finder.tag_view(window.view, give, take))
+            give, take = given_and_taken(words)
+            if several:
+                self.tag_selection(give, take)
+            else:
+                self._do(self.newsroom.finder.tag_view(window.view, give, take))
 
         self._choose(title, names, chosen)
+
+    async def _on_chosen(self, field: Flag | None, value: bool) -> Act:
+        ids = await self.chosen_ids()
+        act = self.newsroom.finder.hide(ids, value) if field is None else self.newsroom.mark(ids, field, value)
+        self.end_selection()
+        return await act
 
     def _do(self, act: Coroutine[Any, Any, Act], *, fetch: bool = False) -> None:
         async def work() -> None:

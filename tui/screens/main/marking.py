@@ -29,6 +29,8 @@ class Marking(MainBase):
 
     def do_toggle_read(self) -> None:
         """Read becomes unread, unread read."""
+        if self.pane != "article" and self.act_on_selection("read"):
+            return
         entry = self.current_entry()
         if entry is not None:
             value = not entry.read
@@ -36,6 +38,8 @@ class Marking(MainBase):
 
     def do_star(self) -> None:
         """Star, or take the star away."""
+        if self.pane != "article" and self.act_on_selection("starred"):
+            return
         entry = self.current_entry()
         if entry is not None:
             value = not entry.starred
@@ -43,6 +47,8 @@ class Marking(MainBase):
 
     def do_save(self) -> None:
         """Keep for good, or no longer."""
+        if self.pane != "article" and self.act_on_selection("saved"):
+            return
         entry = self.current_entry()
         if entry is not None:
             self.begin(self._save(entry, not entry.saved))
@@ -72,17 +78,19 @@ class Marking(MainBase):
         entry = self.current_entry()
         if entry is None:
             return
+        several = bool(self.selection) and self.pane != "article"
 
         def answered(text: str | None) -> None:
             words = (text or "").replace("，", " ").replace(",", " ").replace("#", " ").split()
-            if words:
+            if words and several:
+                self.tag_selection(*given_and_taken(words))
+            elif words:
                 self.begin(self._tag(entry, words))
 
         self.app.push_screen(Ask(self.ink, t("dialog.tag_title"), t("dialog.tag_hint")), answered)
 
     async def _tag(self, entry: Entry, words: list[str]) -> None:
-        take = [word.lstrip("-－") for word in words if word[0] in "-－" and word.lstrip("-－")]
-        give = [word for word in words if word[0] not in "-－"]
+        give, take = given_and_taken(words)
         await self.newsroom.tag([entry.id], give, take)
         self.entries_changed([entry.id])
         self.say(t("notice.tagged", tags=" ".join(words)))
@@ -118,3 +126,9 @@ class Marking(MainBase):
         if entry != self.shown.entry:
             self.shown = replace(self.shown, entry=entry)
             self.article.update_article(self.shown)
+
+
+def given_and_taken(words: list[str]) -> tuple[list[str], list[str]]:
+    """Tags to give, and those with a leading minus, to take away."""
+    give = [word for word in words if word[0] not in "-－"]
+    return give, [word.lstrip("-－") for word in words if word[0] in "-－" and word.lstrip("-－")]

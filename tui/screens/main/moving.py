@@ -76,7 +76,7 @@ class Moving(MainBase):
 
     def do_leave(self) -> None:
         """Back out: from hits, the article, the search, the filter, to the sources."""
-        if self.article.end_selection():
+        if self.article.end_selection() or (self.pane == "entries" and self.end_selection()):
             return
         if self.article.needle:
             self.article.find("")

@@ -33,6 +33,7 @@ from tui.screens.main.picturing import Picturing
 from tui.screens.main.program import Program
 from tui.screens.main.ruling import Ruling
 from tui.screens.main.searching import Searching
+from tui.screens.main.selecting import Selecting
 from tui.screens.main.setting import Setting, Shown
 from tui.screens.main.smart_feeds import SmartFeeds
 from tui.screens.main.syncing import Syncing
@@ -57,6 +58,7 @@ class MainScreen(
     Counting,
     Panes,
     Moving,
+    Selecting,
     Marking,
     Bulk,
     Ruling,
@@ -109,6 +111,7 @@ class MainScreen(
         self.sources = SourceList(ink, chrome, id="sources")
         self.entries = EntryList(ink, chrome, clock=newsroom.now, id="entries")
         self.entries.compact = newsroom.settings.reading.list == "compact"
+        self.entries.chosen = self.selection
         self.article = ArticleView(ink, chrome, options, clock=newsroom.now, id="article")
         self.article.graphics = newsroom.settings.reading.graphics == "auto"
         self.welcome = Welcome(ink, chrome, own_keys)
@@ -202,6 +205,8 @@ class MainScreen(
 
     def open_view(self, view: View, *, keep: int | None = None) -> None:
         """Show another list; the cursor goes to the top, or stays on an entry."""
+        if view != self.view:
+            self.selection.clear()
         self.view = view
         window = self.newsroom.window(view, best=self.best_first, slow=self.look_for_hits)
         place = window.place_of(keep) if keep is not None else None
@@ -232,6 +237,8 @@ class MainScreen(
             total = self.entries.window.total if self.entries.window is not None else None
             if total is not None:
                 parts.append(t("list.hits", n=total))
+        if self.selection:
+            parts.insert(0, t("list.chosen", n=self.chosen_count()))
         self.list_head.tell(parts)
 
     def tell_arrivals(self) -> None:
