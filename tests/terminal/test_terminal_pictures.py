@@ -4,6 +4,7 @@ import base64
 import os
 import re
 import signal
+import termios
 from io import BytesIO
 from pathlib import Path
 
@@ -25,9 +26,9 @@ from tui.store.shelf import Kept
 from tui.terminal.graphics import PLACEHOLDER, placeholders
 
 KITTY = b"\x1b_Gi=1;OK\x1b\\\x1bP>|kitty(0.42.1)\x1b\\\x1b[6;18;9t"
-OTHER = b"\x1b_Gi=1;OK\x1b\\\x1bP>|WezTerm 20240203\x1b\\"
 ENVIRONMENT = {
     "KANBAO_CONFIG": "none.toml", "COLORTERM": "truecolor", "TERM_PROGRAM": "", "TMUX": "", "STY": "", "ESCDELAY": "20",
+    "COLUMNS": "", "LINES": "",  # they would stand for the size, whatever becomes of it
 }  # fmt: skip
 BLOCKS = (HALF * 20).encode()
 
@@ -92,6 +93,9 @@ def test_a_terminal_that_shows_pictures_is_sent_it_and_keeps_none(folder: Path) 
     assert not hanging(session)
     os.kill(session.process.pid, signal.SIGCONT)
     session.until(lambda: hanging(session) == {number})
+    # A terminal of another size has it in other cells, and the former no more.
+    termios.tcsetwinsize(session.slave, (20, 60))
+    session.until(lambda: len(hanging(session) - {number}) == 1 and number not in hanging(session))
     # The next article has none.
     session.type(b"n")
     session.until(lambda: not hanging(session))
@@ -118,7 +122,7 @@ def test_answers_that_come_late_count_and_what_is_shown_at_the_end_is_taken_away
 
 @pytest.mark.parametrize(
     ("reply", "more"),
-    [(b"", {}), (OTHER, {}), (KITTY, {"COLORTERM": ""}), (KITTY, {"KANBAO_CONFIG": "blocks.toml"})],
+    [(b"", {}), (KITTY, {"COLORTERM": ""}), (KITTY, {"KANBAO_CONFIG": "blocks.toml"})],
 )
 def test_half_blocks_everywhere_else(folder: Path, reply: bytes, more: dict[str, str]) -> None:
     config = folder.parent / "blocks.toml"

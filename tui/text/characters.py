@@ -22,7 +22,8 @@ _PLAIN = (
 _NEVER = (
     "0-8 e-1f 7f-84 86-9f ad 34f 600-605 61c 6dd 70f 890-891 8e2 115f-1160 17b4-17b5 180b-180f 200b 200e-200f "
     "202a-202e 2060-206f 3164 fdd0-fdef fe00-fe0e feff ffa0 fff0-fffc 110bd 110cd 13430-1343f 1bca0-1bca3 "
-    "1d173-1d17a e0000-e001f e0080-e0fff " + " ".join(f"{plane:x}fffe-{plane:x}ffff" for plane in range(17))
+    "1d173-1d17a e0000-e001f e0080-e0fff "
+    + " ".join(f"{plane:x}fffe-{plane:x}ffff" for plane in range(17))
     # By this one a terminal shows pictures (tui.terminal.graphics); nobody writes with it.
     + " 10eeee"
 )
