@@ -89,7 +89,7 @@ def test_moving_both_is_no_fault(tmp_path: Path) -> None:
     [
         ({"stra": ("m",)}, "unknown", "star"),
         ({"star": ("jj",)}, "no-key", "jj"),
-        ({"star": ("ctrl+n",), "save": ("Ctrl-n",)}, "clash", "save"),
+        ({"star": ("alt+w",), "save": ("Alt-w",)}, "clash", "save"),
     ],
 )
 def test_faults_name_the_file_and_what_would_do(
