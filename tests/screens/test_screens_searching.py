@@ -11,7 +11,7 @@ from tui.screens.dialogs.choose import Choose
 from tui.screens.dialogs.jump import Jump
 from tui.screens.dialogs.rules import RuleForm
 from tui.screens.dialogs.smart import SmartForm
-from tui.screens.dialogs.tag_filter import TagFilterDialog
+from tui.screens.dialogs.tag_filter import TagFilterDialog, TagRows
 from tui.store.library import Library
 
 
@@ -283,3 +283,18 @@ async def test_a_slip_finds_what_sounds_the_same(sample_folder: Path) -> None:
         await driver.until(lambda: driver.main.search_text == "title:yuanjiang", "the same sound")
         assert driver.main.entries.current is not None
         assert driver.main.entries.current.title == "千里援疆人"
+
+
+async def test_tags_are_found_by_pinyin_and_drawn_in_their_colours(sample_folder: Path) -> None:
+    with Library.open(sample_folder) as library:
+        library.tag_acts.colour("排版", "green", NOW)
+        spell_all(library)
+    async with opened(sample_folder) as driver:
+        green = driver.app.ink.style("success", "paper").color
+        drawn = [s for line in driver.app.screen._compositor.render_strips() for s in line if s.text == "排版"]
+        assert drawn and all(segment.style is not None and segment.style.color == green for segment in drawn)
+        await driver.press("t", "slash")
+        await driver.type("pb")
+        assert [tag.name for tag in driver.app.screen.query_one(TagRows).tags] == ["排版"]
+        await driver.press("enter", "space", "enter")
+        assert driver.main.view.tags.all == ("排版",)

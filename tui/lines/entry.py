@@ -1,11 +1,14 @@
 """An entry as a list shows it: its title over up to two lines, and under it where from, when, and about what."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.i18n import t
 from tui.i18n.times import when
 from tui.lines.builder import Inks, Line, LineBuilder, place_look
 from tui.lines.chrome import Chrome
+from tui.lines.hues import hue
 from tui.lines.marked import Piece, marked_lines
 from tui.model.entry import Entry
 from tui.text.clip import clip
@@ -33,10 +36,11 @@ def entry_lines(
     focused: bool,
     chosen: bool = False,
     hit: "Hit | None" = None,
+    colours: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Line[Style]]:
     """The lines of one entry at a width in cells; ``now`` in seconds since 1970.
 
-    Of a ``hit`` that of the title is marked, and of the text the passage is shown.
+    Of a ``hit`` that of the title is marked, and of the text the passage is shown; ``colours`` are those of tags.
     """
     on, bar = place_look(ink, chrome, selected=selected, focused=focused)
     ground, muted, bar_style = ink.style("ink", on), ink.style("muted", on), ink.style("focus", on)
@@ -71,7 +75,10 @@ def entry_lines(
     if entry.saved:
         facts.put(chrome.dot, muted).put(chrome.saved, ink.style("saved", on))
     if entry.tags and facts.room > 8:
-        facts.put(chrome.dot, muted).put(" ".join(entry.tags), ink.style("tag", on), keep=RIGHT)
+        facts.put(chrome.dot, muted)
+        for gap, tag in zip(["", *" " * len(entry.tags)], entry.tags, strict=False):
+            if facts.room > cells(gap) + RIGHT:
+                facts.put(gap + tag, ink.style(hue(colours.get(tag, "")), on), keep=RIGHT)
     return [*lines, facts.line()]
 
 

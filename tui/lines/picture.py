@@ -84,11 +84,21 @@ class Picture:
         lines: list[Line[str]] = []
         room = self._height - 3
         number, width = 0, self._panes.list
+        colours = self._library.tags.colours()
         while len(lines) < room and (entry := window.entry(number)) is not None:
             first = number == 0
             if self._compact:
                 lines.append(compact_line(entry, width, self._ink, self._chrome, now, selected=first, focused=first))
             else:
-                lines += entry_lines(entry, width, self._ink, self._chrome, now, selected=first, focused=first)
+                lines += entry_lines(
+                    entry,
+                    width,
+                    self._ink,
+                    self._chrome,
+                    now,
+                    selected=first,
+                    focused=first,
+                    colours=colours,
+                )
             number += 1
         return [Placed(self._list_at, 2 + n, line) for n, line in enumerate(lines[:room])]

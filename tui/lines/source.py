@@ -5,6 +5,7 @@ from typing import TypeVar
 from tui.i18n import t
 from tui.lines.builder import Inks, Line, LineBuilder, place_look
 from tui.lines.chrome import Chrome
+from tui.lines.hues import hue
 from tui.services.sources import Source
 from tui.text.width import cells
 
@@ -30,7 +31,7 @@ def source_lines(
     count = f"{source.count:,}" if source.count else ""
     marks = "bold" if source.count and source.kind == "folder" else ""
     # What there is nothing in, or nothing new of, steps back.
-    role = ROLES[source.kind] if source.count else "read"
+    role = (hue(source.colour) if source.kind == "tag" else ROLES[source.kind]) if source.count else "read"
     style = ink.style("error" if source.problem else role, on, marks)
     # Red is for what is broken; the word says what, for those who see no red as well.
     health = t(f"health.word.{source.health}") if source.health else ""

@@ -26,6 +26,7 @@ class Source:
     folded: bool = False
     problem: str = ""
     health: str = ""
+    colour: str = ""
 
 
 MOST_TAGS = 40
@@ -55,7 +56,7 @@ def source_rows(
     tags = top_tags(library.tags.all())
     if tags:
         rows.append(Source("heading", "tags", "sources.tags", 0))
-        rows += [Source("tag", tag.name, tag.name, tag.unread) for tag in tags]
+        rows += [Source("tag", tag.name, tag.name, tag.unread, colour=tag.colour) for tag in tags]
     return rows
 
 

@@ -19,6 +19,10 @@ class Tags:
         """Every tag that an entry in sight carries, or that is the reader's own, by name."""
         return self._tags("entries > 0 OR own > 0", ())
 
+    def colours(self) -> dict[str, str]:
+        """The colours of those tags that have one, by name."""
+        return dict(self._db.rows("SELECT name, colour FROM tag WHERE colour <> ''"))
+
     def starting(self, prefix: str, limit: int = 20) -> list[Tag]:
         """Tags whose name begins so (folded), the most used first."""
         folded = fold(clean_name(prefix))

@@ -33,6 +33,7 @@ class EntryList(RowList):
         self.empty_text = ""
         self.compact = False
         self.chosen: Container[int] = ()
+        self.colours: dict[str, str] = {}
         self._clock = clock
         self._kept: Kept[list[Strip]] = Kept()
 
@@ -99,6 +100,7 @@ class EntryList(RowList):
             focused=focused,
             chosen=entry.id in self.chosen,
             hit=hit,
+            colours=self.colours,
         )
         return [to_strip(line, width) for line in lines]
 

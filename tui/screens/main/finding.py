@@ -5,6 +5,7 @@ from dataclasses import replace
 from tui.i18n import t
 from tui.i18n.query import query_text
 from tui.model.errors import QueryError
+from tui.model.feed import Tag
 from tui.screens.main.base import MainBase
 from tui.services.newsroom import TagFilter, View, ViewState
 from tui.services.trackers import without_trackers
@@ -140,7 +141,10 @@ class Finding(MainBase):
             if choice is not None and choice != self.view.tags:
                 self.open_view(replace(self.view, tags=choice))
 
-        self.app.push_screen(TagFilterDialog(self.ink, self.chrome, tags, self.view.tags), answered)
+        self.app.push_screen(TagFilterDialog(self.ink, self.chrome, tags, self.view.tags, self._tags_like), answered)
+
+    def _tags_like(self, text: str) -> list[Tag]:
+        return self.newsroom.library.tags.like(text, limit=10_000)
 
     def do_show_new(self) -> None:
         """Show what has arrived since the list was opened."""

@@ -265,7 +265,11 @@ class MainScreen(
         self.tell_head()
 
     def renew_sources(self) -> None:
-        """Bring the counts of the sources up to date."""
+        """Bring the counts of the sources up to date, and the colours of tags."""
+        colours = self.newsroom.library.tags.colours()
+        if colours != self.entries.colours:
+            self.entries.colours = colours
+            self.entries.renew()
         self.sources.show(self.newsroom.sources(self.folded_folders))
         self.count_smart()
 
