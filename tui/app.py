@@ -267,8 +267,10 @@ class KanbaoApp(App[None]):
         self._exit_renderables.clear()
 
     async def on_unmount(self) -> None:
-        """Finish what is being written."""
+        """Finish what is being written, and keep what the next start begins with."""
         self.tell_terminal("")
+        if not self.is_headless and self._main is not None:
+            self._keep_look()
         await self.newsroom.close()
 
 
