@@ -44,7 +44,9 @@ class Beginner:
         folder.mkdir()
         self.words = catalogue("zh-CN" if language == "zh" else language)
         self.config = folder / "config.toml"
-        self.config.write_text(f'[fetch]\nallow_hosts = ["{papers.host}"]\n', "utf-8")
+        self.folder = folder / "exported"
+        keep = f'[keep]\nexport_folder = "{self.folder}"\nexport_format = "md"\n'
+        self.config.write_text(f'[fetch]\nallow_hosts = ["{papers.host}"]\n{keep}', "utf-8")
         urls = [papers.url(f"/{name}") for name in PAPERS]
         command = [sys.executable, "-c", BEGIN, *urls, "--data-dir", str(folder / "library"), "--lang", language]
         environment = {"KANBAO_CONFIG": str(self.config), "HOME": str(folder), "COLORTERM": "truecolor"}
@@ -58,6 +60,7 @@ class Beginner:
             self.choose_three_feeds(screen)
             self.read_five_articles(screen)
             self.tag_search_and_save(screen)
+            self.export_what_is_saved(screen)
             self.change_the_theme(screen)
             self.mark_all_and_undo(screen)
             screen.press("q")
@@ -91,7 +94,7 @@ class Beginner:
         screen.press("1", "2", "/")
         screen.type("大桥")
         # The foot of the article in sight may name what the list does not.
-        screen.until("周刊的大桥通车", "晨报的大桥通车", self.say("list.search", text="大桥"))
+        screen.until("周刊的大桥通车", "晨报的大桥通车", self.say("list.search", text="大桥"), " / 大桥")
         screen.press("Enter")
         screen.until("周刊的大桥通车", gone=[" / 大桥"])
         screen.press("S")
@@ -99,6 +102,14 @@ class Beginner:
         screen.press("Escape")
         # The article's foot may name what the list does not.
         screen.until("的书市开张", "的茶馆重开", gone=[self.say("list.search", text="大桥")])
+
+    def export_what_is_saved(self, screen: Tmux) -> None:
+        screen.press("e")
+        screen.until(self.say("export.title"))
+        screen.press("e")
+        screen.until(self.say("export.done", n=1, path="")[:8])
+        [file] = self.folder.rglob("*.md")
+        assert "河水漫过石阶。" in file.read_text("utf-8")
 
     def change_the_theme(self, screen: Tmux) -> None:
         screen.press("T")

@@ -28,18 +28,20 @@ class Tmux:
         self._ended = folder / "status"
         width, height = size
         (folder / "tmux.conf").write_text("set -g status off\nset -s escape-time 0\n")
+        # A client that only talks has no size: the window keeps its own, which it has from the first moment on.
+        then = [";", "set", "-g", "window-size", "manual", ";", "attach"]
         # How large the terminal of the tests is says nothing of this one.
         here = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         self._process = subprocess.Popen(
             ["tmux", "-u", "-f", str(folder / "tmux.conf"), "-S", self._socket, "-C",
-             "new-session", "-x", str(width), "-y", str(height),
-             "sh", "-c", 'status=$0; "$@"; echo $? > "$status"', str(self._ended), *command],
+             "new-session", "-d", "-x", str(width), "-y", str(height),
+             "sh", "-c", 'status=$0; "$@"; echo $? > "$status"', str(self._ended), *command, *then],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT,
             env={**here, "TERM": "xterm-256color", **environment},
         )  # fmt: skip
         self._unread = b""
-        self._answer()
-        self._ask(f"refresh-client -C {width}x{height}")
+        for _ in range(3):
+            self._answer()
 
     def __enter__(self) -> Self:
         return self

@@ -8,10 +8,12 @@ from rich.color_triplet import ColorTriplet
 from textual.strip import Strip
 
 from tests.screens.conftest import NOW, opened
+from tui.config.settings import Reading, Settings
 from tui.i18n import choose_language
 from tui.lines.ansi import AnsiInk, number
 from tui.lines.picture import Picture
 from tui.screens.main import screen
+from tui.services.layout import Layout, write_layout
 from tui.services.sample.load import load_sample
 from tui.store.library import Library
 from tui.store.view import View
@@ -55,18 +57,30 @@ def seen(line: list[Cell]) -> list[Cell]:
     return [(c, "" if c == " " else ink, ground) for c, ink, ground in line]
 
 
-@pytest.mark.parametrize("size", [(120, 36), (170, 50), (100, 30), (60, 20), (80, 5)])
+@pytest.mark.parametrize(
+    ("size", "layout", "density"),
+    [
+        ((120, 36), Layout(), "comfortable"),
+        ((170, 50), Layout(20, 70), "compact"),
+        ((100, 30), Layout(no_list=True), "compact"),
+        ((130, 30), Layout(no_sources=True), "comfortable"),
+        ((60, 20), Layout(), "comfortable"),
+        ((80, 5), Layout(), "comfortable"),
+    ],
+)
 async def test_it_is_what_the_screen_shows_a_moment_later(
-    folder: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+    folder: Path, size: tuple[int, int], layout: Layout, density: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    write_layout(folder, layout)
     # What takes longer, the counts of smart feeds, comes later in any case.
     monkeypatch.setattr(screen, "SMART_SECONDS", 3600)
     width, height = size
     with Library.open(folder) as library:
-        sent = Picture(library, AnsiInk(COLOURS, many=True), width, height).of(View(), NOW)
+        picture = Picture(library, AnsiInk(COLOURS, many=True), width, height, compact=density == "compact")
+        sent = picture.of(View(), NOW)
     terminal = pyte.Screen(width, height)
     pyte.Stream(terminal).feed(sent)
-    async with opened(folder, size) as driver:
+    async with opened(folder, size, Settings(Reading(list=density))) as driver:
         places = driver.main.article.region if driver.main.article.display else None
         shown = [of_strip(strip) for strip in driver.app.screen._compositor.render_strips()]
     for y in range(height - 1):
