@@ -28,8 +28,9 @@ async def add_account(library: Library, settings: FetchSettings, new: NewAccount
     if new.kind not in KINDS:
         raise SyncError(account=new.name, reason="kind")
     new = described(new)
-    if any((account.url, account.user) == (new.url, new.user) for account in library.accounts.all()):
-        raise Duplicate(kind="account", name=new.name, reason="account")
+    for account in library.accounts.all():
+        if (account.url, account.user) == (new.url, new.user):
+            raise Duplicate(kind="account", name=account.name, reason="account")
     new, abilities, session = await _found(settings, new)
     id_ = library.accounts.add(new, secret="", now=now)
     secrets = Secrets(library.folder)
