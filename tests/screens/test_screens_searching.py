@@ -159,6 +159,29 @@ async def test_what_is_chosen_is_acted_on_at_once_and_taken_back_at_once(sample_
         assert main.pane == "entries"
 
 
+async def test_tags_are_given_and_managed_by_pinyin(sample_folder: Path) -> None:
+    with Library.open(sample_folder) as library:
+        library.acts.tag([2], ["援疆"], [], 1)
+        spell_all(library)
+    async with opened(sample_folder) as driver:
+        main = driver.main
+        entry = main.entries.current
+        assert entry is not None
+        await driver.press("plus")
+        await driver.type("新的 yj")
+        assert "援疆" in driver.text()
+        await driver.press("tab", "enter")
+        (row,) = main.newsroom.library.entries.rows([entry.id])
+        assert {"新的", "援疆"} <= set(row.tags)
+        await driver.press("ctrl+t")
+        await driver.type("yuanj")
+        dialog = driver.app.screen
+        assert isinstance(dialog, Choose)
+        assert [dialog.rows.all[n][0] for n in dialog.rows.shown] == ["援疆"]
+        await driver.press("enter", "down", "down", "enter", "down", "enter")
+        assert main.newsroom.library.tags.colours() == {"援疆": "red"}
+
+
 async def test_smart_feeds_are_named_ordered_sorted_and_taken_back(sample_folder: Path) -> None:
     async with opened(sample_folder) as driver:
         main = driver.main

@@ -17,6 +17,7 @@ from tui.services.jumping import places
 from tui.services.rules import install, keep_rule, rules, try_rule
 from tui.services.smart import SmartCounts, counted_view, smart_view
 from tui.store.library import Library
+from tui.store.view import TagFilter, View
 
 
 @pytest.fixture
@@ -115,12 +116,32 @@ def test_a_rule_is_tried_before_it_is_kept(library: Library) -> None:
     assert [(rule.name, rule.feed) for rule in rules(library)] == [("二", 1), ("一", None)]
 
 
+def assert_counted(library: Library) -> None:
+    """Every counter is what a walk over the lists finds."""
+
+    def recount(view: View) -> int:
+        return len(library.entries.ids(view, limit=10**6))
+
+    for feed in library.feeds.all():
+        assert feed.unread == recount(View(feed=feed.id, state="unread"))
+        assert feed.entries == recount(View(feed=feed.id))
+    for folder in library.feeds.folders():
+        assert folder.unread == recount(View(folder=folder.name, state="unread"))
+    for tag in library.tags.all():
+        assert tag.unread == recount(View(tags=TagFilter(all=(tag.name,)), state="unread"))
+        assert tag.entries == recount(View(tags=TagFilter(all=(tag.name,))))
+    total = library.counts()
+    assert [total.entries, total.unread, total.starred, total.saved] == [
+        recount(View(state=state)) for state in ("all", "unread", "starred", "saved")
+    ]
+
+
 QUERIES = ("降息", "tag:早报", "has:image -tag:足球", "is:starred", "is:saved", "(", "来源:财新", "is:unread")
 
 
 @settings(max_examples=6, deadline=None)
 @given(st.integers(0, 10**9))
-def test_counts_of_smart_feeds_follow_every_act(seed: int) -> None:
+def test_all_counts_follow_every_act(seed: int) -> None:
     rng = Random(seed)
     with TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
         random_library(library, rng)
@@ -143,4 +164,5 @@ def test_counts_of_smart_feeds_follow_every_act(seed: int) -> None:
                 view = counted_view(feed, NOW)
                 recounted = 0 if view is None else library.entries.count(view)
                 assert counts.known(feeds)[feed.id] == recounted, (feed, step)
+            assert_counted(library)
         assert smart_view(feeds[5], NOW) is not None

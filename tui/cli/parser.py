@@ -66,11 +66,44 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     # Tags to take away begin with a minus, so all words are taken as they come.
     tag.add_argument("--query", metavar="QUERY", help=t("cli.option.query"))
     tag.add_argument("words", nargs=argparse.REMAINDER, metavar="ID…|--query QUERY +TAG… -TAG…")
+    _finding(command)
     _keeping(command)
     _json(command("doctor"))
     _syncing(command)
     _serving(command("serve"))
     return parser
+
+
+def _finding(command: Callable[[str], argparse.ArgumentParser]) -> None:
+    """The commands about searches that are kept, and how what they find is spread."""
+    rules = command("rules").add_subparsers(dest="what", required=True, metavar="list|test|add|remove|move")
+    _json(rules.add_parser("list", help=t("cli.rules_list"), allow_abbrev=False))
+    test = rules.add_parser("test", help=t("cli.rules_test"), allow_abbrev=False)
+    test.add_argument("query", nargs="+", metavar="QUERY")
+    test.add_argument("--last", type=_positive, default=1000, metavar="N", help=t("cli.option.last"))
+    add = rules.add_parser("add", help=t("cli.rules_add"), allow_abbrev=False)
+    add.add_argument("when", metavar="QUERY")
+    add.add_argument("action", nargs="+", metavar="hide|read|star|save|notify|whole|tag:TAG")
+    add.add_argument("--name", default="", help=t("cli.option.rule_name"))
+    for parser in (test, add):
+        parser.add_argument("--feed", default="", metavar="FEED", help=t("cli.option.rule_feed"))
+        parser.add_argument("--folder", default="", help=t("cli.option.folder"))
+    _json(test)
+    rules.add_parser("remove", help=t("cli.rules_remove"), allow_abbrev=False).add_argument("name")
+    move = rules.add_parser("move", help=t("cli.rules_move"), allow_abbrev=False)
+    move.add_argument("name")
+    move.add_argument("to", type=_positive, metavar="N")
+    facets = command("facets")
+    facets.add_argument("query", nargs="+", metavar="QUERY")
+    _limit(facets)
+    smart = command("smart").add_subparsers(dest="what", required=True, metavar="list|add|remove")
+    _json(smart.add_parser("list", help=t("cli.smart_list"), allow_abbrev=False))
+    keep = smart.add_parser("add", help=t("cli.smart_add"), allow_abbrev=False)
+    keep.add_argument("title")
+    keep.add_argument("query", metavar="QUERY")
+    keep.add_argument("--sort", choices=("newest", "oldest", "best"), default="newest", help=t("smart.sort_hint"))
+    keep.add_argument("--notify", action="store_true", help=t("smart.notify_hint"))
+    smart.add_parser("remove", help=t("cli.smart_remove"), allow_abbrev=False).add_argument("name", metavar="ID|TITLE")
 
 
 def _keeping(command: Callable[[str], argparse.ArgumentParser]) -> None:

@@ -107,6 +107,10 @@ class Newsroom:
         """All tags, those with most entries first."""
         return sorted(self.library.tags.all(), key=lambda tag: (not tag.own, -tag.entries, tag.name))
 
+    def tags_like(self, text: str) -> list[Tag]:
+        """Tags by Han, pinyin or initials, the likeliest first; for nothing typed the reader's own and the largest."""
+        return self.library.tags.like(text) if text.strip() else self.tags()[:20]
+
     def article(self, entry: int) -> "tuple[Article, Document]":
         """An entry whole, and its body as blocks with highlights, in the script they are shown in; raises NotFound."""
         # The HTML parser is not needed for the first list.

@@ -1,5 +1,7 @@
 """A list to choose one thing from: feeds found on a page, links, commands."""
 
+from collections.abc import Callable
+
 from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
@@ -49,6 +51,7 @@ class ChoiceRows(PanelRows):
     def __init__(self, ink: Ink, chrome: Chrome, rows: list[tuple[str, str]]) -> None:
         super().__init__(ink, chrome)
         self.all = rows
+        self.sounding: Callable[[str], set[int]] = lambda _: set()
         self.shown = list(range(len(rows)))
         self.most = len(rows)
 
@@ -69,9 +72,12 @@ class ChoiceRows(PanelRows):
         return [line.strip()]
 
     def narrow(self, text: str) -> None:
-        """Show only the rows that hold these characters."""
+        """Show only the rows that hold these characters, or sound like them."""
         wanted = fold(text.strip())
-        self.shown = [n for n, (left, right) in enumerate(self.all) if wanted in fold(left + " " + right)]
+        sounding = self.sounding(text.strip()) if wanted else set()
+        self.shown = [
+            n for n, (left, right) in enumerate(self.all) if wanted in fold(left + " " + right) or n in sounding
+        ]
         self.cursor = self.top = 0
         self.redraw()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from tui.i18n import t
+from tui.model.feed import Tag
 from tui.screens.main.base import MainBase
 from tui.screens.main.marking import given_and_taken
 from tui.store.acts import Act, Flag
@@ -19,14 +20,29 @@ ALL: tuple[tuple[str, Flag | None, bool], ...] = (
 class Bulk(MainBase):
     """What works on one entry, on many, with one undo."""
 
-    def _choose(self, title: str, names: list[tuple[str, str]], then: Callable[[int], None]) -> None:
+    def _choose_tag(self, title: str, tags: list[Tag], then: Callable[[int], None]) -> None:
+        """Choose one of the tags, found by Han, pinyin or initials."""
+
+        def sounding(text: str) -> set[int]:
+            found = {tag.name for tag in self.newsroom.library.tags.like(text, len(tags))}
+            return {place for place, tag in enumerate(tags) if tag.name in found}
+
+        self._choose(title, [(tag.name, f"{tag.entries:,}") for tag in tags], then, sounding)
+
+    def _choose(
+        self, title: str, names: list[tuple[str, str]], then: Callable[[int], None],
+        sounding: Callable[[str], set[int]] | None = None,
+    ) -> None:  # fmt: skip
         from tui.screens.dialogs.choose import Choose
 
         def answered(number: int | None) -> None:
             if number is not None:
                 then(number)
 
-        self.app.push_screen(Choose(self.ink, self.chrome, title, names, hint=t("search.type"), typing=True), answered)
+        dialog = Choose(self.ink, self.chrome, title, names, hint=t("search.type"), typing=True)
+        if sounding is not None:
+            dialog.rows.sounding = sounding
+        self.app.push_screen(dialog, answered)
 
     def _ask(self, title: str, hint: str, then: Callable[[str], None], text: str = "") -> None:
         from tui.screens.dialogs.ask import Ask
@@ -104,10 +120,11 @@ class Bulk(MainBase):
                     case "rename":
                         self._ask(t("tags.rename"), name, lambda to: self._tags_done(finder.rename_tag(name, to)), name)
                     case "merge":
-                        others = [tag.name for tag in tags if tag.name != name]
-                        rows = [(other, "") for other in others]
+                        others = [tag for tag in tags if tag.name != name]
                         into = t("tags.into", name=name)
-                        self._choose(into, rows, lambda n: self._tags_done(finder.merge_tags([name], others[n])))
+                        self._choose_tag(
+                            into, others, lambda n: self._tags_done(finder.merge_tags([name], others[n].name))
+                        )
                     case "colour":
                         rows = [(t(f"colour.{colour or 'none'}"), "") for colour in COLOURS]
                         self._choose(name, rows, lambda n: self._tags_done(finder.colour_tag(name, COLOURS[n])))
@@ -117,7 +134,7 @@ class Bulk(MainBase):
             rows = [(t(f"tags.{each}"), "") for each in ("rename", "merge", "colour", "delete")]
             self._choose(name, rows, act)
 
-        self._choose(t("tags.title"), [(tag.name, f"{tag.entries:,}") for tag in tags], chosen)
+        self._choose_tag(t("tags.title"), tags, chosen)
 
     def _tags_done(self, act: Coroutine[Any, Any, Any]) -> None:
         async def work() -> None:

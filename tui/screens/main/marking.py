@@ -73,7 +73,7 @@ class Marking(MainBase):
 
     def do_tag(self) -> None:
         """Ask for tags; a leading minus takes one away."""
-        from tui.screens.dialogs.ask import Ask
+        from tui.screens.dialogs.tagging import Tagging
 
         entry = self.current_entry()
         if entry is None:
@@ -87,7 +87,7 @@ class Marking(MainBase):
             elif words:
                 self.begin(self._tag(entry, words))
 
-        self.app.push_screen(Ask(self.ink, t("dialog.tag_title"), t("dialog.tag_hint")), answered)
+        self.app.push_screen(Tagging(self.ink, self.chrome, self.newsroom.tags_like), answered)
 
     async def _tag(self, entry: Entry, words: list[str]) -> None:
         give, take = given_and_taken(words)
