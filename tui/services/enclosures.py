@@ -87,13 +87,13 @@ class Downloader:
             make_private(folder) if not self._media.folder else folder.mkdir(parents=True, exist_ok=True)
             target = _free(folder, found)
             temporary = target.with_name(target.name + ".part")
-            with temporary.open("wb") as out:
-                try:
+            try:
+                with temporary.open("wb") as out:
                     await self._fetch(url, out, emit)
-                except BaseException:
-                    temporary.unlink(missing_ok=True)
-                    raise
-            temporary.replace(target)
+                temporary.replace(target)
+            finally:
+                # Whatever stopped it, a full disk at the very end too, leaves no half file.
+                temporary.unlink(missing_ok=True)
         except OSError as error:
             raise CannotWrite(file=str(folder), reason=error.strerror or "") from error
         self._library.played.downloaded(entry, url, str(target))
