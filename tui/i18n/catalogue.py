@@ -48,12 +48,20 @@ def language() -> str:
     return _Choice.language or choose_language()
 
 
+class _Count(int):
+    """A number in a sentence: grouped (1,284), or the word that goes with it (``{n:is/are}``, ``feed{n:/s}``)."""
+
+    def __format__(self, words: str) -> str:
+        one, slash, more = words.partition("/")
+        return (one if self == 1 else more) if slash else format(int(self), words or ",")
+
+
 def t(key: str, /, **facts: object) -> str:
     """The sentence for a key, with its facts filled in; counts are grouped (1,284)."""
     sentence = catalogue(language())[key]
     if not facts:
         return sentence
-    return sentence.format_map({name: f"{v:,}" if type(v) is int else v for name, v in facts.items()})
+    return sentence.format_map({name: _Count(v) if type(v) is int else v for name, v in facts.items()})
 
 
 def known(key: str) -> bool:
