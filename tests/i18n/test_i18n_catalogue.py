@@ -107,7 +107,7 @@ def test_impossible_times_are_shown_as_something() -> None:
 def test_a_counted_word_goes_with_its_number(monkeypatch: pytest.MonkeyPatch, n: int, sentence: str) -> None:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     choose_language("auto")
-    assert t("notice.refreshed", new=n) == sentence
+    assert t("notice.refreshed", new=n) == t("notice.refreshed", new=f"{n:,}") == sentence
 
 
 def test_no_sentence_counts_one_articles() -> None:

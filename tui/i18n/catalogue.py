@@ -48,12 +48,14 @@ def language() -> str:
     return _Choice.language or choose_language()
 
 
-class _Count(int):
-    """A number in a sentence: grouped (1,284), or the word that goes with it (``{n:is/are}``, ``feed{n:/s}``)."""
+class _Fact(str):
+    """A fact of a sentence: itself, or the word that goes with it as a count (``{n:is/are}``, ``feed{n:/s}``)."""
+
+    __slots__ = ()
 
     def __format__(self, words: str) -> str:
         one, slash, more = words.partition("/")
-        return (one if self == 1 else more) if slash else format(int(self), words or ",")
+        return (one if self == "1" else more) if slash else super().__format__(words)
 
 
 def t(key: str, /, **facts: object) -> str:
@@ -61,7 +63,7 @@ def t(key: str, /, **facts: object) -> str:
     sentence = catalogue(language())[key]
     if not facts:
         return sentence
-    return sentence.format_map({name: _Count(v) if type(v) is int else v for name, v in facts.items()})
+    return sentence.format_map({name: _Fact(f"{v:,}" if type(v) is int else v) for name, v in facts.items()})
 
 
 def known(key: str) -> bool:
