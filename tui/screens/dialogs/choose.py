@@ -81,10 +81,9 @@ class ChoiceRows(PanelRows):
         on = "selection" if selected else "panel"
         line = LineBuilder(width, self.ink.style("ink", on))
         line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" ")
-        line.put(left, keep=min(width // 3, cells(right) + 2))
-        room = line.room - 3
-        if room > 4 and right:
-            line.right(clip(right, room), self.ink.style("muted", on), margin=1)
+        line.put(left, keep=min(width // 3, cells(right)) + 3 if right else 0)
+        if right:
+            line.right(clip(right, max(0, line.room - 3)), self.ink.style("muted", on), margin=1)
         return [line.strip()]
 
     def narrow(self, text: str) -> None:
