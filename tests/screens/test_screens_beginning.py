@@ -96,6 +96,8 @@ async def test_a_click_on_a_way_to_begin_takes_it(tmp_path: Path) -> None:
         await driver.settle()
         assert driver.main.newsroom.has_feeds()
         assert not driver.main.welcome.display
+        await driver.press("m")
+        assert all(source.count >= 0 for source in driver.main.newsroom.sources(()))
 
 
 async def test_everything_of_a_feed_can_be_set(sample_folder: Path) -> None:
