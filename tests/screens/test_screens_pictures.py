@@ -87,6 +87,7 @@ async def test_pictures_come_by_key_and_the_place_stays(tmp_path: Path, server: 
         article, main = driver.main.article, driver.main
         # In the middle of the picture, at every size; nothing is asked of the server for that.
         await driver.pilot.resize_terminal(120, 24)
+        await driver.until(lambda: not article.missing_pictures(kept=True), "pixels for the first size")
         while article._figure_at_top() is None:
             assert article.scroll_lines(1)
         article.scroll_lines(4)
