@@ -1,4 +1,4 @@
-"""Writing entries: a row, its details, its tags and its pieces in the search index, always together."""
+"""Writing entries: a row, its details and its tags; their pieces in the search index follow (``index_writes``)."""
 
 import json
 from collections.abc import Iterable
@@ -8,14 +8,11 @@ from typing import Any
 from tui.model.feed import ParsedEntry
 from tui.store.connection import Connection
 from tui.store.decide import Arrived
-from tui.store.grams import body_grams, title_grams
 from tui.store.identity import Keys, sane_time
 from tui.store.origin import FROM_FEED
-from tui.store.spellings import index_sound
 from tui.store.tags import tag_id
 from tui.store.utf8 import safe
 from tui.store.versions import keep_version
-from tui.text.fold import fold
 
 _COLUMNS = (
     "updated", "guid_hash", "link_hash", "title_hash", "content_hash", "has_image", "has_audio", "words",
@@ -32,7 +29,7 @@ _UPDATE = (
 
 
 def insert(db: Connection, feed: int, item: Arrived, tags: Iterable[int], now: int) -> int:
-    """A new entry; its id."""
+    """A new entry; its id. Whoever calls has it indexed, behind all else that is written."""
     published = item.keys.published
     row = _row(item) | {"feed": feed, "published": published, "fetched": now, "sort": min(published or now, now)}
     id_ = db.added(_INSERT, row)
@@ -41,14 +38,13 @@ def insert(db: Connection, feed: int, item: Arrived, tags: Iterable[int], now: i
         (id_, *_detail(item.entry)),
     )
     _tag(db, id_, tags)
-    _index(db, id_, item.entry)
     return id_
 
 
 def update(db: Connection, id_: int, item: Arrived, tags: Iterable[int], now: int) -> None:
     """New content of a stored entry; read, starred and the like stay, as does the page's text where that is shown.
 
-    What could be read before is kept as an earlier version.
+    What could be read before is kept as an earlier version. Whoever calls has it indexed anew, behind all else.
     """
     from_page = db.value(
         "SELECT whole.text FROM whole JOIN detail ON detail.entry = whole.entry"
@@ -66,7 +62,6 @@ def update(db: Connection, id_: int, item: Arrived, tags: Iterable[int], now: in
     db.run("UPDATE entry_tag SET origin = origin & ~?1 WHERE entry = ?2 AND origin & ?1", (FROM_FEED, id_))
     _tag(db, id_, tags)
     db.run("DELETE FROM entry_tag WHERE entry = ? AND origin = 0", (id_,))
-    reindex(db, id_)
 
 
 def rekey(db: Connection, id_: int, keys: Keys) -> None:
@@ -78,34 +73,15 @@ def rekey(db: Connection, id_: int, keys: Keys) -> None:
     )
 
 
-def reindex(db: Connection, id_: int) -> None:
-    """Search finds entry ``id_`` by what is stored of it now."""
-    row = db.one(
-        "SELECT title, iif(full_text = 'page', coalesce(whole.text, detail.text), detail.text), pinyin FROM entry"
-        " JOIN detail ON detail.entry = entry.id LEFT JOIN whole ON whole.entry = entry.id WHERE id = ?",
-        (id_,),
-    )
-    drop_from_index(db, [id_])
-    if row is not None:
-        title, text, spelling = row
-        _index_texts(db, id_, title, text)
-        if spelling:
-            index_sound(db, id_, spelling)
-
-
-def drop_from_index(db: Connection, ids: Iterable[int]) -> None:
-    """Search no longer finds these entries."""
-    wanted = [(id_,) for id_ in ids]
-    db.run_many("DELETE FROM title_index WHERE rowid = ?", wanted)
-    db.run_many("DELETE FROM body_index WHERE rowid = ?", wanted)
-    db.run_many("DELETE FROM pinyin_index WHERE rowid = ?", wanted)
-
-
-def tag_ids(db: Connection, feed: int, entry: ParsedEntry) -> list[int]:
+def tag_ids(db: Connection, entry: ParsedEntry, of_feed: Iterable[int]) -> list[int]:
     """The tags of an arrived entry: its own categories and the tags given to its feed."""
     given = (tag_id(db, name) for name in entry.tags)
-    of_feed = (row[0] for row in db.rows("SELECT tag FROM feed_tag WHERE feed = ?", (feed,)))
     return list(dict.fromkeys([*filter(None, given), *of_feed]))
+
+
+def feed_tags(db: Connection, feed: int) -> list[int]:
+    """The tags given to a feed."""
+    return [tag for (tag,) in db.rows("SELECT tag FROM feed_tag WHERE feed = ?", (feed,))]
 
 
 def _row(item: Arrived) -> dict[str, Any]:
@@ -160,13 +136,3 @@ def give_tags(db: Connection, id_: int, tags: Iterable[int], origin: int) -> Non
         " ON CONFLICT (entry, tag) DO UPDATE SET origin = origin | excluded.origin",
         [(id_, tag, origin) for tag in tags],
     )
-
-
-def _index(db: Connection, id_: int, entry: ParsedEntry) -> None:
-    _index_texts(db, id_, safe(entry.title), safe(entry.text or entry.summary))
-
-
-def _index_texts(db: Connection, id_: int, title: str, text: str) -> None:
-    folded = fold(title)
-    db.run("INSERT INTO title_index (rowid, grams) VALUES (?, ?)", (id_, title_grams(folded)))
-    db.run("INSERT INTO body_index (rowid, grams) VALUES (?, ?)", (id_, body_grams(f"{folded}\n{fold(text)}")))

@@ -10,6 +10,7 @@ from tui.model.page import PageArticle
 from tui.store import entry_writes
 from tui.store.connection import Connection
 from tui.store.identity import sane_time
+from tui.store.index_writes import reindex
 from tui.store.origin import FROM_PAGE
 from tui.store.tags import tag_id
 from tui.store.utf8 import safe
@@ -116,7 +117,7 @@ class Wholes:
             "UPDATE entry SET words = (SELECT length(text) FROM whole WHERE entry = ?1) WHERE id = ?1 AND ?2 = 'page'",
             (entry, shown),
         )
-        entry_writes.reindex(self._db, entry)
+        reindex(self._db, [entry])
 
 
 def write(db: Connection, entry: int, whole: WholeText, *, url: str, pages: int, now: int) -> None:
