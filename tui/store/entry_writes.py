@@ -1,7 +1,7 @@
 """Writing entries: a row, its details and its tags; their pieces in the search index follow (``index_writes``)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -19,26 +19,36 @@ _COLUMNS = (
     "url", "title", "authors", "source", "summary",
 )  # fmt: skip
 _INSERT = (
-    f"INSERT INTO entry (feed, sort, published, fetched, {', '.join(_COLUMNS)})"
-    f" VALUES (:feed, :sort, :published, :fetched, {', '.join(':' + name for name in _COLUMNS)})"
+    f"INSERT INTO entry (id, feed, fetched, published, sort, {', '.join(_COLUMNS)})"
+    f" VALUES (?, ?, ?, ?, ?, {', '.join('?' * len(_COLUMNS))})"
 )
 _UPDATE = (
-    "UPDATE entry SET published = coalesce(published, :published), sort = min(coalesce(published, :published, fetched),"
-    f" fetched), {', '.join(f'{name} = :{name}' for name in _COLUMNS)} WHERE id = :id"
+    f"UPDATE entry SET {', '.join(f'{name} = ?{n}' for n, name in enumerate(_COLUMNS, 3))},"
+    " published = coalesce(published, ?2), sort = min(coalesce(published, ?2, fetched), fetched) WHERE id = ?1"
 )
 
 
-def insert(db: Connection, feed: int, item: Arrived, tags: Iterable[int], now: int) -> int:
-    """A new entry; its id. Whoever calls has it indexed, behind all else that is written."""
-    published = item.keys.published
-    row = _row(item) | {"feed": feed, "published": published, "fetched": now, "sort": min(published or now, now)}
-    id_ = db.added(_INSERT, row)
-    db.run(
+def insert_all(db: Connection, feed: int, items: Sequence[tuple[Arrived, Sequence[int]]], now: int) -> list[int]:
+    """New entries with their tags, in this order; their ids. Whoever calls has them indexed, behind all else."""
+    first = int(db.value("SELECT coalesce(max(id), 0) + 1 FROM entry"))
+    ids = list(range(first, first + len(items)))
+    rows, details = [], []
+    for id_, (item, _) in zip(ids, items, strict=True):
+        published = item.keys.published
+        rows.append((id_, feed, now, published, min(published or now, now), *_row(item)))
+        details.append((id_, *_detail(item.entry)))
+    db.run_many(_INSERT, rows)
+    db.run_many(
         "INSERT INTO detail (entry, full_text, text, html, images, enclosures, fields) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (id_, *_detail(item.entry)),
+        details,
     )
-    _tag(db, id_, tags)
-    return id_
+    _tag(db, [(id_, tag) for id_, (_, tags) in zip(ids, items, strict=True) for tag in tags], FROM_FEED)
+    return ids
+
+
+def insert(db: Connection, feed: int, item: Arrived, tags: Sequence[int], now: int) -> int:
+    """One new entry; its id."""
+    return insert_all(db, feed, [(item, tags)], now)[0]
 
 
 def update(db: Connection, id_: int, item: Arrived, tags: Iterable[int], now: int) -> None:
@@ -53,14 +63,14 @@ def update(db: Connection, id_: int, item: Arrived, tags: Iterable[int], now: in
     )
     text = item.entry.text or item.entry.summary if from_page is None else from_page
     keep_version(db, id_, safe(item.entry.title), safe(text), now)
-    db.run(_UPDATE, _row(item) | {"id": id_, "published": item.keys.published})
+    db.run(_UPDATE, (id_, item.keys.published, *_row(item)))
     db.run(
         "UPDATE detail SET full_text = CASE full_text WHEN 'page' THEN full_text ELSE ? END,"
         " text = ?, html = ?, images = ?, enclosures = ?, fields = ? WHERE entry = ?",
         (*_detail(item.entry), id_),
     )
     db.run("UPDATE entry_tag SET origin = origin & ~?1 WHERE entry = ?2 AND origin & ?1", (FROM_FEED, id_))
-    _tag(db, id_, tags)
+    give_tags(db, id_, tags, FROM_FEED)
     db.run("DELETE FROM entry_tag WHERE entry = ? AND origin = 0", (id_,))
 
 
@@ -84,23 +94,24 @@ def feed_tags(db: Connection, feed: int) -> list[int]:
     return [tag for (tag,) in db.rows("SELECT tag FROM feed_tag WHERE feed = ?", (feed,))]
 
 
-def _row(item: Arrived) -> dict[str, Any]:
+def _row(item: Arrived) -> tuple[Any, ...]:
+    """The values of ``_COLUMNS``."""
     entry, keys = item.entry, item.keys
-    return {
-        "updated": sane_time(entry.updated),
-        "guid_hash": keys.guid,
-        "link_hash": keys.link,
-        "title_hash": keys.title,
-        "content_hash": keys.content,
-        "has_image": bool(entry.images),
-        "has_audio": any(enclosure.type.startswith("audio/") for enclosure in entry.enclosures),
-        "words": len(entry.text),
-        "url": safe(entry.url),
-        "title": safe(entry.title),
-        "authors": _json(entry.authors),
-        "source": safe(entry.source),
-        "summary": safe(entry.summary),
-    }
+    return (
+        sane_time(entry.updated),
+        keys.guid,
+        keys.link,
+        keys.title,
+        keys.content,
+        bool(entry.images),
+        any(enclosure.type.startswith("audio/") for enclosure in entry.enclosures),
+        len(entry.text),
+        safe(entry.url),
+        safe(entry.title),
+        _json(entry.authors),
+        safe(entry.source),
+        safe(entry.summary),
+    )
 
 
 def _detail(entry: ParsedEntry) -> tuple[str, ...]:
@@ -120,19 +131,21 @@ def _detail(entry: ParsedEntry) -> tuple[str, ...]:
     )
 
 
-def _json(value: object) -> str:
+def _json(value: Sequence[object] | dict[str, Any]) -> str:
+    if not value:
+        return "{}" if isinstance(value, dict) else "[]"
     return safe(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-
-
-def _tag(db: Connection, id_: int, tags: Iterable[int]) -> None:
-    give_tags(db, id_, tags, FROM_FEED)
 
 
 def give_tags(db: Connection, id_: int, tags: Iterable[int], origin: int) -> None:
     """Give an entry tags that its feed or its page has."""
+    _tag(db, [(id_, tag) for tag in tags], origin)
+
+
+def _tag(db: Connection, pairs: Sequence[tuple[int, int]], origin: int) -> None:
     db.run_many(
         "INSERT INTO entry_tag (entry, tag, origin, shown, unread, sort)"
         " SELECT id, ?2, ?3, hidden = 0, hidden = 0 AND read = 0, sort FROM entry WHERE id = ?1"
         " ON CONFLICT (entry, tag) DO UPDATE SET origin = origin | excluded.origin",
-        [(id_, tag, origin) for tag in tags],
+        [(id_, tag, origin) for id_, tag in pairs],
     )

@@ -83,14 +83,12 @@ class _Work:
     def _carry_out(self, feed: int, decision: Decision, rules: Rules) -> tuple[int, ...]:
         """Write what was decided; the ids of new entries in the order of the document."""
         db, now = self._db, self._now
-        new: list[int] = []
         given = entry_writes.feed_tags(db, feed)
         # Documents begin with their newest entry; stored last it gets the highest id and stays first in the list.
-        for item in reversed(decision.inserts):
-            tags = entry_writes.tag_ids(db, item.entry, given)
-            id_ = entry_writes.insert(db, feed, item, tags, now)
+        inserts = [(item, entry_writes.tag_ids(db, item.entry, given)) for item in reversed(decision.inserts)]
+        new = entry_writes.insert_all(db, feed, inserts, now)
+        for id_, (item, tags) in zip(new, inserts, strict=True):
             rules.take(id_, item, tags)
-            new.append(id_)
             self.arrived.append((id_, item.entry))
         for id_, item in decision.updates:
             entry_writes.update(db, id_, item, entry_writes.tag_ids(db, item.entry, given), now)
