@@ -62,6 +62,9 @@ class Refresher:
         cancelled = False
         try:
             async with self._on_a_thread(), asyncio.TaskGroup() as group:
+                if not all(state.body_hash for state in feeds):
+                    # What was never fetched has to be read.
+                    group.create_task(self._reader.prepare())
                 for state in feeds:
                     group.create_task(one(state))
         except asyncio.CancelledError:

@@ -1,7 +1,7 @@
 """Articles as their pages have them: kept beside the feed's own text, and either of them shown."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -88,6 +88,14 @@ class Wholes:
         """
         given = {"feed": feed, "now": now, "short": SHORT, "tries": TRIES, "limit": limit}
         return [row[0] for row in self._db.rows(_WANTED, given)]
+
+    def wanting(self, feeds: Sequence[int]) -> list[int]:
+        """Those of these feeds of which anything may be wanted whole, by their setting or by a rule."""
+        sql = (
+            "SELECT id FROM feed WHERE id IN (SELECT value FROM json_each(?)) AND (full_text <> 'never' OR id IN"
+            " (SELECT feed FROM whole_wish JOIN entry ON entry.id = whole_wish.entry))"
+        )
+        return [id_ for (id_,) in self._db.rows(sql, (json.dumps(list(feeds)),))]
 
     def wants(self, entry: int, now: int) -> bool:
         """Whether the setting of its feed has an entry whole, which it is not yet and may be asked for."""
