@@ -35,7 +35,7 @@ command = ["firefox", "%u"]"""
     [
         ("reading", "measure", 76, "measure = 60   #", "measure = 76   #"),
         ("reading", "theme", "xuan", '"mo # not a comment"  # dark', '"xuan"  # dark'),
-        ("reading", "indent", False, '# dark\n', "# dark\nindent = false\n"),
+        ("reading", "indent", False, "# dark\n", "# dark\nindent = false\n"),
         ("fetch", "allow_hosts", ("c",), '[\n  "a",  # one\n  "b",\n]  # those', '["c"]  # those'),
         ("fetch", "deadline", 2.5, 'proxy = ""\n', 'proxy = ""\ndeadline = 2.5\n'),
         ("keys", "star", ("m", "x"), "[keys]\n", '[keys]\nstar = ["m", "x"]\n'),

@@ -1,10 +1,15 @@
 """From what a feed says to what is kept: choice, bounds, identity, addresses."""
 
+from urllib.parse import urljoin
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tui.feeds.mapping import GUID, URL, finish, is_chinese
 from tui.feeds.parse import parse
 from tui.feeds.raw import RawEnclosure, RawEntry, RawFeed, RawText
+from tui.feeds.tree import join
 from tui.model.feed import ParsedEntry
 
 NOW = 1_715_000_000
@@ -14,6 +19,15 @@ BASE = "https://e.example/feed/"
 def one(entry: RawEntry) -> ParsedEntry:
     (parsed,) = finish(RawFeed("RSS 2.0", entries=[entry]), BASE, NOW, 10).entries
     return parsed
+
+
+_PARTS = ["https://", "http://", "a.cn", ":80", "/", "//", "..", ".", "?", "a=1", "&", "#", ";", "x", "%20", "字"]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(_PARTS), max_size=8).map("".join))
+def test_an_absolute_link_is_left_as_it_would_be(link: str) -> None:
+    assert join(BASE, link) == (urljoin(BASE, link) if link else "")
 
 
 def test_long_guid_is_kept_as_its_hash_and_stays_the_same() -> None:

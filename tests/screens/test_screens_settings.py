@@ -191,9 +191,7 @@ async def test_a_theme_there_is_not_is_told_with_the_line_and_the_nearest(sample
         assert "nord" in told
 
 
-async def test_without_colours_the_terminals_own_are_used(
-    sample_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_without_colours_the_terminals_own_are_used(sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with opened(sample_folder, settings=Settings()) as driver:
         assert driver.app.current_theme.name == "kanbao-terminal"

@@ -16,11 +16,11 @@ from tui.model.errors import CannotWrite, NotFound
 from tui.model.events import Event, WorkAdvanced
 from tui.model.feed import Script
 from tui.query.parse import parse_query
-from tui.services.desk import at_desk
 from tui.services.desk_export import ExportWish, run_export
 from tui.services.keeper import Keeper, turn_highlight
 from tui.services.newsroom import Newsroom
 from tui.services.offline import Offline, estimate
+from tui.services.tools import at_desk
 from tui.store.library import Library
 from tui.store.view import View
 

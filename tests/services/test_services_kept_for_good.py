@@ -28,10 +28,10 @@ from tui.i18n import choose_language
 from tui.model.entry import Article
 from tui.query.parse import parse_query
 from tui.services.clippings import body, entries_of
-from tui.services.desk import at_desk
 from tui.services.exporting import Job, Written, export
 from tui.services.kept_pages import ExtractedPages
 from tui.services.saving import Saver
+from tui.services.tools import at_desk
 from tui.store.library import Library
 from tui.store.view import View
 

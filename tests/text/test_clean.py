@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tui.text import characters
 from tui.text.characters import allowed
 from tui.text.clean import clean_block, clean_text, clean_url, cut
+from tui.text.width import graphemes
 
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 FLAG = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -204,6 +205,31 @@ def test_cuts(s: str, limit: int) -> None:
     short = cut(s, limit)
     assert len(short) <= limit
     assert short == s if len(s) <= limit else short in ("", "…") or s.startswith(short[:-1])
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.sampled_from("新，文a e\u0301👍🏽\u200d가각\u1100\u1161🇨🇳1\ufe0f\u20e3の"), max_size=24).map("".join),
+    st.integers(1, 24),
+)
+def test_a_cut_keeps_as_many_clusters_as_fit(s: str, limit: int) -> None:
+    kept = ""
+    for cluster in graphemes(s):
+        if len(kept) + len(cluster) >= limit:
+            break
+        kept += cluster
+    assert cut(s, limit) == (s if len(s) <= limit else kept.rstrip() + "…")
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.sampled_from(["http://", "https://", "a.cn", ":80", "/", "%", "%E4", "?a=b", "#x", "é", " ", ";", "@"])
+    ).map("".join)
+)
+def test_a_clean_address_is_told_sooner_and_no_otherwise(url: str) -> None:
+    # With a space in front it has to be cleaned first.
+    assert clean_url(url) == clean_url(" " + url)
 
 
 def test_no_cluster_is_cut_in_two() -> None:

@@ -122,6 +122,7 @@ def test_what_is_not_chinese_is_utc(text: str, utc: str) -> None:
             "2359-01-01",
             "2028-06-01",
         ),
+        *("9999-12-31T23:59:59-05:00", "Fri, 31 Dec 9999 23:59:59 -0500"),
         *("2026-11-23 25:00", "2026-11-23 10:61", "99999年前", "2026-11-23T10:00:00+99:00"),
     ],
 )
@@ -169,6 +170,26 @@ def test_none_and_the_impossible(text: str) -> None:
 def test_any_text_gives_a_time_in_bounds_or_none(text: str, chinese: bool) -> None:
     found = parse_date(text, NOW, chinese)
     assert found is None or 0 <= found < datetime(2028, 1, 1, tzinfo=UTC).timestamp()
+
+
+two = st.integers(0, 64).map("{:02}".format)
+zones = st.sampled_from(["GMT", "UTC", "Z", "+0800", "-0330", "+08:00", "+1400", "-0060", "EST", ""])
+years = st.sampled_from(["0000", "1969", "1970", "2026", "2027", "2028", "9999"])
+weekdays = st.sampled_from(["", "Mon, "])
+months = st.sampled_from(["Jan", "Feb", "FEB", "Nov", "Foo"])
+
+
+@settings(max_examples=300)
+@given(
+    st.one_of(
+        st.builds("{}{} {} {} {}:{}:{} {}".format, weekdays, two, months, years, two, two, two, zones),
+        st.builds("{}-{}-{}T{}:{}:{}{}{}".format, years, two, two, two, two, two, st.sampled_from(["", ".5"]), zones),
+    ),
+    st.booleans(),
+)  # fmt: skip
+def test_the_short_way_reads_as_the_long_one(text: str, chinese: bool) -> None:
+    # A space in front makes no difference, but that only the long way knows what to do with it.
+    assert parse_date(text, NOW, chinese) == parse_date(" " + text, NOW, chinese)
 
 
 @settings(max_examples=200)

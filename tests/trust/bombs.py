@@ -80,8 +80,7 @@ def subscribe(folder: Path, server: Server, healthy: int, bad: int) -> list[str]
                 f"/ok/{number}",
                 Reply(rss([f"{number}-{n}" for n in range(20)], title=f"报{number}"), {"Content-Type": "text/xml"}),
             )
-            library.feeds.add(f"http://127.0.2.{number % 250 + 1}:{server.port}/ok/{number}", allow_private=True,
-            now=1)
+            library.feeds.add(f"http://127.0.2.{number % 250 + 1}:{server.port}/ok/{number}", allow_private=True, now=1)
     return names
 
 

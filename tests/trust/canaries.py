@@ -104,8 +104,7 @@ async def _everything(internet: Server, given: list[str]) -> int:
             feed = library.feeds.add("http://news.test/feed", full_text="always", now=NOW)
             outlines = "".join(f'<outline xmlUrl="{address.replace("&", "&amp;")}" text="x"/>' for address in given)
             import_data(library, f"<opml><body>{outlines}</body></opml>".encode(), "x.opml", NOW)
-            await Refresher(library, fetcher, reader, clock=lambda: NOW).refresh(library.feeds.states(),
-            lambda _: None)
+            await Refresher(library, fetcher, reader, clock=lambda: NOW).refresh(library.feeds.states(), lambda _: None)
             await FullTexts(library, articles, lambda: NOW).fill([feed])
             ids = [id_ for _, id_ in library.entries.ids(limit=1000)]
             assert len(ids) >= len(given)
@@ -171,5 +170,4 @@ def _set_up_articles(internet: Server, given: list[str]) -> None:
 
     for number in range(len(given) + 1):
         internet.route(f"/a/{number}", answer)
-    internet.route("/feed",
-    Reply(rss([f"题{n}" for n in range(len(given))], link="http://news.test/a", text=pictures)))
+    internet.route("/feed", Reply(rss([f"题{n}" for n in range(len(given))], link="http://news.test/a", text=pictures)))

@@ -18,11 +18,11 @@ KINDS = {
 OWN = {
     "own_xxe.xml": b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY % y SYSTEM '
     b'"http://127.0.0.2/d">%y;]><rss version="2.0"><channel><title>x</title><item><title>&x;</title>'
-    b'</item></channel></rss>',
+    b"</item></channel></rss>",
     "own_markup.xml": b'<rss version="2.0"><channel><title>[/]</title><item><title>[@click=app.quit]x[/]</title><link>http://a.invalid/1'
     b"</link></item><item><title>[/r/linux] post</title></item><item><title>[bold</title></item></channel></rss>",
     "own_shell.xml": b'<rss version="2.0"><channel><title>$(touch PWNED)</title>'
-    b'<item><title>`touch PWNED`;|touch PWNED</title>'
+    b"<item><title>`touch PWNED`;|touch PWNED</title>"
     b"<link>http://a.invalid/$(touch PWNED)</link></item><item><title>dash</title><link>"
     b"--profile=/tmp</link></item></channel></rss>",
     "own_strings.json": json.dumps(document(iter(many(5, 1100)))).encode("utf-8", "surrogatepass"),

@@ -40,8 +40,7 @@ def hostile(dice: Random) -> str:
     parts = dice.choices(PIECES, k=dice.randrange(1, 7))
     if dice.random() < 0.2:
         parts.insert(
-            dice.randrange(len(parts) + 1),
-            "".join(chr(dice.randrange(0x110000)) for _ in range(dice.randrange(1, 8)))
+            dice.randrange(len(parts) + 1), "".join(chr(dice.randrange(0x110000)) for _ in range(dice.randrange(1, 8)))
         )
     if dice.random() < 0.1:
         parts.insert(

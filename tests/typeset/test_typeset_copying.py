@@ -40,8 +40,13 @@ def test_a_word_is_what_no_line_is_broken_in_and_among_han_what_is_likely_one(wi
 @pytest.mark.parametrize(
     ("at", "word"),
     [
-        ("务", "国务院"), ("究", "发展研究"), ("为", "认为"), ("的", "的"),
-        ("们", "他们"), ("开", "今年开行"), ("讨", "探讨")
+        ("务", "国务院"),
+        ("究", "发展研究"),
+        ("为", "认为"),
+        ("的", "的"),
+        ("们", "他们"),
+        ("开", "今年开行"),
+        ("讨", "探讨"),
     ],
 )
 def test_words_among_han_by_particles_and_by_what_comes_again(at: str, word: str) -> None:

@@ -37,7 +37,7 @@ def run_accounts(context: Context, options: argparse.Namespace) -> int:
 
 async def _add(context: Context, options: argparse.Namespace) -> int:
     from tui.services.accounts import add_account
-    from tui.services.desk import fetch_settings
+    from tui.services.tools import fetch_settings
 
     if options.url.startswith("http://") and not _near(options.url):
         complain(t("cli.plain_http"))
@@ -56,7 +56,7 @@ async def _add(context: Context, options: argparse.Namespace) -> int:
 
 async def _test(context: Context, options: argparse.Namespace) -> int:
     from tui.services.accounts import test_account
-    from tui.services.desk import fetch_settings
+    from tui.services.tools import fetch_settings
 
     account = context.library.accounts.find(options.name)
     try:

@@ -57,7 +57,7 @@ async def _extract(context: Context, options: argparse.Namespace) -> int:
 async def _one(context: Context, options: argparse.Namespace, reader: PageReader, given: str) -> PageArticle:
     if given.startswith(("http://", "https://")):
         from tui.fetch.client import Fetcher
-        from tui.services.desk import fetch_settings
+        from tui.services.tools import fetch_settings
 
         async with Fetcher(fetch_settings(context.settings)) as fetcher:
             article, _ = await WholeArticles(fetcher, reader, time.time).get(given)

@@ -38,8 +38,8 @@ def _add_to_account(context: Context, options: argparse.Namespace) -> int:
 
 
 async def _add(context: Context, options: argparse.Namespace) -> int:
-    from tui.services.desk import at_desk
     from tui.services.subscribe import Subscriber, Wish
+    from tui.services.tools import at_desk
 
     status = 0
     async with at_desk(context.folder, context.settings, context.config) as tools:
@@ -59,7 +59,7 @@ async def _add(context: Context, options: argparse.Namespace) -> int:
                 complain(error)
                 status = 1
             else:
-                await tools.texts.fill([done.feed])
+                await tools.fill_texts([done.feed])
                 say(t("cli.added", title=done.title, url=redact(done.url), n=done.new, id=done.feed))
     return status
 

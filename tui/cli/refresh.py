@@ -18,11 +18,11 @@ from tui.query.parse import parse_query
 from tui.store.view import View
 
 if TYPE_CHECKING:
-    from tui.services.desk import Tools
+    from tui.services.tools import Tools
 
 BAR = 24
-SPELLED = 2000
-"""Titles spelled in one go; the rest waits for the next, or for the reader's own process."""
+SPELLED = 1000
+"""Titles spelled in one go, and not right behind a flood of more: those wait for the next, or for the reader."""
 
 
 def run_refresh(context: Context, options: argparse.Namespace) -> int:
@@ -31,8 +31,8 @@ def run_refresh(context: Context, options: argparse.Namespace) -> int:
 
 
 async def _refresh(context: Context, options: argparse.Namespace) -> int:
-    from tui.services.desk import at_desk, choose_feeds
     from tui.services.refresh import Refresher
+    from tui.services.tools import at_desk, choose_feeds
     from tui.store.lock import Lock
 
     feeds, status = _named(context, options.feed)
@@ -52,14 +52,16 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
         async with at_desk(context.folder, context.settings, context.config) as tools:
             library = tools.library
             states = choose_feeds(library, feeds, False, int(time.time()))
+            # The day's copy is made before anything comes, while the network is waited for.
+            backup = asyncio.create_task(asyncio.to_thread(library.backup_if_due, int(time.time())))
             ended = await Refresher(library, tools.door, tools.reader).refresh(states, teller.tell)
-            await tools.texts.fill([state.feed for state in states])
-            if ended.new and not ended.cancelled:
+            await tools.fill_texts([state.feed for state in states])
+            if 0 < ended.new <= SPELLED and not ended.cancelled:
                 await tools.speller.fill(SPELLED)
             if ended.done > ended.failed and not ended.cancelled:
                 await _keep_saved(context, tools)
             missing = await _take_along(context, options, tools, view) if options.full and not ended.cancelled else 0
-            library.backup_if_due(int(time.time()))
+            await backup
     finally:
         lock.release()
     if context.settings.hooks and not ended.cancelled:
@@ -71,14 +73,16 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
 
 async def _keep_saved(context: Context, tools: "Tools") -> None:
     """The network is there: what was saved and is not whole is tried again."""
+    tools.library.shelf.hurry(int(time.time()))
+    if not tools.library.shelf.pending(int(time.time()), 1):
+        return
     from tui.cli.mirror import mirror_changes
     from tui.services.kept_pages import ExtractedPages
     from tui.services.saving import Saver
     from tui.store.lock import Lock
 
     lock = Lock(context.folder, "save")
-    tools.library.shelf.hurry(int(time.time()))
-    if not tools.library.shelf.pending(int(time.time()), 1) or not lock.acquire():
+    if not lock.acquire():
         return
     kept: list[int] = []
 

@@ -36,9 +36,9 @@ def run_save(context: Context, options: argparse.Namespace) -> int:
 
 
 async def _save(context: Context, options: argparse.Namespace, wanted: list[int], addresses: list[str]) -> int:
-    from tui.services.desk import at_desk
     from tui.services.kept_pages import ExtractedPages
     from tui.services.saving import Saver
+    from tui.services.tools import at_desk
     from tui.store.lock import Lock
 
     lock = Lock(context.folder, "save")

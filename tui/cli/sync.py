@@ -30,7 +30,7 @@ def run_sync(context: Context, options: argparse.Namespace) -> int:
 
 async def _sync(context: Context, options: argparse.Namespace, ids: list[int]) -> list[Report]:
     from tui.services.accounts import sync_accounts
-    from tui.services.desk import at_desk, fetch_settings
+    from tui.services.tools import at_desk, fetch_settings
 
     async with at_desk(context.folder, context.settings, context.config) as tools:
         accounts = [tools.library.accounts.get(id_) for id_ in ids]

@@ -27,6 +27,8 @@ from tui.document.tidy import tidy
 from tui.document.tree import Break, Element, Image, Piece, Text
 from tui.text.clean import clean_block, clean_text, cut
 
+_MORE = 64
+"""Characters beyond a summary that are looked at, where no white space among them is folded."""
 _SENTENCE_ENDS = "。！？!?…；"
 
 
@@ -168,7 +170,9 @@ def _one_line(content: Inline) -> str:
 
 def summary(text: str, n: int = 200) -> str:
     """The beginning of `text` on one line, at most `n` characters, to the end of a sentence if one is near."""
-    line = clean_text(text[: n * 4])
+    line = clean_text(text[: n + _MORE])
+    if len(line) <= n + _MORE // 2 < len(text):
+        line = clean_text(text[: n * 4])
     if len(line) <= n:
         return line
     head = line[:n]

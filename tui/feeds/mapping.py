@@ -5,8 +5,9 @@ import html
 import re
 from dataclasses import dataclass
 
-from tui.document.html import images, plain_text, summary, to_document
-from tui.document.sanitize import sanitize
+from tui.document.html import images, of_tidied, plain_text, summary
+from tui.document.sanitize import write
+from tui.document.tidy import tidy
 from tui.feeds import titles
 from tui.feeds.raw import RawEnclosure, RawEntry, RawFeed, RawText
 from tui.feeds.tree import join
@@ -84,8 +85,10 @@ def finish_entry(raw: RawEntry, context: Context) -> ParsedEntry:
     base = raw.base or context.url
     language = clean_text(raw.language)[:35].replace("_", "-")
     body = _body(raw)
-    clean = sanitize(_markup(body), _base(body, base)) if body else ""
-    document = to_document(clean, base, language or context.language)
+    blocks = tidy(_markup(body), body.base or base) if body else []
+    clean = write(blocks)
+    # What one would read out of the clean HTML, without parsing that again.
+    document = of_tidied(blocks, language or context.language)
     text = plain_text(document)
     published, updated = _date(raw.published, context), _date(raw.updated, context)
     return ParsedEntry(
@@ -137,10 +140,6 @@ def _markup(text: RawText) -> str:
 def _paragraphs(markup: str) -> str:
     parts = [part.strip() for part in re.split(r"\n[ \t\r]*\n", markup.replace("\r\n", "\n"))]
     return "".join("<p>" + part.replace("\n", "<br>") + "</p>" for part in parts if part)
-
-
-def _base(text: RawText, base: str) -> str:
-    return text.base or base
 
 
 def _summary(raw: RawEntry, body: RawText | None, text: str) -> str:

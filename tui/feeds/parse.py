@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import replace
-from email.message import Message
 
 from tui.feeds.jsonfeed import read_json
 from tui.feeds.mapping import finish
@@ -61,6 +60,10 @@ def _read_loose(text: str, url: str, limit: int) -> RawFeed:
 
 def _charset(content_type: str) -> str:
     """The charset in a Content-Type header, where it names one."""
+    if ";" not in content_type:
+        return ""
+    from email.message import Message
+
     message = Message()
     message["Content-Type"] = content_type.replace("\r", " ").replace("\n", " ")
     return message.get_content_charset("")

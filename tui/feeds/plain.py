@@ -9,8 +9,8 @@ from tui.model.feed import Enclosure, ParsedEntry, ParsedFeed
 
 _TIMES = range(-(2**40), 2**40)
 _COUNTS = range(2**50)
-_LINE = re.compile("[\x00-\x1f\x7f-\x9f]")
-_BLOCK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LINE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_BLOCK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 ENTRIES = 20_000
 
@@ -70,9 +70,7 @@ def _string(limit: int, forbidden: re.Pattern[str] = _LINE) -> Check:
         if not isinstance(value, str) or len(value) > limit:
             raise ValueError("not a text, or too long")
         if forbidden.search(value):
-            raise ValueError("control character")
-        if not value.isascii():
-            value.encode()
+            raise ValueError("control character, or half a character")
         return value
 
     return check

@@ -1,6 +1,7 @@
 """Reads feeds in a worker, so that no feed can hang, crash or fill the program."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,11 @@ class FeedReader:
     def __init__(self, workers: Workers) -> None:
         self._workers = workers
         workers.warm("tui.feeds.job")
+
+    async def prepare(self) -> None:
+        """Start the workers for someone who will need them in a moment; what keeps them from it is told by ``read``."""
+        with suppress(WorkerStopped, OSError):
+            await self._workers.start()
 
     async def read(
         self,

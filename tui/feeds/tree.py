@@ -42,6 +42,8 @@ _SPACES = {
     "http://purl.org/pie/": "",
 }
 
+# Of these ``urljoin`` makes nothing else.
+_ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/[A-Za-z0-9/_.~%-]*+(?:\?[A-Za-z0-9/_.~%&=-]++)?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _VOID = frozenset(
@@ -158,7 +160,7 @@ def base_of(element: ET.Element, outer: str) -> str:
 def join(base: str, link: str) -> str:
     """The link made absolute; as it stands where that is impossible."""
     link = link.strip()
-    if not link or not base:
+    if not link or not base or _ABSOLUTE.fullmatch(link):
         return link
     try:
         return urljoin(base, link)

@@ -10,13 +10,12 @@ from http.cookiejar import CookieJar
 from types import TracebackType
 from typing import Self
 
-import httpx
-
 from tui.fetch import headers
 from tui.fetch.address import canonical_host, is_private, literal, normalise, origin, redact
 from tui.fetch.connect import Network, Resolver, system_resolver
 from tui.fetch.faults import FAULTS, told
 from tui.fetch.inflate import Inflater
+from tui.fetch.lean import httpx
 from tui.fetch.redirects import REDIRECTS, Trail
 from tui.fetch.request import Call, FetchRequest, FetchResponse, FetchSettings, Sink
 from tui.fetch.routes import Routes, Way

@@ -10,10 +10,10 @@ import h2.exceptions
 import h11
 import hpack
 import httpcore
-import httpx
 import hyperframe.exceptions
 
 from tui.fetch.address import redact
+from tui.fetch.lean import httpx
 from tui.model.errors import BadAddress, ConnectionFailed, FetchError, TimedOut
 from tui.text.clean import clean_text
 

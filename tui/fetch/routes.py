@@ -9,10 +9,10 @@ from typing import NamedTuple
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
-import httpx
 
 from tui.fetch.address import redact
 from tui.fetch.connect import GuardedBackend, Network, Resolver
+from tui.fetch.lean import httpx
 from tui.fetch.request import FetchSettings
 from tui.model.errors import ConnectionFailed
 

@@ -1,9 +1,10 @@
-"""Refreshing: fetch, parse, decide and store, many feeds side by side, one transaction each."""
+"""Refreshing: fetch, parse, decide and store, many feeds side by side."""
 
 import asyncio
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Literal
 
@@ -12,11 +13,12 @@ from tui.fetch.client import FetchRequest, FetchResponse
 from tui.fetch.instances import Door
 from tui.fetch.schedule import Outcome, moved, next_fetch
 from tui.fetch.turns import Turns
-from tui.model.errors import FetchError, HttpFailed, KanbaoError, NotFound, ParseError, StoreError
+from tui.model.errors import FetchError, HttpFailed, KanbaoError, ParseError, StoreError
 from tui.model.events import Event, FeedRefreshed, Notified, RefreshEnded, RefreshStarted
 from tui.model.feed import FetchState, ParsedFeed
+from tui.services.storing import Storing
 from tui.store.library import Library
-from tui.store.record import Applied, FetchRecord
+from tui.store.record import Applied, Fetched, FetchRecord
 
 CONCURRENT = 40
 TITLES = 3
@@ -42,6 +44,7 @@ class Refresher:
         self._clock = clock
         self._concurrent = concurrent
         self._told: list[int] = []
+        self._storing: Storing | None = None
 
     async def refresh(self, feeds: Sequence[FetchState], emit: Callable[[Event], None]) -> RefreshEnded:
         """Refresh these feeds; one failure never stops another. Cancelling ends with what is done so far."""
@@ -58,7 +61,10 @@ class Refresher:
 
         cancelled = False
         try:
-            async with asyncio.TaskGroup() as group:
+            async with self._on_a_thread(), asyncio.TaskGroup() as group:
+                if not all(state.body_hash for state in feeds):
+                    # What was never fetched has to be read.
+                    group.create_task(self._reader.prepare())
                 for state in feeds:
                     group.create_task(one(state))
         except asyncio.CancelledError:
@@ -69,6 +75,16 @@ class Refresher:
         ended = RefreshEnded(len(done), sum(result.new for result in done), failed, cancelled)
         emit(ended)
         return ended
+
+    @asynccontextmanager
+    async def _on_a_thread(self) -> AsyncIterator[None]:
+        """Inside, what is fetched is stored on a thread; outside, where it is one feed, at once."""
+        async with Storing(self._library) as storing:
+            self._storing = storing
+            try:
+                yield
+            finally:
+                self._storing = None
 
     def _notified(self, done: Sequence[FeedRefreshed]) -> Notified:
         """One notice for all that this refresh wants told, however much it is."""
@@ -95,7 +111,7 @@ class Refresher:
             # The library itself is in trouble: say so, it cannot be recorded there.
             result = self._result(state, "error", error)
         except (FetchError, ParseError) as error:
-            result = self._record_failure(state, error, response)
+            result = await self._record_failure(state, error, response)
         ms = round((time.monotonic() - started) * 1000)
         return replace(result, ms=ms)
 
@@ -116,7 +132,7 @@ class Refresher:
             )
         outcome = Outcome.UNCHANGED if unchanged else Outcome.OK
         record = self._record(state, outcome, response, None, parsed=parsed, digest=digest)
-        applied = self._store(state, record, parsed)
+        applied = await self._store(state, record, parsed)
         self._told += applied.notify
         title = state.title or (parsed.title if parsed else "")
         return FeedRefreshed(
@@ -124,12 +140,14 @@ class Refresher:
             len(applied.new) - len(applied.hidden), len(applied.updated), response.status, notify=len(applied.notify),
         )  # fmt: skip
 
-    def _store(self, state: FetchState, record: FetchRecord, parsed: ParsedFeed | None) -> Applied:
-        try:
-            return self._library.refresh(state.feed, record, parsed, int(self._clock()))
-        except NotFound:
-            # Unsubscribed while its answer was under way.
-            return Applied()
+    async def _store(self, state: FetchState, record: FetchRecord, parsed: ParsedFeed | None) -> Applied:
+        fetched, now = Fetched(state.feed, record, parsed), int(self._clock())
+        if self._storing is not None:
+            applied = await self._storing.store(fetched, now)
+        else:
+            (applied,) = self._library.refresh_all([fetched], now)
+        # Unsubscribed while its answer was under way: nothing.
+        return applied or Applied()
 
     def _record(
         self,
@@ -174,11 +192,13 @@ class Refresher:
             took=response.ms if response is not None else 0,
         )
 
-    def _record_failure(self, state: FetchState, error: KanbaoError, response: FetchResponse | None) -> FeedRefreshed:
+    async def _record_failure(
+        self, state: FetchState, error: KanbaoError, response: FetchResponse | None
+    ) -> FeedRefreshed:
         gone = isinstance(error, HttpFailed) and error.status == 410
         record = self._record(state, Outcome.GONE if gone else Outcome.FAILED, response, error)
         try:
-            self._store(state, record, None)
+            await self._store(state, record, None)
         except StoreError as trouble:
             return self._result(state, "error", trouble)
         return self._result(state, "paused" if gone else "error", error)

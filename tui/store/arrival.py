@@ -25,7 +25,7 @@ class Rules:
         self._feed = feed
         self.hidden: list[int] = []
         self.notify: list[int] = []
-        row = db.one(
+        row = rules and db.one(
             f"SELECT {SHOWN_TITLE}, coalesce(folder.name, ''), (SELECT pinyin FROM spelling WHERE name = {SHOWN_TITLE})"
             " FROM feed LEFT JOIN folder ON folder.id = feed.folder WHERE feed.id = ?",
             (feed,),

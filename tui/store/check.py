@@ -7,8 +7,8 @@ from typing import Literal
 import apsw
 
 from tui.model.errors import Fact, LibraryDamaged
-from tui.store import entry_writes
 from tui.store.connection import Connection
+from tui.store.index_writes import reindex
 from tui.store.indexing import VERSION, Indexing
 
 _BATCH = 500
@@ -67,8 +67,7 @@ def repair(db: Connection) -> None:
     last = 0
     while ids := [row[0] for row in db.rows("SELECT id FROM entry WHERE id > ? ORDER BY id LIMIT ?", (last, _BATCH))]:
         with db.write():
-            for id_ in ids:
-                entry_writes.reindex(db, id_)
+            reindex(db, ids)
         last = ids[-1]
 
 

@@ -1,7 +1,7 @@
 """Letting old entries go: only what was read, what nobody kept, and what its feed no longer lists."""
 
 from tui.store.connection import Connection
-from tui.store.entry_writes import drop_from_index
+from tui.store.index_writes import drop_from_index
 from tui.store.origin import OWN
 
 DAY = 86_400

@@ -8,7 +8,11 @@ piece is one for pieces that begin with it.
 """
 
 import re
+import sys
+from array import array
 from operator import add
+
+from tui.text.fold import fold
 
 _HAN = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 _RUN = re.compile(rf"([{_HAN}]+)|([^\W_{_HAN}]+)|(\S)")
@@ -17,6 +21,22 @@ _SIZE = 3
 _PRIVATE, _OTHERS = 0xE000, "\ue0ff"
 _STANDS_FOR = {code: chr(_PRIVATE + code) for code in range(128) if not chr(code).isalnum()}
 _STANDS_FOR |= dict.fromkeys(range(_PRIVATE, _PRIVATE + 256), _OTHERS)
+_WORD = re.compile(rf"[^\W_{_HAN}]+")
+_INSIDE = re.compile(rf"([^\W_{_HAN}])[^\W_{_HAN}]*([^\W_{_HAN}])")
+_UTF_16, _UTF_32 = (f"utf-{bits}-{sys.byteorder[0]}e" for bits in (16, 32))
+
+
+class _Form(dict[int, str]):
+    """What each character is in a piece: folded, a sign by what stands for it, all white space a space."""
+
+    def __missing__(self, code: int) -> str:
+        form = self[code] = "".join(
+            " " if char.isspace() else _STANDS_FOR.get(ord(char), char) for char in fold(chr(code))
+        )
+        return form
+
+
+_FORM = _Form()
 
 
 def grams(folded: str) -> list[str]:
@@ -39,19 +59,33 @@ def title_grams(folded: str) -> str:
     return " ".join(grams(folded))
 
 
-def body_grams(folded: str) -> str:
-    """What the index of bodies stores: every piece once, in no order."""
-    found: set[str] = set()
-    borders: set[str] = set()
-    for match in _RUN.finditer(folded):
-        run, end = match[0], match.end()
-        if match[1]:
-            found.update(map(add, run, run[1:]))
-        elif match[2]:
-            found.update(run[i : i + _SIZE] for i in range(len(run)))
-        borders.add(folded[end - 1 : end + 1])
-    found.update(_border(pair, 1) for pair in borders)
-    return " ".join(found)
+def body_grams(title: str, text: str) -> str:
+    """What the index of bodies stores for a title and a text, not folded yet: every piece at least once, in no order.
+
+    First letters of words stand there by themselves too, where that saves looking at each character.
+    """
+    form = f"{title}\n{text}".translate(_FORM)
+    rests: list[str] = []
+    words = set(_WORD.findall(form))
+    if words:
+        rests = [word[i : i + _SIZE] for word in words for i in range(len(word))]
+        # Two letters of one word are no piece: what is inside words goes.
+        form = _INSIDE.sub(r"\1 \2", form)
+    return _side_by_side(form) + " ".join(rests)
+
+
+def _side_by_side(form: str) -> str:
+    """Every character with the one behind it, each pair followed by a space; without a loop over them."""
+    size, kind, coding = len(form), "H", _UTF_16
+    units = form.encode(coding)
+    if len(units) != 2 * size:
+        kind, coding = "I", _UTF_32
+        units = form.encode(coding)
+    characters = array(kind, units)
+    pairs = array(kind, " ".encode(coding)) * (3 * size)
+    pairs[0::3] = characters
+    pairs[1:-2:3] = characters[1:]
+    return pairs.tobytes().decode(coding)
 
 
 def required(folded: str) -> list[str]:

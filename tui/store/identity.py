@@ -6,8 +6,13 @@ an empty fragment make no difference to a link; nor do the usual tracking parame
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from tui.model.feed import ParsedEntry
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _TRACKER = re.compile(r"(?:utm_[a-z]{1,20}|spm)=[^&#]*&?", re.IGNORECASE)
@@ -29,10 +34,10 @@ def keys(entry: ParsedEntry) -> Keys:
     """What ``entry`` is known by."""
     title = hash64(" ".join(entry.title.split()))
     published = sane_time(entry.published)
-    link = hash64(plain_link(entry.url)) if entry.url.strip() else None
+    link = _link_hash(entry.url) if entry.url.strip() else None
     guid = entry.guid.strip()
     if guid:
-        guid_hash: int | None = hash64(plain_link(guid) if _SCHEME.match(guid) else guid)
+        guid_hash: int | None = _link_hash(guid) if _SCHEME.match(guid) else hash64(guid)
     elif link is None:
         guid_hash = hash64("title", entry.title, published) if entry.title.strip() else hash64("text", entry.text)
     else:
@@ -40,6 +45,8 @@ def keys(entry: ParsedEntry) -> Keys:
     return Keys(guid_hash, link, title, published, _content(entry))
 
 
+# An entry's link is mostly its guid too, and part of its content.
+@lru_cache(maxsize=16)
 def plain_link(url: str) -> str:
     """``url`` without what makes no difference: scheme, case of the host, trailing slash, trackers."""
     rest = _SCHEME.sub("", url.strip(), count=1)
@@ -50,6 +57,11 @@ def plain_link(url: str) -> str:
     return f"{address}?{query}" if query else address
 
 
+@lru_cache(maxsize=16)
+def _link_hash(url: str) -> int:
+    return hash64(plain_link(url))
+
+
 def sane_time(time: int | None) -> int | None:
     """``time``, or None for one before 1970 or beyond what a database holds."""
     return time if time is not None and 0 < time < _LATEST else None
@@ -57,10 +69,15 @@ def sane_time(time: int | None) -> int | None:
 
 def hash64(*parts: object) -> int:
     """A signed 64-bit hash of the parts, the same on every machine."""
+    data = "\x1f".join(map(repr, parts)).encode("utf-8", "backslashreplace")
+    return int.from_bytes(_hash()(data, digest_size=8).digest(), "big", signed=True)
+
+
+@cache
+def _hash() -> "type[blake2b]":
     from hashlib import blake2b  # brings OpenSSL, which a start without a refresh does not need
 
-    data = "\x1f".join(map(repr, parts)).encode("utf-8", "backslashreplace")
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+    return blake2b
 
 
 def _content(entry: ParsedEntry) -> int:

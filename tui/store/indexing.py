@@ -1,7 +1,7 @@
 """The version of the search index, and making it anew a few entries at a time while it is in use."""
 
-from tui.store import entry_writes
 from tui.store.connection import Connection
+from tui.store.index_writes import reindex
 
 VERSION = 2
 """Goes up by one whenever folding (text/fold.py), pieces (store/grams.py) or terms of sounds change."""
@@ -28,8 +28,7 @@ class Indexing:
             return 0
         with self._db.write():
             rows = self._db.rows("SELECT id FROM entry WHERE id <= ? ORDER BY id DESC LIMIT ?", (self._from(), limit))
-            for (id_,) in rows:
-                entry_writes.reindex(self._db, id_)
+            reindex(self._db, [id_ for (id_,) in rows])
             if len(rows) < limit:
                 self._put("index_version", VERSION)
                 self._db.run("DELETE FROM meta WHERE key IN ('index_from', 'index_for')")

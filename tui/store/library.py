@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tui.model.errors import CannotWrite, LibraryDamaged
+from tui.model.errors import CannotWrite, LibraryDamaged, NotFound
 from tui.model.feed import ParsedFeed
 from tui.store import head
 from tui.store.acts import Acts
@@ -21,7 +21,7 @@ from tui.store.functions import register
 from tui.store.journal import Journal
 from tui.store.migrate import migrate
 from tui.store.outbox_notes import has_accounts
-from tui.store.record import Applied, Counts, FetchRecord
+from tui.store.record import Applied, Counts, Fetched, FetchRecord
 from tui.store.tags import Tags
 from tui.store.view import View
 
@@ -97,13 +97,21 @@ class Library:
         return cls(db, recovered)
 
     def refresh(self, feed: int, record: FetchRecord, parsed: ParsedFeed | None, now: int) -> Applied:
-        """Store the outcome of a fetch, entries and fetch fields in one transaction; ``parsed`` None: no document.
+        """Store the outcome of one fetch, as ``refresh_all`` does; raises NotFound."""
+        (applied,) = self.refresh_all([Fetched(feed, record, parsed)], now)
+        if applied is None:
+            raise NotFound(kind="feed", name=str(feed))
+        return applied
+
+    def refresh_all(self, fetches: Sequence[Fetched], now: int) -> list[Applied | None]:
+        """Store the outcomes of fetches, entries and fetch fields, all in one transaction.
 
         New entries meet the rules: those of the configuration (``configured_rules``), then those kept in the library.
+        None for a feed that is not subscribed to.
         """
         from tui.store import refresh
 
-        return refresh.refresh(self._db, feed, record, parsed, now, configured=self.configured_rules)
+        return refresh.refresh(self._db, fetches, now, configured=self.configured_rules)
 
     def counts(self) -> Counts:
         """Counts of all that is shown."""

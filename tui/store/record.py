@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tui.model.feed import FeedStatus
+from tui.model.feed import FeedStatus, ParsedFeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class FetchRecord:
     encoding_why: str = ""
     url: str = ""
     took: int = 0
+
+
+class Fetched(NamedTuple):
+    """One fetch that is to be stored; ``parsed`` is None where no document came."""
+
+    feed: int
+    record: FetchRecord
+    parsed: ParsedFeed | None
 
 
 class Applied(NamedTuple):

@@ -1,11 +1,12 @@
-"""Storing one fetch of a feed: its entries and its fetch fields, in one transaction."""
+"""Storing fetches of feeds: of each its entries and its fetch fields, in one transaction."""
 
 import json
 from collections.abc import Sequence
+from functools import cached_property
 
-from tui.model.errors import NotFound
-from tui.model.feed import ParsedFeed
+from tui.model.feed import ParsedEntry, ParsedFeed
 from tui.model.smart import Rule
+from tui.query.verdict import Ready
 from tui.store import entry_writes
 from tui.store.arrival import Rules, active
 from tui.store.connection import Connection, Row
@@ -13,7 +14,8 @@ from tui.store.decide import Arrived, Decision, Known, decide, identified
 from tui.store.feeds import feed_identity
 from tui.store.health import note_moved
 from tui.store.identity import Keys
-from tui.store.record import Applied, FetchRecord
+from tui.store.index_writes import index, reindex
+from tui.store.record import Applied, Fetched, FetchRecord
 from tui.store.utf8 import safe
 
 _KEYS = "guid_hash, link_hash, title_hash, published, content_hash"
@@ -26,53 +28,74 @@ _CANDIDATES = {
 
 
 def refresh(
-    db: Connection,
-    feed: int,
-    record: FetchRecord,
-    parsed: ParsedFeed | None,
-    now: int,
-    *,
-    configured: tuple[Rule, ...] = (),
-) -> Applied:
-    """Store ``record`` and, where a document came, what it changes. NotFound for a feed that is not subscribed to."""
+    db: Connection, fetches: Sequence[Fetched], now: int, *, configured: tuple[Rule, ...] = ()
+) -> list[Applied | None]:
+    """Store what several fetches came to, each whole or, when an error is raised, none of them.
+
+    In their order what each changed, None for a feed that is not subscribed to.
+    """
     with db.write():
-        if db.value("SELECT 1 FROM feed WHERE id = ? AND removed IS NULL", (feed,)) is None:
-            raise NotFound(kind="feed", name=str(feed))
-        applied = Applied() if parsed is None else _apply(db, feed, parsed, now, configured)
-        _store_record(db, feed, record, now)
+        work = _Work(db, now, configured)
+        applied = [work.store(fetch) for fetch in fetches]
+        index(db, work.arrived)
+        reindex(db, work.changed)
         return applied
 
 
-def _apply(db: Connection, feed: int, parsed: ParsedFeed, now: int, configured: tuple[Rule, ...]) -> Applied:
-    db.run(
-        "UPDATE feed SET title_feed = coalesce(nullif(?, ''), title_feed), site = coalesce(nullif(?, ''), site),"
-        " description = ?, language = ? WHERE id = ?",
-        (*map(safe, (parsed.title, parsed.site, parsed.description, parsed.language)), feed),
-    )
-    document = identified(parsed.entries)
-    decision = decide(candidates(db, feed, document), document)
-    rules = Rules(db, feed, active(db, configured, now) if decision.inserts else (), now)
-    new = _carry_out(db, feed, decision, now, rules)
-    updated = tuple(id_ for id_, _ in decision.updates)
-    kept = [id_ for id_, _ in decision.rekeyed] + list(decision.unchanged)
-    _store_document(db, feed, sorted([*new, *updated, *kept]))
-    return Applied(new, updated, len(kept), tuple(rules.hidden), tuple(rules.notify))
+class _Work:
+    """One transaction: the rules it needs, and what is to be indexed at its end."""
 
+    def __init__(self, db: Connection, now: int, configured: tuple[Rule, ...]) -> None:
+        self._db = db
+        self._now = now
+        self._configured = configured
+        self.arrived: list[tuple[int, ParsedEntry]] = []
+        self.changed: list[int] = []
 
-def _carry_out(db: Connection, feed: int, decision: Decision, now: int, rules: Rules) -> tuple[int, ...]:
-    """Write what was decided; the ids of new entries in the order of the document."""
-    new: list[int] = []
-    # Documents begin with their newest entry; stored last it gets the highest id and stays first in the list.
-    for item in reversed(decision.inserts):
-        tags = entry_writes.tag_ids(db, feed, item.entry)
-        id_ = entry_writes.insert(db, feed, item, tags, now)
-        rules.take(id_, item, tags)
-        new.append(id_)
-    for id_, item in decision.updates:
-        entry_writes.update(db, id_, item, entry_writes.tag_ids(db, feed, item.entry), now)
-    for id_, item in decision.rekeyed:
-        entry_writes.rekey(db, id_, item.keys)
-    return tuple(reversed(new))
+    @cached_property
+    def _rules(self) -> tuple[Ready, ...]:
+        return active(self._db, self._configured, self._now)
+
+    def store(self, fetch: Fetched) -> Applied | None:
+        """Store one fetch, but for the index."""
+        db, feed = self._db, fetch.feed
+        if db.value("SELECT 1 FROM feed WHERE id = ? AND removed IS NULL", (feed,)) is None:
+            return None
+        applied = Applied() if fetch.parsed is None else self._apply(feed, fetch.parsed)
+        _store_record(db, feed, fetch.record, self._now)
+        return applied
+
+    def _apply(self, feed: int, parsed: ParsedFeed) -> Applied:
+        self._db.run(
+            "UPDATE feed SET title_feed = coalesce(nullif(?, ''), title_feed), site = coalesce(nullif(?, ''), site),"
+            " description = ?, language = ? WHERE id = ?",
+            (*map(safe, (parsed.title, parsed.site, parsed.description, parsed.language)), feed),
+        )
+        document = identified(parsed.entries)
+        decision = decide(candidates(self._db, feed, document), document)
+        rules = Rules(self._db, feed, self._rules if decision.inserts else (), self._now)
+        new = self._carry_out(feed, decision, rules)
+        updated = tuple(id_ for id_, _ in decision.updates)
+        kept = [id_ for id_, _ in decision.rekeyed] + list(decision.unchanged)
+        _store_document(self._db, feed, sorted([*new, *updated, *kept]))
+        return Applied(new, updated, len(kept), tuple(rules.hidden), tuple(rules.notify))
+
+    def _carry_out(self, feed: int, decision: Decision, rules: Rules) -> tuple[int, ...]:
+        """Write what was decided; the ids of new entries in the order of the document."""
+        db, now = self._db, self._now
+        given = entry_writes.feed_tags(db, feed)
+        # Documents begin with their newest entry; stored last it gets the highest id and stays first in the list.
+        inserts = [(item, entry_writes.tag_ids(db, item.entry, given)) for item in reversed(decision.inserts)]
+        new = entry_writes.insert_all(db, feed, inserts, now)
+        for id_, (item, tags) in zip(new, inserts, strict=True):
+            rules.take(id_, item, tags)
+            self.arrived.append((id_, item.entry))
+        for id_, item in decision.updates:
+            entry_writes.update(db, id_, item, entry_writes.tag_ids(db, item.entry, given), now)
+            self.changed.append(id_)
+        for id_, item in decision.rekeyed:
+            entry_writes.rekey(db, id_, item.keys)
+        return tuple(reversed(new))
 
 
 def candidates(db: Connection, feed: int, document: Sequence[Arrived]) -> list[Known]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from tui.model.feed import ParsedEntry
 from tui.model.pending import Pending
 from tui.model.remote import KnownItem, RemoteEntry, Row
 from tui.model.smart import Rule
@@ -13,6 +14,7 @@ from tui.store.arrival import Rules, active
 from tui.store.connection import Connection
 from tui.store.decide import Arrived
 from tui.store.identity import keys
+from tui.store.index_writes import index, reindex
 from tui.store.state import set_flag
 
 _KNOWN = """
@@ -86,6 +88,7 @@ class RemoteItems:
         """
         new: list[int] = []
         changed: list[int] = []
+        arrived: list[tuple[int, ParsedEntry]] = []
         with self._db.write():
             feeds: dict[str, int] = dict(
                 self._db.rows("SELECT remote, feed FROM remote_feed WHERE account = ?", (self._account,))
@@ -102,8 +105,11 @@ class RemoteItems:
                 )
                 if known is not None:
                     changed += self._renew(feed, known, entry, now)
-                else:
-                    new += self._add(feed, entry, now, rules, ready)
+                elif added := self._add(feed, entry, now, rules, ready):
+                    new += added
+                    arrived.append((added[0], entry.entry))
+            index(self._db, arrived)
+            reindex(self._db, changed)
         return new[::-1], changed[::-1]
 
     def settle(self, decide: Callable[[list[KnownItem]], ItemIntents | None]) -> ItemIntents | None:
@@ -161,7 +167,7 @@ class RemoteItems:
         item = Arrived(entry.entry, keys(entry.entry))
         there = self._adopted(feed, item)
         if there is None:
-            tags = entry_writes.tag_ids(self._db, feed, entry.entry)
+            tags = entry_writes.tag_ids(self._db, entry.entry, entry_writes.feed_tags(self._db, feed))
             id_ = entry_writes.insert(self._db, feed, item, tags, now)
         else:
             id_ = there
@@ -194,7 +200,13 @@ class RemoteItems:
         item = Arrived(entry.entry, keys(entry.entry))
         if self._db.value("SELECT content_hash FROM entry WHERE id = ?", (known,)) == item.keys.content:
             return []
-        entry_writes.update(self._db, known, item, entry_writes.tag_ids(self._db, feed, entry.entry), now)
+        entry_writes.update(
+            self._db,
+            known,
+            item,
+            entry_writes.tag_ids(self._db, entry.entry, entry_writes.feed_tags(self._db, feed)),
+            now,
+        )
         return [known]
 
 

@@ -13,8 +13,8 @@ from tui.model.errors import LibraryDamaged
 from tui.model.saved import Page, Picture, Saving, SavingState
 from tui.store import web
 from tui.store.connection import Connection, Row
-from tui.store.entry_writes import reindex
 from tui.store.images import Images
+from tui.store.index_writes import reindex
 from tui.store.utf8 import safe
 from tui.store.whole import WholeText, write
 
@@ -227,7 +227,7 @@ class Shelf:
             " summary = iif(summary = '', ?4, summary) WHERE id = ?5",
             (len(text), bool(whole.images), safe(whole.title), " ".join(text[:200].split()), entry),
         )
-        reindex(self._db, entry)
+        reindex(self._db, [entry])
 
     def _store_pages(self, entry: int, pages: tuple[Page, ...]) -> None:
         self._db.run("DELETE FROM page WHERE entry = ?", (entry,))

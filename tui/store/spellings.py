@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from tui.store.connection import Connection
 from tui.store.feed_rows import SHOWN_TITLE
+from tui.store.index_writes import index_sounds
 from tui.store.utf8 import safe
-from tui.text.spelling import sound_terms
 
 _NAMES = f"""
 SELECT name FROM (
@@ -40,11 +40,11 @@ class Spellings:
 
     def put_titles(self, spelled: Iterable[tuple[int, str, str]]) -> None:
         """Keep spellings of titles: (entry, the title that was spelled, spelling); a title changed since waits."""
+        sql = "UPDATE entry SET pinyin = ? WHERE id = ? AND title = ?"
         with self._db.write():
-            for id_, title, spelling in spelled:
-                sql = "UPDATE entry SET pinyin = ? WHERE id = ? AND title = ?"
-                if self._db.run(sql, (safe(spelling), id_, title)):
-                    index_sound(self._db, id_, safe(spelling))
+            rows = [(id_, title, safe(spelling)) for id_, title, spelling in spelled]
+            kept = [(id_, spelling) for id_, title, spelling in rows if self._db.run(sql, (spelling, id_, title))]
+            index_sounds(self._db, kept)
 
     def put_names(self, spelled: Iterable[tuple[str, str]]) -> None:
         """Keep spellings of names."""
@@ -58,10 +58,3 @@ class Spellings:
     def names(self) -> dict[str, str]:
         """All spellings of names that have one."""
         return dict(self._db.rows("SELECT name, pinyin FROM spelling WHERE pinyin <> ''"))
-
-
-def index_sound(db: Connection, entry: int, spelling: str) -> None:
-    """Search finds an entry by this spelling of its title and no other."""
-    db.run("DELETE FROM pinyin_index WHERE rowid = ?", (entry,))
-    if spelling:
-        db.run("INSERT INTO pinyin_index (rowid, sounds) VALUES (?, ?)", (entry, sound_terms(spelling)))

@@ -7,6 +7,7 @@ from tui.store.decide import Arrived
 from tui.store.feed_rows import WEB
 from tui.store.feeds import feed_identity
 from tui.store.identity import hash64, keys, plain_link
+from tui.store.index_writes import index
 from tui.store.unsubscribe import show_feed
 
 
@@ -27,7 +28,9 @@ def add_entry(db: Connection, url: str, feed_title: str, now: int, *, title: str
     """
     with db.write():
         entry = ParsedEntry(url=url, title=title or url, published=at)
-        return entry_writes.insert(db, _web_feed(db, feed_title, now), Arrived(entry, keys(entry)), (), now)
+        id_ = entry_writes.insert(db, _web_feed(db, feed_title, now), Arrived(entry, keys(entry)), (), now)
+        index(db, [(id_, entry)])
+        return id_
 
 
 def _web_feed(db: Connection, title: str, now: int) -> int:

@@ -1,7 +1,7 @@
 """Articles as their pages have them: kept beside the feed's own text, and either of them shown."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from tui.model.page import PageArticle
 from tui.store import entry_writes
 from tui.store.connection import Connection
 from tui.store.identity import sane_time
+from tui.store.index_writes import reindex
 from tui.store.origin import FROM_PAGE
 from tui.store.tags import tag_id
 from tui.store.utf8 import safe
@@ -88,6 +89,14 @@ class Wholes:
         given = {"feed": feed, "now": now, "short": SHORT, "tries": TRIES, "limit": limit}
         return [row[0] for row in self._db.rows(_WANTED, given)]
 
+    def wanting(self, feeds: Sequence[int]) -> list[int]:
+        """Those of these feeds of which anything may be wanted whole, by their setting or by a rule."""
+        sql = (
+            "SELECT id FROM feed WHERE id IN (SELECT value FROM json_each(?)) AND (full_text <> 'never' OR id IN"
+            " (SELECT feed FROM whole_wish JOIN entry ON entry.id = whole_wish.entry))"
+        )
+        return [id_ for (id_,) in self._db.rows(sql, (json.dumps(list(feeds)),))]
+
     def wants(self, entry: int, now: int) -> bool:
         """Whether the setting of its feed has an entry whole, which it is not yet and may be asked for."""
         given = {"entry": entry, "now": now, "short": SHORT, "tries": TRIES}
@@ -116,7 +125,7 @@ class Wholes:
             "UPDATE entry SET words = (SELECT length(text) FROM whole WHERE entry = ?1) WHERE id = ?1 AND ?2 = 'page'",
             (entry, shown),
         )
-        entry_writes.reindex(self._db, entry)
+        reindex(self._db, [entry])
 
 
 def write(db: Connection, entry: int, whole: WholeText, *, url: str, pages: int, now: int) -> None:

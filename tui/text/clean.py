@@ -20,6 +20,12 @@ _AUTHORITY = pattern(r"(?:[A-Za-z0-9._~!$&'()*+,;=:%-]*@)?(?:[A-Za-z0-9._-]+|\[[
 _LINE_ENDS = pattern("[\t\r\n]+")
 _LOOSE_PERCENT = pattern("%(?![0-9A-Fa-f]{2})")
 _SAFE = "!#$%&'()*+,-./:;=?@_~"
+_CLEAN_URL = pattern(
+    r"https?://[A-Za-z0-9._-]+(?::[0-9]{1,5})?(?:/(?:[A-Za-z0-9!$&'()*+,./:;=?@_~-]|%[0-9A-Fa-f]{2})*+)?"
+)
+_PLAIN = "[\x20-\x7e\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff5e]"
+_APART = pattern(_PLAIN + _PLAIN)
+"""Two characters that belong to no cluster but their own, whatever stands around them."""
 
 
 def clean_text(s: str) -> str:
@@ -52,6 +58,8 @@ def clean_url(s: str) -> str:
 
     What is unsafe is percent-encoded, a host in other letters is put in its ASCII form (IDNA 2003).
     """
+    if len(s) <= LONGEST_URL and _CLEAN_URL.fullmatch(s):
+        return s
     s = _LINE_ENDS.sub("", whole(s.strip()))
     if len(s) > LONGEST_URL:
         return ""
@@ -86,6 +94,8 @@ def cut(s: str, limit: int) -> str:
         return s
     if limit < 1:
         return ""
+    if _APART.match(s, limit - 2 if limit > 1 else 0):
+        return s[: limit - 1].rstrip() + "…"
     from tui.text.width import graphemes
 
     kept, length = [], 0

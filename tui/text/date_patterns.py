@@ -15,6 +15,17 @@ _ASCII = re.IGNORECASE | re.ASCII
 _HAN_NUMBER = re.compile("[〇零○一二三四五六七八九十廿卅]{1,4}(?=\\s?(?:[年月日号號时時点點分秒天周]|个|小时))")
 _DASHES = re.compile("[‐-―−]")
 
+_CLOCK = r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)"
+_ZONE = r"(?P<sign>[+-])(?P<hours>0\d|1[0-3])"
+RFC_822 = re.compile(
+    rf"(?:[A-Z][a-z]{{2}},? )?(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}}) {_CLOCK}"
+    rf" (?:GMT|UTC|{_ZONE}(?P<minutes>[0-5]\d))",
+    _ASCII,
+)
+RFC_3339 = re.compile(
+    rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)T{_CLOCK}(?:\.\d{{1,9}})?(?:Z|{_ZONE}:?(?P<minutes>[0-5]\d))",
+    _ASCII,
+)
 EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}", _ASCII)
 COMPACT = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:T?(?P<clock>\d{4}(?:\d\d)?)(?P<zone>\D.*)?)?", _ASCII

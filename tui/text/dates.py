@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from tui.text import date_patterns as patterns
-from tui.text.daytime import CHINA, DAY, find_time, find_zone
+from tui.text.daytime import CHINA, DAY, HOUR, MINUTE, find_time, find_zone
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _KANA = re.compile("[\u3041-\u30ff]")
@@ -23,18 +23,16 @@ def parse_date(text: str, now: int, chinese: bool) -> int | None:
     China's; else they are UTC and US Central. What lies before 1970 or after the year that follows `now` is
     impossible. Only the first hundred characters are looked at.
     """
-    text = patterns.normal(text)
-    if not text:
-        return None
-    reading = _Reading(text, now, chinese)
     try:
-        found = reading.time()
+        found = _usual(text)
+        if found is None:
+            text = patterns.normal(text)
+            found = _Reading(text, now, chinese).time() if text else None
     except (ValueError, OverflowError):
         return None
     latest = datetime.fromtimestamp(now, UTC).year + 1
-    if found is None or found < 0 or datetime.fromtimestamp(min(found, 1 << 40), UTC).year > latest:
-        return None
-    return found
+    too_late = datetime(latest + 1, 1, 1, tzinfo=UTC).timestamp()
+    return found if found is not None and 0 <= found < too_late else None
 
 
 def looks_chinese(text: str) -> bool:
@@ -43,6 +41,21 @@ def looks_chinese(text: str) -> bool:
     han = len(_HAN.findall(sample))
     kana = len(_KANA.findall(sample))
     return han > 0 and kana * 8 <= han and han >= len(_WORD.findall(sample))
+
+
+def _usual(text: str) -> int | None:
+    """A date as RFC 822 or RFC 3339 has it and nearly all feeds write it, sooner than by trying every way."""
+    match = patterns.RFC_822.fullmatch(text) or patterns.RFC_3339.fullmatch(text)
+    if match is None:
+        return None
+    month = match["month"]
+    number = int(month) if month.isdigit() else patterns.MONTHS[month.lower()]
+    year, day, hour, minute, second = map(int, match.group("year", "day", "hour", "minute", "second"))
+    seconds = int(datetime(year, number, day, hour, minute, second, tzinfo=UTC).timestamp())
+    if match["sign"]:
+        offset = int(match["hours"]) * HOUR + int(match["minutes"]) * MINUTE
+        seconds += offset if match["sign"] == "-" else -offset
+    return seconds
 
 
 class _Reading:

@@ -20,6 +20,8 @@ def contents(document: Document) -> list[Entry]:
     return [
         Entry(" ".join(piece.text.split()), piece.block.level, piece.offset)
         for piece in pieces(document)
-        if isinstance(piece.block, Heading) and not piece.hidden and piece.text.strip()
+        if isinstance(piece.block, Heading)
+        and not piece.hidden
+        and piece.text.strip()
         and not any(isinstance(step, InQuote) for step in piece.steps)
     ]

@@ -101,8 +101,11 @@ class FindingPage(ArticlePage):
         if self._page is None or number >= 0:
             return below
         above = takewhile(lambda hit: hit.start < 0, self.hits)
-        return tuple(
-            paint
-            for place, hit in enumerate(above)
-            for paint in self.sheet.paints(number, hit.start, hit.end, "current" if place == self.hit else "hit")
-        ) + below
+        return (
+            tuple(
+                paint
+                for place, hit in enumerate(above)
+                for paint in self.sheet.paints(number, hit.start, hit.end, "current" if place == self.hit else "hit")
+            )
+            + below
+        )

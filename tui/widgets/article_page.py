@@ -358,9 +358,7 @@ class ArticlePage(Widget, can_focus=True):
             return strip_of_pieces(pieces, left, width, self.ink, self.fringe_paints(number), pad=self._pad)
         line = page.line(number)
         paints = self.paints(number, line)
-        return self._kept.get(
-            scene, (number, paints), lambda: self._body_strip(line, paints)
-        )
+        return self._kept.get(scene, (number, paints), lambda: self._body_strip(line, paints))
 
     def _body_strip(self, line: "Line", paints: "tuple[Paint, ...]") -> Strip:
         """A line of the body, drawn."""

@@ -106,9 +106,7 @@ class EntryList(RowList):
 
     def _draw_compact(self, entry: Entry, width: int, selected: bool, focused: bool) -> list[Strip]:
         now, chosen = int(self._clock()), entry.id in self.chosen
-        line = compact_line(
-            entry, width, self.ink, self.chrome, now, selected=selected, focused=focused, chosen=chosen
-        )
+        line = compact_line(entry, width, self.ink, self.chrome, now, selected=selected, focused=focused, chosen=chosen)
         return [to_strip(line, width)]
 
     def set_compact(self, compact: bool) -> None:

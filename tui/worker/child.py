@@ -25,9 +25,7 @@ def main() -> None:
     sys.dont_write_bytecode = True
     limits.lay_down()
     sys.addaudithook(limits.guard)
-    # What is imported lives as long as the child: no collection need look at it again.
-    gc.collect()
-    gc.freeze()
+    _keep_imported()
     _send(answers, pack_answer({"ready": True}))
     serve(requests, answers)
 
@@ -49,8 +47,17 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 def find(job: str) -> Job:
     """The function that ``module:function`` names."""
     module, _, name = job.partition(":")
+    known = module in sys.modules
     function: Job = getattr(importlib.import_module(module), name)
+    if not known:
+        _keep_imported()
     return function
+
+
+def _keep_imported() -> None:
+    """What is imported lives as long as the child: no collection need look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def run(function: Job, payload: bytes, args: dict[str, Any]) -> dict[str, Any]:

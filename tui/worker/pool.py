@@ -44,9 +44,16 @@ class Workers:
             self._modules.append(module)
 
     async def start(self) -> None:
-        """Start the children now instead of at the first job, for a program that has a moment to spare."""
-        missing = self._size - len(self._idle)
-        self._idle += await asyncio.gather(*(Child.start(self._modules) for _ in range(missing)))
+        """Start the children now instead of at the first job, for a program that has a moment to spare.
+
+        A job that comes meanwhile waits for the first that is ready. Raises ``WorkerStopped`` where none comes about.
+        """
+
+        async def one() -> None:
+            async with self._seats:
+                self._put_back(await Child.start(self._modules))
+
+        await asyncio.gather(*(one() for _ in range(self._size - len(self._idle))))
 
     async def run(self, job: str, payload: bytes = b"", args: dict[str, Any] | None = None, seconds: float = 10) -> Any:
         """What ``module:function`` gives for ``(payload, args)``: plain data, not to be trusted.

@@ -16,7 +16,7 @@ from tests.support.sentences import article, query, sentences, to_traditional
 from tui.model.feed import ParsedEntry, ParsedFeed
 from tui.query.ast import Word
 from tui.query.parse import parse_query
-from tui.store import entry_writes
+from tui.store import index_writes
 from tui.store.library import Library
 from tui.store.record import FetchRecord
 from tui.store.view import View
@@ -80,8 +80,7 @@ def indexing(library: Library) -> Line:
     began = time.process_time()
     for start in range(0, len(rows), 100):
         with library._db.write():
-            for (id_,) in rows[start : start + 100]:
-                entry_writes.reindex(library._db, id_)
+            index_writes.reindex(library._db, [id_ for (id_,) in rows[start : start + 100]])
     spent = time.process_time() - began
     return Line("an entry indexed anew, CPU", spent / len(rows) * 1000, "ms", note="the old pieces taken out first")
 
@@ -94,8 +93,8 @@ def fresh(bench: Bench, given: list[str]) -> Line:
         began = time.process_time()
         for start in range(0, len(texts), BATCH):
             with library._db.write():
-                for number, (title, text) in enumerate(texts[start : start + BATCH], start + 1):
-                    entry_writes._index_texts(library._db, number, title, text)
+                made = [ParsedEntry(title=title, text=text) for title, text in texts[start : start + BATCH]]
+                index_writes.index(library._db, enumerate(made, start + 1))
         spent = time.process_time() - began
     return Line("an entry indexed, CPU", spent / len(texts) * 1000, "ms")
 

@@ -257,7 +257,6 @@ class Searching(MainBase):
             self.sources.move_to(at, tell=False)
         self.go_to("entries")
 
-
     def go_to_entry(self, id_: int) -> None:
         """Open an entry among those of its feed."""
         (entry,) = self.newsroom.library.entries.rows([id_]) or (None,)
