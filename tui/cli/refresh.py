@@ -32,6 +32,7 @@ def run_refresh(context: Context, options: argparse.Namespace) -> int:
 
 async def _refresh(context: Context, options: argparse.Namespace) -> int:
     from tui.services.desk import at_desk, choose_feeds
+    from tui.services.logins import settle, to_be_settled
     from tui.services.refresh import Refresher
     from tui.store.lock import Lock
 
@@ -59,6 +60,8 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
             if ended.done > ended.failed and not ended.cancelled:
                 await _keep_saved(context, tools)
             missing = await _take_along(context, options, tools, view) if options.full and not ended.cancelled else 0
+            if to_be_settled(library):
+                await asyncio.to_thread(settle, library.folder)
             library.backup_if_due(int(time.time()))
     finally:
         lock.release()

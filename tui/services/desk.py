@@ -39,9 +39,11 @@ from tui.model.feed import FetchState
 from tui.paths import cache_dir, config_file
 from tui.picture.raster import to_plain as pixels
 from tui.picture.reader import PictureReader
+from tui.secrets.keep import Secrets
 from tui.services.comments import CommentFeeds
 from tui.services.enclosures import Downloader
 from tui.services.kept_pages import ExtractedPages
+from tui.services.logins import WithLogins, settle, to_be_settled
 from tui.services.offline import Offline
 from tui.services.pages import WholeArticles, page_reader
 from tui.services.refresh import Refresher
@@ -95,7 +97,7 @@ async def at_desk(folder: Path, settings: Settings, config: Path | None = None) 
             yield Tools(library, fetcher, FeedReader(workers), FullTexts(library, articles, time.time), articles,
                         Speller(library, workers),
                         Viewer(library, fetcher, PictureReader(workers), PictureCache(cache_dir())),
-                        ByInstances(fetcher, settings.fetch.rsshub))  # fmt: skip
+                        WithLogins(ByInstances(fetcher, settings.fetch.rsshub), library, Secrets(folder)))  # fmt: skip
     finally:
         library.close()
 
@@ -205,6 +207,10 @@ class Desk:
                 return await self._look(command)
             case "comments":
                 return {"comments": [asdict(one) for one in await self._comments.fetch(int(command["entry"]))]}
+            case "settle":
+                if to_be_settled(self._library):
+                    await asyncio.to_thread(settle, self._library.folder)
+                return {}
             case "stop":
                 if task := self._by_number.get(command.get("number")):
                     task.cancel()
@@ -259,6 +265,7 @@ class Desk:
                 self.take({"do": "save"})
             if not ended.cancelled:
                 self.take({"do": "spell"})
+                self.take({"do": "settle"})
             return {"running": False}
         finally:
             self._refresh = None

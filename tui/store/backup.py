@@ -9,6 +9,7 @@ import apsw
 from tui.model.errors import CannotWrite, LibraryDamaged
 from tui.store.connection import Connection
 from tui.store.failures import told
+from tui.store.logins import wipe_traces
 
 KEPT = 7
 _PAGES_A_STEP = 2000
@@ -34,6 +35,7 @@ def backup_if_due(db: Connection, now: int) -> Path | None:
         folder.mkdir(mode=0o700, exist_ok=True)
         new.unlink(missing_ok=True)
         os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        wipe_traces(db)
         _copy(db.file, new)
         if not is_good(new):
             new.unlink(missing_ok=True)

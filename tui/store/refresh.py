@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from tui.model.errors import NotFound
 from tui.model.feed import ParsedFeed
 from tui.model.smart import Rule
+from tui.secrets.login import joined, parted, reach
 from tui.store import entry_writes
 from tui.store.arrival import Rules, active
 from tui.store.connection import Connection, Row
@@ -122,7 +124,7 @@ def _store_record(db: Connection, feed: int, record: FetchRecord, now: int) -> N
             record.failures,
             record.interval,
             record.next_fetch,
-            safe(record.moved_to),
+            parted(safe(record.moved_to)).url,
             record.moved_seen,
             now,
             record.encoding,
@@ -135,10 +137,18 @@ def _store_record(db: Connection, feed: int, record: FetchRecord, now: int) -> N
         ),
     )
     if record.url:
-        before = str(db.value("SELECT url FROM feed WHERE id = ?", (feed,)))
-        # An address that another feed has already stays with that one.
-        db.run(
-            "UPDATE OR IGNORE feed SET url = ?, identity = ? WHERE id = ?",
-            (safe(record.url), feed_identity(record.url), feed),
-        )
-        note_moved(db, feed, before, now)
+        _move(db, feed, safe(record.url), now)
+
+
+def _move(db: Connection, feed: int, url: str, now: int) -> None:
+    """Another address from now on; the login stays with the origin that it was given for."""
+    before, login, user = db.one("SELECT url, login, login_user FROM feed WHERE id = ?", (feed,)) or ("", "", "")
+    url = parted(url).url
+    kept = bool(login) and reach(url) == reach(before)
+    known_as = joined(url, f"{quote(user, safe='')}:-") if kept and user else url
+    # An address that another feed has already stays with that one.
+    db.run(
+        "UPDATE OR IGNORE feed SET url = ?, identity = ?, login = ?, login_user = ? WHERE id = ?",
+        (url, feed_identity(known_as), login if kept else "", user if kept else "", feed),
+    )
+    note_moved(db, feed, before, now)
