@@ -5,15 +5,13 @@ first, at once and without asking anybody, and from there into the keyring when 
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from tui.secrets.file import FILE, SecretsFile
+from tui.secrets.file import SecretsFile
 from tui.secrets.login import reach
 from tui.secrets.ring import Ring, State
-
-__all__ = ["FILE", "Place", "Secrets", "keep_login", "let_go"]
 
 Place = Literal["keyring", "file"]
 _FEED = "feed/"
@@ -21,17 +19,28 @@ _GONE = "gone/"
 """Before the reference of a login that is to be forgotten by the keyring too, if that has it."""
 
 
-def keep_login(folder: Path, url: str, login: str, *, again: bool = False) -> str:
+def keep_login(folder: Path, url: str, login: str) -> str:
     """Keep the login of an address for its origin alone; what it can be asked for by. On the disk when this returns.
 
-    ``again`` takes the reference of the same login where the file has it. Raises CannotWrite.
+    Raises CannotWrite.
     """
-    reference, value = secrets.token_hex(16), f"{reach(url)} {login}"
+    reference = secrets.token_hex(16)
     with SecretsFile(folder).changed() as known:
-        for name in (name for name, there in known.items() if again and there == value and name.startswith(_FEED)):
-            return name.removeprefix(_FEED)
-        known[_FEED + reference] = value
+        known[_FEED + reference] = f"{reach(url)} {login}"
     return reference
+
+
+def keep_logins(folder: Path, logins: Sequence[tuple[str, str]]) -> list[str]:
+    """As ``keep_login``, for many pairs of address and login at once; one that the file has keeps its reference."""
+    found = []
+    with SecretsFile(folder).changed() as known:
+        there = {value: name for name, value in known.items() if name.startswith(_FEED)}
+        for url, login in logins:
+            value = f"{reach(url)} {login}"
+            name = there.setdefault(value, _FEED + secrets.token_hex(16))
+            known[name] = value
+            found.append(name.removeprefix(_FEED))
+    return found
 
 
 def let_go(folder: Path, references: Iterable[str]) -> None:

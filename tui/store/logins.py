@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from tui.model.errors import CannotWrite, StoreError
-from tui.secrets.keep import keep_login
+from tui.secrets.keep import keep_logins
 from tui.secrets.login import Parted, parted, without_password
 from tui.store import migrate
 from tui.store.account_feeds import account_identity
@@ -27,21 +27,24 @@ def take_out(db: Connection, folder: Path) -> None:
     """
     # What is overwritten from here on is overwritten with zeros.
     db.run("PRAGMA secure_delete = ON")
-    found = False
+    rows = []
     for id_, account, *urls in db.rows(f"SELECT id, account, {_WHERE} FROM feed"):
-        url, moved_to, moved_from = map(parted, urls)
-        if not (url.login or moved_to.login or moved_from.login):
-            continue
-        found = True
-        login = keep_login(folder, url.url, url.login, again=True) if url.login else ""
+        told = [parted(url) for url in urls]
+        if any(each.login for each in told):
+            rows.append((id_, account, urls[0], *told))
+    if not rows:
+        return
+    with_login = [row for row in rows if row[3].login]
+    kept = keep_logins(folder, [(url.url, url.login) for _, _, _, url, _, _ in with_login])
+    logins = {row[0]: login for row, login in zip(with_login, kept, strict=True)}
+    for id_, account, before, url, moved_to, moved_from in rows:
         db.run(
             "UPDATE feed SET url = ?, moved_to = ?, moved_from = ?, login = ?, login_user = ? WHERE id = ?",
-            (url.url, moved_to.url, moved_from.url, login, url.user, id_),
+            (url.url, moved_to.url, moved_from.url, logins.get(id_, ""), url.user, id_),
         )
         if url.login:
-            db.run("UPDATE feed SET identity = ? WHERE id = ?", (_identity(db, id_, account, urls[0], url), id_))
-    if found:
-        db.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, '1')", (TRACES,))
+            db.run("UPDATE feed SET identity = ? WHERE id = ?", (_identity(db, id_, account, before, url), id_))
+    db.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, '1')", (TRACES,))
 
 
 def _identity(db: Connection, feed: int, account: int | None, before: str, url: Parted) -> int:
