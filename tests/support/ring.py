@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from keyring.backend import KeyringBackend
-from keyring.errors import KeyringLocked, PasswordDeleteError
+from keyring.errors import KeyringLocked, NoKeyringError, PasswordDeleteError
 
 WHERE = "KANBAO_TEST_RING"
 ROOT = Path(__file__).parents[2]
@@ -47,6 +47,16 @@ class Locked(FileRing):
 
     def set_password(self, service: str, username: str, password: str) -> None:
         raise KeyringLocked
+
+
+class Missing(FileRing):
+    """What the package falls back to where a system has none."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise NoKeyringError
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise NoKeyringError
 
 
 class Hanging(FileRing):

@@ -1,7 +1,8 @@
 """What the keyring is asked by, a process of its own: ``{"do": "put" | "get" | "forget", "service": …, "items": {…}}``.
 
 It answers with a line of JSON for each item that it is done with, ``[name, secret]``, and ends with another status than
-0 where the keyring fails, in whatever way. It has no terminal: a back end that wants to ask there gets no answer.
+0 where the keyring fails, in whatever way: 3 where there is none. It has no terminal, so that a back end that wants to
+ask there gets no answer.
 """
 
 import json
@@ -9,7 +10,7 @@ import sys
 from contextlib import suppress
 
 import keyring
-from keyring.errors import PasswordDeleteError
+from keyring.errors import NoKeyringError, PasswordDeleteError
 
 
 def main() -> None:
@@ -30,4 +31,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except NoKeyringError:
+        sys.exit(3)

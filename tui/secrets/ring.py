@@ -21,6 +21,9 @@ AGAIN = 300.0
 """Seconds after which a keyring that failed is asked again."""
 _SAYS_NONE = ("keyring.backends.fail.Keyring", "keyring.backends.null.Keyring")
 
+_NONE = 3
+"""The status by which ``ask.py`` says that the package is there, and no back end that this system has."""
+
 State = Literal["none", "works", "fails"]
 
 
@@ -35,11 +38,12 @@ class Ring:
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._failed: float | None = None
+        self._none = False
 
     @property
     def state(self) -> State:
         """What is known of it: that there is none, or how the last answer was."""
-        return "none" if not is_there() else "works" if self._failed is None else "fails"
+        return "none" if self._none or not is_there() else "works" if self._failed is None else "fails"
 
     def put(self, secrets: Mapping[str, str]) -> set[str]:
         """Keep secrets by name; the names of those that are there now."""
@@ -57,7 +61,7 @@ class Ring:
         if not items or not is_there() or (self._failed is not None and time.monotonic() - self._failed < AGAIN):
             return {}
         asked = json.dumps({"do": do, "service": SERVICE, "items": dict(items)}).encode()
-        self._failed = None
+        self._failed, self._none = None, False
         try:
             done = subprocess.run(  # noqa: S603  this very program
                 # -P: the working directory is no place to take a keyring from.
@@ -66,6 +70,7 @@ class Ring:
                 start_new_session=True,
             )  # fmt: skip
             said, fails = done.stdout, done.returncode != 0
+            self._none = done.returncode == _NONE
         except subprocess.TimeoutExpired as error:
             said, fails = error.stdout or b"", True
         except OSError:

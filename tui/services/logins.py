@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from tui.fetch.instances import Door
 from tui.fetch.request import FetchRequest, FetchResponse
-from tui.model.errors import NoLogin
+from tui.model.errors import BadAddress, NoLogin
 from tui.secrets.file import FILE
 from tui.secrets.keep import Place, Secrets
 from tui.secrets.login import joined, parted, reach
@@ -53,12 +53,18 @@ class WithLogins:
 
 
 def give(library: Library, feed: int, user: str, password: str) -> None:
-    """Ask for a feed with this user and password from now on; with neither, without. NotFound, CannotWrite."""
+    """Ask for a feed with this user and password from now on; with neither, without.
+
+    Raises NotFound, CannotWrite, and BadAddress for a feed that comes from no server of its own.
+    """
+    url = library.feeds.get(feed).url
+    if not reach(url):
+        raise BadAddress(url=url)
     if not user and not password:
         library.feeds.forget_login(feed)
         return
     login = quote(user, safe="") + (f":{quote(password, safe='')}" if password else "")
-    library.feeds.update(feed, url=joined(library.feeds.get(feed).url, login))
+    library.feeds.update(feed, url=joined(url, login))
 
 
 def to_be_settled(library: Library) -> bool:
