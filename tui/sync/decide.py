@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tui.model.pending import seen
 from tui.model.remote import KnownFeed, KnownItem, RemoteFeed, Row, Told
-from tui.secrets.login import parted
 from tui.store.feeds import feed_identity
 from tui.store.folders import clean_path
 from tui.store.remote_feeds import FeedIntents
@@ -73,13 +72,11 @@ def decide_feeds(known: Sequence[KnownFeed], arrived: Iterable[RemoteFeed], *, c
     intents = FeedIntents()
     there = {feed.id: feed for feed in arrived}
     by_remote = {feed.remote: feed for feed in known if feed.remote is not None}
-    # A server may tell users and passwords in addresses, or not.
-    asked = (feed for feed in known if feed.remote is None and "subscribed" in feed.rows)
-    waiting = {feed_identity(parted(feed.url).url): feed for feed in asked}
+    waiting = {feed_identity(feed.url): feed for feed in known if feed.remote is None and "subscribed" in feed.rows}
     for remote in there.values():
         if remote.id in by_remote:
             _decide_feed(by_remote[remote.id], remote, intents)
-        elif feed := waiting.pop(feed_identity(parted(remote.url).url), None):
+        elif feed := waiting.pop(feed_identity(remote.url), None):
             intents.link.append((feed.feed, remote))
             _confirm(feed.rows, "subscribed", "1", intents)
         else:
