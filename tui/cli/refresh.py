@@ -12,7 +12,7 @@ from tui.fetch.address import redact
 from tui.i18n import error_text, t
 from tui.i18n.query import query_text
 from tui.i18n.times import bytes_text
-from tui.model.errors import LibraryBusy, NotFound, QueryError
+from tui.model.errors import LibraryBusy, NotFound, QueryError, StoreError
 from tui.model.events import EntryKept, Event, FeedRefreshed, RefreshEnded, RefreshStarted, WorkAdvanced
 from tui.query.parse import parse_query
 from tui.store.view import View
@@ -61,7 +61,10 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
                 await _keep_saved(context, tools)
             missing = await _take_along(context, options, tools, view) if options.full and not ended.cancelled else 0
             if to_be_settled(library):
-                await asyncio.to_thread(settle, library.folder)
+                try:
+                    await asyncio.to_thread(settle, library.folder)
+                except StoreError as error:  # another time, then; what was fetched is stored
+                    complain(error)
             library.backup_if_due(int(time.time()))
     finally:
         lock.release()
