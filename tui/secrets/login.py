@@ -1,7 +1,7 @@
 """The user and password that may stand in an address, and the address without them."""
 
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -36,8 +36,13 @@ def joined(url: str, login: str) -> str:
 
 def without_password(url: str) -> str:
     """What an address is known by: two users of it are two subscriptions, two passwords of one user are not."""
-    bare, login, user = parted(url)
-    return joined(bare, login.partition(":")[0]) if user else bare
+    bare, _, user = parted(url)
+    return with_user(bare, user)
+
+
+def with_user(url: str, user: str) -> str:
+    """An address with a user in it as ``without_password`` has it; as it is without one."""
+    return joined(url, quote(user, safe="")) if user else url
 
 
 def reach(url: str) -> str:

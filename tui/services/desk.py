@@ -122,6 +122,7 @@ class Desk:
         self._mirror_folder = settings.keep.mirror
         library, fetcher, reader, self._texts, articles, self._speller, self._viewer, door = tools
         self._library = library
+        self._secrets = Secrets(library.folder)
         self._comments = CommentFeeds(library, fetcher, reader, time.time)
         self._refresher = Refresher(library, door, reader)
         self._subscriber = Subscriber(library, door, reader, time.time)
@@ -209,7 +210,7 @@ class Desk:
                 return {"comments": [asdict(one) for one in await self._comments.fetch(int(command["entry"]))]}
             case "settle":
                 if to_be_settled(self._library):
-                    await asyncio.to_thread(settle, self._library.folder)
+                    await asyncio.to_thread(settle, self._library.folder, self._secrets)
                 return {}
             case "stop":
                 if task := self._by_number.get(command.get("number")):

@@ -72,7 +72,7 @@ def to_be_settled(library: Library) -> bool:
     return (library.folder / FILE).exists() or has_traces(library._db)
 
 
-def settle(folder: Path) -> None:
+def settle(folder: Path, secrets: Secrets | None = None) -> None:
     """Logins into the keyring where one works; out of the library's unused bytes and of backups made with them.
 
     Takes a while: not for a thread that draws. Raises StoreError.
@@ -82,7 +82,7 @@ def settle(folder: Path) -> None:
             return
         wipe_traces(library._db)
         clean_backups(folder)
-        Secrets(folder).settle()
+        (secrets or Secrets(folder)).settle()
 
 
 def places(library: Library, secrets: Secrets) -> dict[int, Place | None]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from tui.model.errors import Duplicate, NotFound
 from tui.model.feed import Feed, FetchState, Folder, FullText, Script
@@ -240,7 +239,7 @@ class Feeds:
 
     def _readdress(self, known: Feed, changes: dict[str, Any]) -> str:
         """What a new address changes, and the login that stands in it; the old login stays with its origin."""
-        from tui.secrets.login import joined, parted, reach
+        from tui.secrets.login import parted, reach
 
         url, login, user = parted(changes["url"])
         if login:
@@ -248,10 +247,8 @@ class Feeds:
         elif known.login and reach(url) != reach(known.url):
             changes |= {"login": "", "login_user": ""}
         elif known.login:
-            kept = str(self._db.value("SELECT login_user FROM feed WHERE id = ?", (known.id,)))
-            user = quote(kept, safe="")
-        changes["identity"] = feed_identity(changes["url"] if login or not user else joined(url, f"{user}:-"))
-        changes["url"] = url
+            user = str(self._db.value("SELECT login_user FROM feed WHERE id = ?", (known.id,)))
+        changes |= {"url": url, "identity": feed_identity(url, user)}
         return login
 
     def _keep(self, url: str, login: str) -> str:
@@ -335,10 +332,13 @@ class Feeds:
             self._db.run("INSERT OR IGNORE INTO feed_tag VALUES (?, ?)", (id_, tag))
 
 
-def feed_identity(url: str) -> int:
-    """What an address is known by: http and https, a slash at the end, and a password make no difference."""
-    if "@" in url:
-        from tui.secrets.login import without_password
+def feed_identity(url: str, user: str = "") -> int:
+    """What an address is known by: http and https, a slash at the end, and a password make no difference.
 
-        url = without_password(url)
+    A user does: in the address, or ``user`` where that has none.
+    """
+    if user or "@" in url:
+        from tui.secrets.login import with_user, without_password
+
+        url = with_user(url, user) if user else without_password(url)
     return hash64(plain_link(url))

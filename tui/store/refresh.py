@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from tui.model.errors import NotFound
 from tui.model.feed import ParsedFeed
 from tui.model.smart import Rule
-from tui.secrets.login import joined, parted, reach
+from tui.secrets.login import parted, reach
 from tui.store import entry_writes
 from tui.store.arrival import Rules, active
 from tui.store.connection import Connection, Row
@@ -145,10 +144,10 @@ def _move(db: Connection, feed: int, url: str, now: int) -> None:
     before, login, user = db.one("SELECT url, login, login_user FROM feed WHERE id = ?", (feed,)) or ("", "", "")
     url = parted(url).url
     kept = bool(login) and reach(url) == reach(before)
-    known_as = joined(url, f"{quote(user, safe='')}:-") if kept and user else url
+    user = user if kept else ""
     # An address that another feed has already stays with that one.
     db.run(
         "UPDATE OR IGNORE feed SET url = ?, identity = ?, login = ?, login_user = ? WHERE id = ?",
-        (url, feed_identity(known_as), login if kept else "", user if kept else "", feed),
+        (url, feed_identity(url, user), login if kept else "", user, feed),
     )
     note_moved(db, feed, before, now)
