@@ -24,7 +24,10 @@ class FileRing(KeyringBackend):
         return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
 
     def _write(self, kept: dict[str, str]) -> None:
-        Path(os.environ[WHERE]).write_text(json.dumps(kept), "utf-8")
+        # Whole or not at all: who asked may be dead, and somebody else reading.
+        new = Path(f"{os.environ[WHERE]}.{os.getpid()}")
+        new.write_text(json.dumps(kept), "utf-8")
+        new.replace(os.environ[WHERE])
 
     def set_password(self, service: str, username: str, password: str) -> None:
         self._write(self._read() | {f"{service} {username}": password})
