@@ -123,7 +123,9 @@ async def test_a_login_that_is_missing_is_told_and_can_be_given(bench: Bench) ->
     give(library, feed, "", "")
     assert library.feeds.logins() == []
     assert files_with(folder, "p%40ss") == set()
-    assert (await refresh(bench))[0].http_status == 401
+    result = (await refresh(bench))[0]
+    assert result.http_status == 401
+    assert "kanbao password http://127.0.0.1" in error_text(result.error)
 
 
 async def test_the_keyring_has_them_where_one_works(
