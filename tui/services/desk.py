@@ -43,7 +43,7 @@ from tui.secrets.keep import Secrets
 from tui.services.comments import CommentFeeds
 from tui.services.enclosures import Downloader
 from tui.services.kept_pages import ExtractedPages
-from tui.services.logins import WithLogins, settle, to_be_settled
+from tui.services.logins import BESIDE_A_READER, WithLogins, settle, to_be_settled
 from tui.services.offline import Offline
 from tui.services.pages import WholeArticles, page_reader
 from tui.services.refresh import Refresher
@@ -210,7 +210,7 @@ class Desk:
                 return {"comments": [asdict(one) for one in await self._comments.fetch(int(command["entry"]))]}
             case "settle":
                 if to_be_settled(self._library):
-                    await asyncio.to_thread(settle, self._library.folder, self._secrets)
+                    await asyncio.to_thread(settle, self._library.folder, self._secrets, at_most=BESIDE_A_READER)
                 return {}
             case "stop":
                 if task := self._by_number.get(command.get("number")):

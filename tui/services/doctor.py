@@ -120,11 +120,14 @@ def accounts(library: Library) -> list[Check]:
 
 def logins(library: Library) -> list[Check]:
     """Where users and passwords of feeds lie, and which are missing; nothing where no feed needs any."""
-    found = library.feeds.logins()
-    if not found:
-        return []
     from tui.secrets.keep import Secrets
     from tui.services.logins import places
+    from tui.store.logins import has_traces
+
+    checks = [Check("library", "traces", "note")] if has_traces(library._db) else []
+    found = library.feeds.logins()
+    if not found:
+        return checks
 
     secrets = Secrets(library.folder)
     lying = places(library, secrets)
@@ -132,7 +135,8 @@ def logins(library: Library) -> list[Check]:
     if counts["file"]:
         secrets.probe()
     fails = secrets.keyring == "fails"
-    checks = [Check("feeds", "logins_keyring", "ok", {"n": counts["keyring"]})] if counts["keyring"] else []
+    if counts["keyring"]:
+        checks.append(Check("feeds", "logins_keyring", "ok", {"n": counts["keyring"]}))
     if counts["file"]:
         checks.append(Check("feeds", "logins_file", "bad" if fails else "note", {"n": counts["file"]}))
     return checks + [

@@ -12,9 +12,12 @@ from tui.model.errors import BadAddress, NoLogin
 from tui.secrets.file import FILE
 from tui.secrets.keep import Place, Secrets
 from tui.secrets.login import joined, parted, reach
+from tui.store.library import FILE as LIBRARY
 from tui.store.library import Library
 from tui.store.logins import clean_backups, has_traces, wipe_traces
 
+BESIDE_A_READER = 400_000_000
+"""Bytes of a library that are written anew within a few seconds, for which somebody who reads can wait."""
 KNOWN_FOR = 30.0
 """Seconds for which a login is not looked up again: the feeds of one refresh are asked for with one question."""
 
@@ -72,15 +75,17 @@ def to_be_settled(library: Library) -> bool:
     return (library.folder / FILE).exists() or has_traces(library._db)
 
 
-def settle(folder: Path, secrets: Secrets | None = None) -> None:
+def settle(folder: Path, secrets: Secrets | None = None, *, at_most: int | None = None) -> None:
     """Logins into the keyring where one works; out of the library's unused bytes and of backups made with them.
 
-    Takes a while: not for a thread that draws. Raises StoreError.
+    Takes a while: not for a thread that draws. A library of more than ``at_most`` bytes keeps its unused bytes: writing
+    it anew would let others wait for too long. Raises StoreError.
     """
     with Library.open(folder) as library:
         if library.readonly or not to_be_settled(library):
             return
-        wipe_traces(library._db)
+        if at_most is None or (folder / LIBRARY).stat().st_size <= at_most:
+            wipe_traces(library._db)
         clean_backups(folder)
         (secrets or Secrets(folder)).settle()
 
