@@ -1,5 +1,6 @@
 """The command line, command by command, on a real library."""
 
+import io
 import json
 import subprocess
 import sys
@@ -209,3 +210,26 @@ def test_commands_import_only_what_they_need(shell: Shell, words: tuple[str, ...
 
 def teardown_module() -> None:
     choose_language("zh")
+
+
+def test_a_feeds_password_is_kept_shown_nowhere_and_exported_only_when_asked(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(shell.folder) as library:
+        sample, feed = library.feeds.all()[0].id, library.feeds.add("https://a.test/f", now=1)
+    monkeypatch.setattr("sys.stdin", io.StringIO("leser\ngeheim\n"))
+    shell("password", str(sample), status=1)
+    monkeypatch.setattr("sys.stdin", io.StringIO("leser\ngeh:eim\n"))
+    assert "secrets.json" in shell("password", str(feed))
+    assert "geh" not in shell("feeds") + shell("feeds", "--json") + shell("opml")
+    assert "kanbao opml --with-passwords" in shell.errors
+    assert "://leser:geh%3Aeim@" in shell("opml", "--with-passwords")
+    assert shell.errors == ""
+    assert "secrets.json" in shell("doctor")
+    (shell.folder / "secrets.json").unlink()
+    assert "leser" not in shell("opml", "--with-passwords", status=1)
+    assert "1" in shell.errors
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n\n"))
+    shell("password", str(feed))
+    shell("opml")
+    assert shell.errors == ""

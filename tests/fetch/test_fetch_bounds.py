@@ -156,12 +156,13 @@ async def test_turns_forget_a_host_with_its_last_request() -> None:
 
 
 async def test_a_budget_is_used_up_bit_by_bit() -> None:
-    budget = Budget(0.05)
+    # Each alone would be within it, with room for a busy machine.
+    budget = Budget(1.0)
     async with budget.spending():
-        await asyncio.sleep(0.04)
+        await asyncio.sleep(0.55)
     with pytest.raises(TimeoutError):
         async with budget.spending():
-            await asyncio.sleep(5)
+            await asyncio.sleep(0.55)
 
 
 async def test_tiny_chunks_leave_room_for_others(server: Server, fetcher: Fetcher) -> None:

@@ -1,5 +1,6 @@
 """Feeds in the tree: added after a look, moved, renamed, and treated where they fail."""
 
+from base64 import b64encode
 from pathlib import Path
 
 from tests.screens.conftest import opened
@@ -13,7 +14,7 @@ async def test_a_feed_from_first_look_to_last_remedy(tmp_path: Path) -> None:
     with Server() as server:
         config.write_text(f'[fetch]\nallow_hosts = ["{server.host}"]\n', "utf-8")
         server.route("/feed", Reply(rss(["甲一", "甲二"], title="甲报")), Reply(rss(["甲一", "甲二"], title="甲报")),
-                     Reply(b"", status=500))  # fmt: skip
+                     Reply(b"", status=401))  # fmt: skip
         server.route("/b", Reply(rss(["乙一"], title="乙报")))
         async with opened(tmp_path / "library", (120, 30), config=config) as driver:
             main, tending = driver.main, driver.main.newsroom.tending
@@ -49,10 +50,21 @@ async def test_a_feed_from_first_look_to_last_remedy(tmp_path: Path) -> None:
             await driver.press("R")
             await driver.until(lambda: any("!失败" in line for line in driver.lines()), "the failing feed")
             await driver.press("exclamation_mark")
-            assert "HTTP 500" in driver.text()
+            assert "HTTP 401" in driver.text()
             await driver.press("enter")
+            assert t("remedy.login") in driver.text()
+            # The server says what it wants: that is asked for, the password unseen, and sent from then on.
+            await driver.press("enter")
+            await driver.type("leser")
+            await driver.press("enter")
+            await driver.type("geheim")
+            assert "geheim" not in driver.text()
+            await driver.press("enter")
+            sent = f"Basic {b64encode(b'leser:geheim').decode()}"
+            await driver.until(lambda: server.requests[-1].headers.get("authorization") == sent, "the login is sent")
+            await driver.press("exclamation_mark", "enter")
             assert t("remedy.retry") in driver.text()
-            await driver.press("j", "j", "j", "enter")
+            await driver.press("j", "j", "j", "j", "enter")
             assert [health.kind for health in tending.troubled()] == ["paused"]
             failed = next(n for n, source in enumerate(main.sources.sources) if source.label == "甲报")
             main.sources.move_to(failed)

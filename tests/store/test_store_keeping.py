@@ -100,6 +100,17 @@ def test_what_expired_does_not_come_back(filled: Library) -> None:
     assert fill(filled, 1, *again, item("new")).new == ()
 
 
+def test_what_expiry_frees_is_given_back(filled: Library) -> None:
+    feed = filled.feeds.add("https://large.test/f", now=NOW)
+    fill(filled, feed, *(item(f"l{n}", html="文" * 20_000, published=NOW - 400 * 86_400) for n in range(60)))
+    fill(filled, feed, item("now"))
+    filled.acts.act(range(1, filled.entries.last_id() + 1), "read", True, NOW)
+    before = filled._db.value("PRAGMA page_count")
+    assert filled.expire(0, 3, NOW) > 50
+    assert filled._db.value("PRAGMA freelist_count") == 0
+    assert filled._db.value("PRAGMA page_count") < before - 500
+
+
 def test_undo_after_expiry_does_no_harm(filled: Library) -> None:
     filled.acts.tag([5], ["我的"], ["财经"], NOW)
     filled.acts.tag([5], [], ["我的"], NOW)

@@ -245,3 +245,9 @@ def as_nobody(folder: Path) -> int:
     except CannotWrite:
         return 0 if good else 1
     return 3
+
+
+def test_every_setting_of_a_connection_is_made(library: Library) -> None:
+    names = ("foreign_keys", "journal_size_limit", "analysis_limit")
+    made = {name: library._db.value(f"PRAGMA {name}") for name in names}
+    assert made == {"foreign_keys": 1, "journal_size_limit": 16_777_216, "analysis_limit": 400}

@@ -10,11 +10,11 @@ from tui.fetch.request import FetchSettings
 from tui.model.account import Account, NewAccount, Report
 from tui.model.events import Event
 from tui.model.feed import ParsedFeed
+from tui.secrets.keep import Secrets
 from tui.store.acts import Flag
 from tui.store.library import Library
 from tui.store.view import View
 from tui.sync.run import Sync
-from tui.sync.secrets import Secrets
 
 NOW = 1_795_100_000
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from tests.support.greader import PASSWORD, FakeReader
 from tests.sync.device import Device
+from tui.secrets.keep import Secrets
 from tui.store.library import Library
-from tui.sync.secrets import Secrets
 from tui.transfer.archive import read_archive, write_archive
 
 

@@ -9,7 +9,7 @@ from tests.support.greader import PASSWORD, FakeReader
 from tests.support.miniflux import KEY, FakeMiniflux
 from tests.support.server import Server
 from tests.sync.device import Device
-from tui.sync.secrets import Secrets
+from tui.secrets.keep import Secrets
 from tui.sync.server import KINDS
 
 READ = "user/-/state/com.google/read"

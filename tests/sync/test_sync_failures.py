@@ -147,7 +147,7 @@ async def test_5_a_login_that_is_refused_keeps_everything(device: Device, fake: 
     fake.chance = lambda request: "before" if "ClientLogin" in request.path else ""
     assert (await device.sync()).status == "failed"
     fake.chance = lambda _: ""
-    from tui.sync.secrets import Secrets
+    from tui.secrets.keep import Secrets
 
     Secrets(device.folder).put(device.id, "login", "wrong")
     device.now += 3600

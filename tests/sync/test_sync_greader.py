@@ -78,6 +78,21 @@ async def test_subscriptions_go_both_ways(device: Device, fake: FakeReader) -> N
     assert {feed.url for feed in fake.feeds.values()} == {"https://a.test/rss", "https://b.test/rss"}
 
 
+async def test_a_login_in_an_address_is_told_to_the_server_and_lies_in_no_library(
+    device: Device, fake: FakeReader
+) -> None:
+    await device.sync()
+    new = device.library.feeds.add("https://u:geheim@b.test/rss", account=device.id, now=device.now)
+    await device.sync()
+    assert "https://u:geheim@b.test/rss" in {feed.url for feed in fake.feeds.values()}
+    fake.add_feed("https://v:geheim@c.test/rss", "丙报")
+    await device.sync()
+    assert {feed.url for feed in device.library.feeds.all()} >= {"https://b.test/rss", "https://c.test/rss"}
+    assert device.library.feeds.get(new).url == "https://b.test/rss"
+    assert device.waiting() == []
+    assert all(b"geheim" not in path.read_bytes() for path in device.folder.glob("library.db*"))
+
+
 async def test_titles_folders_and_new_feeds_of_the_server_come_in(device: Device, fake: FakeReader) -> None:
     await device.sync()
     feed = next(iter(fake.feeds.values()))

@@ -159,7 +159,7 @@ async def test_many_marks_in_one_go(devices: list[Device], papers: Server) -> No
 
 
 async def test_the_login_is_refused_with_a_reason(devices: list[Device], papers: Server) -> None:
-    from tui.sync.secrets import Secrets
+    from tui.secrets.keep import Secrets
 
     device = devices[0]
     await device.sync()

@@ -9,9 +9,9 @@ from tests.sync.device import Device, HereReader
 from tui.fetch.request import FetchSettings
 from tui.model.account import NewAccount
 from tui.model.events import SyncEnded, SyncProgress
+from tui.secrets.keep import Secrets
 from tui.services.syncing import Syncing
 from tui.sync.run import Sync
-from tui.sync.secrets import Secrets
 
 __all__ = ["certificate", "secure"]  # fixtures of those who make certificates
 EVERY = 900

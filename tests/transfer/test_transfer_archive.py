@@ -16,6 +16,7 @@ from tests.export.conftest import png
 from tests.store.made import NOW, fill, item, random_library
 from tui.model.errors import Duplicate, LibraryTooNew, TransferError
 from tui.model.saved import Highlight, Page, Picture
+from tui.secrets.keep import Secrets
 from tui.store.dump import carried
 from tui.store.library import Library
 from tui.store.shelf import Kept
@@ -96,6 +97,37 @@ def test_only_into_an_empty_library(tmp_path: Path, archive: Path) -> None:
             read_archive(library, archive)
         assert everything(library) == before
         assert list(library.shelf.images.all()) == []
+
+
+def test_two_users_of_one_address_come_back_and_find_their_logins(tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    with Library.open(folder) as library:
+        for user in ("anna", "otto"):
+            library.feeds.add(f"https://{user}:geheim@a.test/f", now=NOW)
+        file = packed(library, tmp_path / "a.zip")
+        logins = library.feeds.logins()
+    with zipfile.ZipFile(file) as archive:
+        assert not [word for name in archive.namelist() for word in (b"geheim", b"anna") if word in archive.read(name)]
+    with Library.open(tmp_path / "two") as library:
+        read_archive(library, file)
+        assert [feed.url for feed in library.feeds.all()] == ["https://a.test/f"] * 2
+        assert library.feeds.logins() == logins
+    assert set(Secrets(folder).logins(logins)) == set(logins)
+    assert Secrets(tmp_path / "two").logins(logins) == {}
+
+
+def test_a_login_that_somebody_wrote_into_an_archive_is_taken_out_of_the_library(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "one") as library:
+        library.feeds.add("https://a.test/f", now=NOW)
+        file = packed(library, tmp_path / "a.zip")
+    with zipfile.ZipFile(file) as archive, zipfile.ZipFile(tmp_path / "b.zip", "w") as changed:
+        for name in archive.namelist():
+            changed.writestr(name, archive.read(name).replace(b"https://a.test", b"https://u:geheim@a.test"))
+    with Library.open(tmp_path / "two") as library:
+        read_archive(library, tmp_path / "b.zip")
+        assert [feed.url for feed in library.feeds.all()] == ["https://a.test/f"]
+        (login,) = Secrets(tmp_path / "two").logins(library.feeds.logins()).values()
+        assert login == ("https://a.test:443", "u:geheim")
 
 
 def test_passwords_stay_here(tmp_path: Path) -> None:

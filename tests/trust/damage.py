@@ -1,6 +1,5 @@
 """Row 7: damaged libraries are told, kept aside, restored; full disks and read-only homes can be read."""
 
-import gzip
 import os
 import shutil
 import signal
@@ -8,21 +7,26 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+import apsw
+
 from tests.store.made import NOW, fill, item, random_library
+from tests.store.releases import LOGINS, PASSWORD, RELEASED, Rows, compare, contents, release
 from tests.terminal.conftest import ROOT, start
 from tests.trust.proof import Proof, Size
 from tui.i18n import error_text
 from tui.model.errors import CannotWrite, KanbaoError, LibraryDamaged, NotFound, StoreError
+from tui.secrets.keep import Secrets
+from tui.services.logins import settle
 from tui.store import migrate
 from tui.store.library import Library
 
 DAY = 86_400
-VERSION_1 = ROOT / "tests" / "store" / "data" / "version1.db.gz"
 AFTER = "来自备份之后"
 
 Damage = Callable[[Path, Random], None]
@@ -154,48 +158,81 @@ def use(library: Library) -> None:
 
 
 def migrations_killed(rounds: int) -> int:
-    """Libraries of the first version, the program killed while it brings them to the newest; how often on the way."""
-    program = (
-        "import sys\nfrom pathlib import Path\nfrom tui.store.library import Library\n"
-        "print('begin', flush=True)\nLibrary.open(Path(sys.argv[1])).close()\n"
-    )
+    """Libraries of every version, the program killed while it brings them to the newest; how often on the way."""
     killed = 0
-    for number in range(rounds):
-        dice = Random(number)
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            old = gzip.decompress(VERSION_1.read_bytes())
-            (folder / "library.db").write_bytes(old)
-            swell(folder / "library.db")
-            process = subprocess.Popen([sys.executable, "-c", program, name], cwd=ROOT, stdout=subprocess.PIPE)
-            assert process.stdout is not None
-            process.stdout.readline()
+    with tempfile.TemporaryDirectory() as name:
+        patterns = {version: Path(name) / f"{version}.db" for version in RELEASED[-rounds:]}
+        for version, pattern in patterns.items():
+            release(version, pattern)
+            swell(pattern)
+        takes: dict[int, float] = {}
+        for number in range(rounds):
+            version = list(patterns)[number % len(patterns)]
+            folder = Path(name) / str(number)
+            folder.mkdir()
+            shutil.copy(patterns[version], folder / "library.db")
+            before = contents(folder / "library.db")
+            # As long as it takes undisturbed, and then some point on the way.
+            longest = takes[version] = takes.get(version) or opened(Path(name) / f"whole{version}", patterns[version])
+            process, _ = opening(folder)
             try:
-                process.wait(dice.random() * 0.06)
+                process.wait(Random(number).random() * longest)
             except subprocess.TimeoutExpired:
                 killed += 1
                 process.send_signal(signal.SIGKILL)
                 process.wait()
-            process.stdout.close()
-            version = sqlite3.connect(f"file:{folder / 'library.db'}?mode=ro", uri=True)
-            assert version.execute("PRAGMA user_version").fetchone()[0] in (1, migrate.KNOWN), "all of it or none"
-            version.close()
-            with Library.open(folder) as library:
-                assert library.recovered is None
-                assert library._db.value("PRAGMA user_version") == migrate.KNOWN
-                assert library.counts().entries == 3
-                bad = [finding for finding in library.check() if finding.level == "bad" and finding.kind != "file"]
-                assert not bad, bad
+            migrated(folder, version, before)
+            shutil.rmtree(folder)
     return killed
 
 
+def opening(folder: Path) -> tuple[subprocess.Popen[bytes], float]:
+    """A program that has begun to open a library, and since when."""
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom tui.store.library import Library\n"
+        "print('begin', flush=True)\nLibrary.open(Path(sys.argv[1])).close()\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", program, folder], cwd=ROOT, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    with process.stdout as said:
+        said.readline()
+    return process, time.monotonic()
+
+
+def opened(folder: Path, pattern: Path) -> float:
+    """How many seconds it takes to bring this library to the newest schema."""
+    folder.mkdir()
+    shutil.copy(pattern, folder / "library.db")
+    process, begun = opening(folder)
+    assert process.wait() == 0
+    return time.monotonic() - begun
+
+
+def migrated(folder: Path, version: int, before: Rows) -> None:
+    """After the kill the library is as it was or of the newest schema; the next start has all of it, logins too."""
+    raw = apsw.Connection(str(folder / "library.db"), flags=apsw.SQLITE_OPEN_READONLY)
+    found = raw.execute("PRAGMA user_version").get
+    raw.close()
+    assert found in (version, migrate.KNOWN), "all of it or none"
+    with Library.open(folder) as library:
+        assert library.recovered is None
+        assert library._db.value("PRAGMA user_version") == migrate.KNOWN
+        bad = [finding for finding in library.check() if finding.level == "bad"]
+        assert not bad, bad
+        logins = Secrets(folder).logins(library.feeds.logins())
+        assert {" ".join(login) for login in logins.values()} >= LOGINS
+    compare(before, contents(folder / "library.db"))
+    settle(folder)
+    for path in folder.glob("library.db*"):
+        assert PASSWORD.encode() not in path.read_bytes(), path
+
+
 def swell(file: Path) -> None:
-    """Many old searches, tags and folders, so that migrating takes a while."""
-    raw = sqlite3.connect(file)
-    raw.execute("PRAGMA foreign_keys = OFF")
-    numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
-    raw.execute(f"{numbers} INSERT OR IGNORE INTO tag (name, folded) SELECT 't' || i, 't' || i FROM n")
-    raw.commit()
+    """Many old tags, so that migrating takes a while."""
+    raw = apsw.Connection(str(file))
+    with raw:
+        numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
+        raw.execute(f"{numbers} INSERT OR IGNORE INTO tag (name, folded) SELECT 't' || i, 't' || i FROM n")
     raw.close()
 
 
@@ -296,13 +333,15 @@ def run(size: Size) -> str:
         count = whole(pattern)
         became = Counter(damaged(pattern, count, number) for number in range(rounds))
     killed = migrations_killed(size.of(2, 50))
+    told_versions = f"{RELEASED[-min(size.of(2, 50), len(RELEASED))]} to {RELEASED[-1]}"
     full = disk_full(size.of(1, 20))
     home = read_only_home()
     full_told = f"{full} full disks read on" if full >= 0 else "full disk not tried (no mount)"
     return (
         f"{rounds} damages: {became['restored']} restored from the last day and told, "
         f"{became['read on']} without effect; "
-        f"{size.of(2, 50)} migrations killed ({killed} on the way), all whole; {full_told}; {home}"
+        f"{size.of(2, 50)} migrations from versions {told_versions} killed ({killed} on the way), all whole; "
+        f"{full_told}; {home}"
     )
 
 

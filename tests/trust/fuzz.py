@@ -116,6 +116,12 @@ def read_everything(text: str) -> None:
             _ = page.line(number).text
 
 
+def cleaned(text: str) -> None:
+    """HTML through the sanitiser, twice: what it lets through it leaves as it is."""
+    once = sanitize(text, "https://a.invalid/")
+    assert sanitize(once, "https://a.invalid/") == once, once[:200]
+
+
 def configured(data: bytes) -> None:
     """A configuration file."""
     with tempfile.NamedTemporaryFile() as file:
@@ -165,6 +171,7 @@ TARGETS: dict[str, Target] = {
     (*SIGNS, *ANY), 2_000, 60_000),
     "html": Target(lambda data: read_everything(loosely(data)), ("extract/fixtures",), (*THROWN_IN, *ANY), 1_000,
     5_000),
+    "sanitiser": Target(lambda data: cleaned(loosely(data)), ("extract/fixtures",), (*THROWN_IN, *ANY), 500, 20_000),
     "config": Target(configured, (), (*_bytes(TOML), *ANY), 2_000, 150_000),
     "queries": Target(lambda data: parse_query(loosely(data), NOW), (), (*_bytes(QUERY), *ANY), 2_000, 300_000),
     "dates": Target(lambda data: (parse_date(loosely(data), NOW, True), parse_date(loosely(data), NOW, False)), (),

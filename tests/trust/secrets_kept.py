@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.terminal.conftest import ROOT, start
 from tests.trust.proof import Proof, Size
 from tests.trust.terminal_bytes import ESCAPE_MS, press
 from tui.fetch.tell import VARIABLE
+from tui.secrets.file import FILE
 from tui.store.library import Library
 
 
@@ -125,6 +127,7 @@ def run(size: Size) -> str:
             with Library.open(home / "library") as library:
                 if not any(feed.url.endswith(url[-5:]) for feed in library.feeds.all()):
                     library.feeds.add(url, allow_private=True, now=1)
+        planted.absent("library", b"".join(path.read_bytes() for path in (home / "library").glob("library.db*")))
         commands = [["refresh", "--json"], ["doctor"]]
         more = [
             ["feeds", "--json"],
@@ -146,6 +149,12 @@ def run(size: Size) -> str:
                 planted.absent("proxy", shell(home, *words))
         if size.full:
             planted.absent("interface", interface(home))
+        planted.absent("opml", shell(home, "opml"))
+        asked_for = shell(home, "opml", "--with-passwords")
+        with Library.open(home / "library") as library:
+            library.backup_if_due(int(time.time()))
+            assert asked_for.count(planted.feed.encode()) == len(library.feeds.logins()) >= 8
+        assert list((home / "library" / "backups").iterdir())
         planted.absent("archive", shell(home, "export", "--archive", "-o", str(home / "all.zip")))
         with zipfile.ZipFile(home / "all.zip") as archive:
             for inside in archive.namelist():
@@ -162,7 +171,8 @@ def run(size: Size) -> str:
     return (
         f"3 random passwords through {len(commands) + (len(more) if size.full else 0) + 4} programs and "
         f"9 kinds of answers: found in 0 of "
-        f"{planted.looked_at:,} bytes printed, drawn, sent to others, logged or exported; {files} files "
+        f"{planted.looked_at:,} bytes printed, drawn, sent to others, logged, exported, stored in the library, its log "
+        f"or a backup; {files} files "
         f"of the library 0600; "
         f"{made} requests made, all {len(log)} tries listed"
     )
@@ -174,7 +184,7 @@ def planted_url(planted: Planted) -> str:
 
 
 def lying_about(home: Path, planted: Planted, config: Path) -> int:
-    """Every file but the library and the configuration is without them; those of the library are the owner's alone."""
+    """Every file but that for secrets and the configuration is without them; those of the library are the owner's."""
     count = 0
     for path in home.rglob("*"):
         if not path.is_file() or path == config:
@@ -183,7 +193,7 @@ def lying_about(home: Path, planted: Planted, config: Path) -> int:
         if path.is_relative_to(home / "library"):
             count += 1
             assert mode & 0o077 == 0, (path, oct(mode))
-        if not path.name.startswith("library"):
+        if path.name != FILE:
             planted.absent(path.name, path.read_bytes())
     return count
 
@@ -192,7 +202,7 @@ PROOF = Proof(
     9,
     "secrets stay put; every request can be seen",
     "random passwords planted in addresses, the proxy and redirects, then looked for in all that is "
-    "printed, drawn, logged, exported "
+    "printed, drawn, logged, exported, stored in library and backup "
     "and sent to others; `--log-requests` compared with what servers got",
     run,
 )

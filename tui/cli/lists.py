@@ -36,6 +36,10 @@ def run_import(context: Context, options: argparse.Namespace) -> int:
 
 
 def run_opml(context: Context, options: argparse.Namespace) -> int:
-    """Print the subscriptions as OPML."""
-    print(export_opml(context.library, int(time.time())), end="")
-    return 0
+    """Print the subscriptions as OPML; users and passwords only where that is asked for."""
+    exported = export_opml(context.library, int(time.time()), passwords=options.with_passwords)
+    print(exported.text, end="")
+    if exported.without:
+        key = "cli.opml_lacking" if options.with_passwords else "cli.opml_without"
+        complain(t(key, n=exported.without))
+    return 1 if exported.without and options.with_passwords else 0

@@ -25,6 +25,7 @@ MODULES = {
     "add": "tui.cli.feeds",
     "feeds": "tui.cli.feeds",
     "remove": "tui.cli.feeds",
+    "password": "tui.cli.password",
     "refresh": "tui.cli.refresh",
     "list": "tui.cli.entries",
     "rules": "tui.cli.finding",

@@ -12,7 +12,7 @@ from tui.fetch.address import redact
 from tui.i18n import error_text, t
 from tui.i18n.query import query_text
 from tui.i18n.times import bytes_text
-from tui.model.errors import LibraryBusy, NotFound, QueryError
+from tui.model.errors import LibraryBusy, NotFound, QueryError, StoreError
 from tui.model.events import EntryKept, Event, FeedRefreshed, RefreshEnded, RefreshStarted, WorkAdvanced
 from tui.query.parse import parse_query
 from tui.store.view import View
@@ -31,6 +31,7 @@ def run_refresh(context: Context, options: argparse.Namespace) -> int:
 
 
 async def _refresh(context: Context, options: argparse.Namespace) -> int:
+    from tui.services.logins import settle, to_be_settled
     from tui.services.refresh import Refresher
     from tui.services.tools import at_desk, choose_feeds
     from tui.store.lock import Lock
@@ -52,8 +53,10 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
         async with at_desk(context.folder, context.settings, context.config) as tools:
             library = tools.library
             states = choose_feeds(library, feeds, False, int(time.time()))
-            # The day's copy is made before anything comes, while the network is waited for.
-            backup = asyncio.create_task(asyncio.to_thread(library.backup_if_due, int(time.time())))
+            # The day's copy is made before anything comes, while the network is waited for; logins are not to be in it.
+            unsettled = to_be_settled(library)
+            if not unsettled:
+                backup = asyncio.create_task(asyncio.to_thread(library.backup_if_due, int(time.time())))
             ended = await Refresher(library, tools.door, tools.reader).refresh(states, teller.tell)
             await tools.fill_texts([state.feed for state in states])
             if 0 < ended.new <= SPELLED and not ended.cancelled:
@@ -61,7 +64,14 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
             if ended.done > ended.failed and not ended.cancelled:
                 await _keep_saved(context, tools)
             missing = await _take_along(context, options, tools, view) if options.full and not ended.cancelled else 0
-            await backup
+            if unsettled:
+                try:
+                    await asyncio.to_thread(settle, library.folder)
+                except StoreError as error:  # another time, then; what was fetched is stored
+                    complain(error)
+                library.backup_if_due(int(time.time()))
+            else:
+                await backup
     finally:
         lock.release()
     if context.settings.hooks and not ended.cancelled:

@@ -43,7 +43,7 @@ class FetchRequest:
 
     ``etag`` and ``modified`` are the validators of an earlier response, sent back exactly as given. ``allow_private``
     holds for the host of ``url`` alone, not for hosts it redirects to. With a ``sink`` the response has no body: the
-    sink has had it, piece by piece.
+    sink has had it, piece by piece. ``login`` is by what a door finds the user and password to send, "" for none.
     """
 
     url: str
@@ -54,6 +54,7 @@ class FetchRequest:
     deadline: float | None = None
     kind: Kind = "feed"
     sink: Sink | None = None
+    login: str = ""
 
 
 @dataclass(frozen=True, slots=True)

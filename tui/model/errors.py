@@ -12,6 +12,7 @@ a failure stored in the library can be told in whichever language the reader use
     │   ├── TimedOut           the total deadline passed
     │   ├── TooLarge           over the size cap, before or after inflating
     │   ├── TooManyRedirects   more than ten, or a loop
+    │   ├── NoLogin            user and password of a feed are not on this machine
     │   ├── ServerMoved        an interface points elsewhere, where a password must not follow
     │   └── HttpFailed         an answer with status 4xx or 5xx
     ├── ParseError             bytes that cannot be read as what they should be
@@ -123,6 +124,12 @@ class ServerMoved(FetchError):
     """An interface points elsewhere, and a password must not follow; about: url, target."""
 
     code = "server-moved"
+
+
+class NoLogin(FetchError):
+    """User and password of a feed are not on this machine, or the keyring that has them fails; about: url, reason."""
+
+    code = "no-login"
 
 
 class HttpFailed(FetchError):

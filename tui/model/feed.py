@@ -15,7 +15,8 @@ class Feed:
     """One subscription as the library holds it; times are seconds since 1970 (UTC), None where unknown.
 
     ``images`` is when pictures are shown in its articles, "" where that is as for all; ``account`` the one on whose
-    server it is subscribed to, None where this program fetches it itself.
+    server it is subscribed to, None where this program fetches it itself. ``url`` has no user and password: ``login``
+    is by what those are found where secrets are kept, "" where the feed needs none.
     """
 
     id: int
@@ -37,6 +38,7 @@ class Feed:
     images: Images = ""
     script: Script = ""
     account: int | None = None
+    login: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class FetchState:
     last_fetched: int | None = None
     next_fetch: int | None = None
     encoding_override: str = ""
+    login: str = ""
     allow_private: bool = False
 
 

@@ -11,10 +11,10 @@ from tui.fetch.request import FetchSettings
 from tui.model.account import Ability, Account, NewAccount, Report
 from tui.model.errors import BadAddress, BadAnswer, Duplicate, HttpFailed, SyncError
 from tui.model.events import Event
+from tui.secrets.keep import Secrets
 from tui.store.library import Library
 from tui.sync.line import Line
 from tui.sync.run import Connected, Sync
-from tui.sync.secrets import Secrets
 from tui.sync.server import KINDS, Login, server_class
 
 _NOT_THERE = frozenset({404, 405, 501})

@@ -29,6 +29,8 @@ from tui.config.load import load
 from tui.config.settings import Settings
 from tui.model.errors import FetchError, KanbaoError, ParseError, SyncError
 from tui.model.events import Event, RefreshEnded, to_plain
+from tui.secrets.keep import Secrets
+from tui.services.logins import BESIDE_A_READER, settle, to_be_settled
 from tui.services.refresh import Refresher
 from tui.services.tools import Tools, at_desk, choose_feeds, fetch_settings
 from tui.store.lock import Lock
@@ -45,6 +47,7 @@ class Desk:
     def __init__(self, tools: Tools, settings: Settings) -> None:
         self._tools, self._settings = tools, settings
         self._library = library = tools.library
+        self._secrets = Secrets(library.folder)
         self._lock = Lock(library.folder, "refresh")
         self._save_lock = Lock(library.folder, "save")
         self._saving = self._swept = self._spelling = False
@@ -156,6 +159,10 @@ class Desk:
 
                 comments = CommentFeeds(self._library, self._tools.fetcher, self._tools.reader, time.time)
                 return {"comments": [asdict(one) for one in await comments.fetch(int(command["entry"]))]}
+            case "settle":
+                if to_be_settled(self._library):
+                    await asyncio.to_thread(settle, self._library.folder, self._secrets, at_most=BESIDE_A_READER)
+                return {}
             case "stop":
                 if task := self._by_number.get(command.get("number")):
                     task.cancel()
@@ -213,6 +220,7 @@ class Desk:
                 self.take({"do": "save"})
             if not ended.cancelled:
                 self.take({"do": "spell"})
+                self.take({"do": "settle"})
             return {"running": False}
         finally:
             self._refresh = None

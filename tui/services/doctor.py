@@ -4,6 +4,7 @@ import locale
 import os
 import platform
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -48,6 +49,7 @@ def examine(
         checks += [Check("library", finding.kind, finding.level, finding.about) for finding in library.check()]
         checks += feeds(library)
         checks += accounts(library)
+        checks += logins(library)
     return checks
 
 
@@ -113,6 +115,35 @@ def accounts(library: Library) -> list[Check]:
         else Check("feeds", "account", "note" if account.parked else "ok",
                    {"name": account.name, "pending": account.pending, "parked": account.parked})
         for account in found
+    ]  # fmt: skip
+
+
+def logins(library: Library) -> list[Check]:
+    """Where users and passwords of feeds lie, and which are missing; nothing where no feed needs any."""
+    from tui.secrets.keep import Secrets
+    from tui.services.logins import places
+    from tui.store.logins import has_traces
+
+    checks = [Check("library", "traces", "note")] if has_traces(library._db) else []
+    found = library.feeds.logins()
+    if not found:
+        return checks
+
+    secrets = Secrets(library.folder)
+    lying = places(library, secrets)
+    counts = Counter(lying.values())
+    if counts["file"]:
+        secrets.probe()
+    fails = secrets.keyring == "fails"
+    if counts["keyring"]:
+        checks.append(Check("feeds", "logins_keyring", "ok", {"n": counts["keyring"]}))
+    if counts["file"]:
+        checks.append(Check("feeds", "logins_file", "bad" if fails else "note", {"n": counts["file"]}))
+    return checks + [
+        Check("feeds", "login_locked" if fails else "login_missing", "bad",
+              {"id": feed, "title": library.feeds.get(feed).title})
+        for feed, place in lying.items()
+        if place is None
     ]  # fmt: skip
 
 

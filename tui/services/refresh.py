@@ -104,6 +104,7 @@ class Refresher:
                     etag=state.etag,
                     modified=state.modified,
                     allow_private=state.allow_private,
+                    login=state.login,
                 )
             )
             result = await self.take(state, response)

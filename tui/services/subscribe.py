@@ -12,6 +12,7 @@ from tui.fetch.instances import Door, is_route, route
 from tui.model.errors import FetchError, NotAFeed, ParseError
 from tui.model.events import FeedRefreshed
 from tui.model.feed import FullText, ParsedFeed
+from tui.secrets.login import joined, parted, reach
 from tui.services.refresh import Refresher
 from tui.store.feeds import feed_identity
 from tui.store.library import Library
@@ -83,7 +84,7 @@ class Subscriber:
             return Found(found.url, "", choices=found.choices)
         wish, response, parsed = found
         url = response.moved_to or wish.url
-        there = {feed_identity(feed.url) for feed in self._library.feeds.all()}
+        there = self._library.feeds.identities()
         newest = sorted(parsed.entries, key=lambda entry: -(entry.published or 0))[:NEWEST]
         titles = tuple(entry.title or entry.summary or entry.url for entry in newest)
         return Found(url, parsed.title or url, len(parsed.entries), titles, feed_identity(url) in there)
@@ -101,7 +102,7 @@ class Subscriber:
             if choose and len(found) > 1:
                 return Subscribed(0, wish.url, "", choices=tuple(found))
             wish = self._follow(wish, found[0].url)
-            response = await self._get(found[0].url, wish)
+            response = await self._get(wish.url, wish)
             try:
                 parsed = await self._parse(response)
             except ParseError:
@@ -123,7 +124,7 @@ class Subscriber:
         )
         state = self._library.feeds.states([feed])[0]
         result: FeedRefreshed = await Refresher(self._library, self._fetcher, self._reader, clock=self._clock).take(
-            state, response, parsed
+            state, replace(response, moved_to=parted(response.moved_to).url), parsed
         )
         return Subscribed(feed, state.url, wish.title or parsed.title or state.url, result.new)
 
@@ -144,9 +145,13 @@ class Subscriber:
 
     @staticmethod
     def _follow(wish: Wish, url: str) -> Wish:
-        """The wish for an address that a page or redirect named: a permission holds for the reader's own host."""
+        """The wish for an address that a page or redirect named.
+
+        A permission holds for the reader's own host, user and password for the origin they were typed for.
+        """
         same = urlsplit(url).hostname == urlsplit(wish.url).hostname
-        return replace(wish, url=url, allow_private=wish.allow_private and same)
+        login = parted(wish.url).login if reach(url) == reach(wish.url) else ""
+        return replace(wish, url=joined(url, login), allow_private=wish.allow_private and same)
 
     async def _get(self, url: str, wish: Wish) -> FetchResponse:
         return await self._fetcher.get(FetchRequest(url, allow_private=wish.allow_private))

@@ -1,6 +1,6 @@
 """Subscription lists: in from OPML and newsboat, out as OPML."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.model.errors import TransferError
@@ -36,7 +36,7 @@ class Preview:
 def preview_file(library: Library, path: Path) -> Preview:
     """What importing a file would do; nothing is stored. Raises TransferError where it cannot be read."""
     found = _read(_data(path), str(path))
-    there = {feed_identity(feed.url) for feed in library.feeds.all()}
+    there = library.feeds.identities()
     known = sum(feed_identity(item.url) in there for item in found.items)
     return Preview(tuple(found.items), known, tuple((skipped.text, skipped.reason) for skipped in found.skipped))
 
@@ -75,6 +75,25 @@ def _read(data: bytes, name: str) -> Subscriptions:
     raise TransferError(file=name, reason="not-a-list")
 
 
-def export_opml(library: Library, now: int) -> str:
-    """All subscriptions as OPML 2.0; passwords in addresses are left out."""
-    return write_opml(library.feeds.all(), now=now)
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A list of all subscriptions, and of how many the user and password are left out."""
+
+    text: str
+    without: int
+
+
+def export_opml(library: Library, now: int, *, passwords: bool = False) -> Exported:
+    """All subscriptions as OPML 2.0, users and passwords in their addresses only where ``passwords`` asks for them."""
+    feeds = library.feeds.all()
+    needing = sum(feed.login != "" for feed in feeds)
+    if not passwords or not needing:
+        return Exported(write_opml(feeds, now=now), needing)
+    from tui.secrets.keep import Secrets
+    from tui.secrets.login import joined
+
+    known = Secrets(library.folder).logins(feed.login for feed in feeds if feed.login)
+    whole = [
+        replace(feed, url=joined(feed.url, known[feed.login][1])) if feed.login in known else feed for feed in feeds
+    ]
+    return Exported(write_opml(whole, now=now, passwords=True), needing - sum(f.login in known for f in feeds))

@@ -12,10 +12,10 @@ from tui.fetch.request import FetchSettings
 from tui.model.account import Account, NewAccount, Report
 from tui.model.events import Event
 from tui.model.page import PageArticle
+from tui.secrets.keep import Secrets
 from tui.services.accounts import add_account, change_secret, test_account
 from tui.store.library import Library
 from tui.sync.run import Connected, Sync
-from tui.sync.secrets import Secrets
 
 
 class Syncing:

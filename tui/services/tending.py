@@ -7,11 +7,13 @@ from tui.fetch.address import normalise
 from tui.fetch.instances import is_route, route
 from tui.i18n import error_text, t
 from tui.i18n.times import when
+from tui.model.errors import HttpFailed, NoLogin, from_stored
 from tui.model.health import Health, judged
 from tui.services.writing import Writer
 from tui.store.library import Library
 
-Remedy = Literal["retry", "take_move", "discover", "address", "pause", "resume", "unsubscribe"]
+Remedy = Literal["login", "retry", "take_move", "discover", "address", "pause", "resume", "unsubscribe"]
+_DENIED = (401, 403)
 
 
 def fetched(url: str) -> bool:
@@ -100,6 +102,8 @@ class Tending:
             found.append("retry")
         if facts.moved_to and facts.moved_to != facts.url:
             found.insert(0, "take_move")
+        if _wants_login(facts.error):
+            found.insert(0, "login")
         if facts.site and health.kind in ("failing", "gone", "silent"):
             found.append("discover")
         found += ["address", "resume" if health.kind in ("paused", "gone") else "pause", "unsubscribe"]
@@ -109,6 +113,12 @@ class Tending:
         """Let a feed that was given up or paused be fetched again."""
         await self._writer.do(lambda library: library.feeds.update(feed, status="ok"))
 
+    async def login(self, feed: int, user: str, password: str) -> None:
+        """Ask for a feed with this user and password; with neither, without. Raises BadAddress, CannotWrite."""
+        from tui.services.logins import give
+
+        await self._writer.do(lambda library: give(library, feed, user, password))
+
     async def pause(self, feed: int) -> None:
         """Fetch a feed no more, and keep what it brought."""
         await self._writer.do(lambda library: library.feeds.update(feed, status="paused"))
@@ -117,3 +127,9 @@ class Tending:
         """Fetch a feed from elsewhere from now on; its entries stay. Raises BadAddress, Duplicate."""
         address = route(url) if is_route(url) else normalise(url)
         await self._writer.do(lambda library: library.feeds.update(feed, url=address, status="ok"))
+
+
+def _wants_login(error: str) -> bool:
+    """Whether a stored error is that of a feed whose user and password are missing or wrong."""
+    told = from_stored(error) if error else None
+    return isinstance(told, NoLogin) or (isinstance(told, HttpFailed) and told.status in _DENIED)

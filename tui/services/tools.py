@@ -15,6 +15,8 @@ from tui.fetch.instances import ByInstances, Door
 from tui.fetch.tell import VARIABLE
 from tui.model.feed import FetchState
 from tui.paths import cache_dir, config_file
+from tui.secrets.keep import Secrets
+from tui.services.logins import WithLogins
 from tui.services.rules import install
 from tui.store.library import Library
 from tui.worker.pool import Workers
@@ -47,7 +49,7 @@ class Tools:
         self.fetcher = fetcher
         self.workers = workers
         self.reader = FeedReader(workers)
-        self.door: Door = ByInstances(fetcher, settings.fetch.rsshub)
+        self.door: Door = WithLogins(ByInstances(fetcher, settings.fetch.rsshub), library, Secrets(library.folder))
         self._config = config
 
     @cached_property

@@ -93,9 +93,9 @@ class Accounts:
         """
         self.get(id_)
         with self._db.write():
-            feeds = self._db.rows("SELECT id, url FROM feed WHERE account = ?", (id_,))
-            for feed, url in feeds:
-                identity = feed_identity(url)
+            feeds = self._db.rows("SELECT id, url, login_user FROM feed WHERE account = ?", (id_,))
+            for feed, url, user in feeds:
+                identity = feed_identity(url, user)
                 taken = self._db.value("SELECT 1 FROM feed WHERE identity = ?", (identity,)) is not None
                 if not keep or taken:
                     hide_feed(self._db, feed, now, from_server=True)

@@ -9,6 +9,7 @@ import apsw
 from tui.model.errors import CannotWrite, LibraryDamaged
 from tui.store.connection import Connection
 from tui.store.failures import told
+from tui.store.logins import TRACES, has_traces
 
 KEPT = 7
 _PAGES_A_STEP = 2000
@@ -34,7 +35,7 @@ def backup_if_due(db: Connection, now: int) -> Path | None:
         folder.mkdir(mode=0o700, exist_ok=True)
         new.unlink(missing_ok=True)
         os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        _copy(db.file, new)
+        _copy(db.file, new, clean=has_traces(db))
         if not is_good(new):
             new.unlink(missing_ok=True)
             db.suspect()
@@ -62,7 +63,7 @@ def is_good(file: Path) -> bool:
 _READ = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, *, clean: bool) -> None:
     with told(str(target)):
         reading = apsw.Connection(str(source), flags=apsw.SQLITE_OPEN_READONLY)
         writing = apsw.Connection(str(target))
@@ -72,6 +73,9 @@ def _copy(source: Path, target: Path) -> None:
             with writing.backup("main", reading, "main") as copying:
                 while not copying.done:
                     copying.step(_PAGES_A_STEP)
+            if clean:
+                writing.execute("VACUUM")
+                writing.execute("DELETE FROM meta WHERE key = ?", (TRACES,))
             # A copy stands alone: without this it would be opened with a log of its own.
             writing.execute("PRAGMA journal_mode = DELETE")
         finally:

@@ -44,7 +44,8 @@ class Connection:
         with told(str(file)):
             self.raw = apsw.Connection(_uri(file, immutable), flags=flags | apsw.SQLITE_OPEN_URI)
             self.raw.set_busy_timeout(BUSY_MS)
-            self.raw.execute(_PRAGMAS)
+            # To the last row: where one answers with a row, those after it are run only when the next is asked for.
+            list(self.raw.execute(_PRAGMAS))
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a statement."""

@@ -11,6 +11,7 @@ from tui.model.errors import Duplicate
 from tui.store.check import repair
 from tui.store.connection import Connection
 from tui.store.library import FILE, Library
+from tui.store.logins import take_out
 from tui.store.migrate import KNOWN
 from tui.store.smart import seed
 
@@ -88,6 +89,7 @@ def restore(library: Library, rows: Iterable[tuple[Table, dict[str, Cell]]]) -> 
             marks = ", ".join("?" * len(row))
             db.run(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(row.values()))
             count += 1
+        take_out(db, library.folder)
         seed(db)
         repair(db)
     return count

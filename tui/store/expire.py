@@ -6,6 +6,7 @@ from tui.store.origin import OWN
 
 DAY = 86_400
 REMEMBERED_DAYS = 400
+_PAGES = 1000
 _BATCH = 500
 
 _FREE = """
@@ -43,8 +44,15 @@ def expire(db: Connection, keep_days: int, keep_per_feed: int, now: int) -> int:
             (now - REMEMBERED_DAYS * DAY,),
         )
     if gone:
-        db.run("PRAGMA incremental_vacuum")
+        _give_back(db)
     return gone
+
+
+def _give_back(db: Connection) -> None:
+    """Make the file smaller by the pages that are free, some at a time, so that no writer waits long."""
+    # It goes on for as long as its rows are asked for, one for each page.
+    while db.value("PRAGMA freelist_count") and db.rows(f"PRAGMA incremental_vacuum({_PAGES})"):
+        pass
 
 
 def _delete(db: Connection, ids: list[int], now: int) -> int:

@@ -23,19 +23,19 @@ FEED = f"""
 feed.id, url, {SHOWN_TITLE}, site, coalesce(folder.name, ''),
 (SELECT json_group_array(tag.name) FROM feed_tag JOIN tag ON tag.id = feed_tag.tag WHERE feed_tag.feed = feed.id),
 entries, unread, last_fetched, next_fetch, status, error, encoding, encoding_why, full_text, allow_private,
-images, script, feed.account
+images, script, feed.account, feed.login
 """
 
 FETCH_STATE = f"""
 id, url, {SHOWN_TITLE}, etag, modified, body_hash, failures, status, moved_to, moved_seen, interval, interval_override,
-last_fetched, next_fetch, encoding_override, allow_private
+last_fetched, next_fetch, encoding_override, login, allow_private
 """
 
 
 def feed_from(row: Row) -> Feed:
     """The feed that a row of ``FEED`` tells of."""
     id_, url, title, site, folder, tags, entries, unread, last_fetched, next_fetch, *rest = row
-    status, error, encoding, encoding_why, full_text, allow_private, images, script, account = rest
+    status, error, encoding, encoding_why, full_text, allow_private, images, script, account, login = rest
     return Feed(
         id=id_,
         url=url,
@@ -56,6 +56,7 @@ def feed_from(row: Row) -> Feed:
         images=images,
         script=script,
         account=account,
+        login=login,
     )
 
 

@@ -102,7 +102,7 @@ class Feeds:
         if text.isascii() and text.isdigit() and len(text) < 19:
             return self.get(int(text))
         found = self._feeds("identity = ?1 AND removed IS NULL", (feed_identity(text),)) or self._feeds(
-            "account IS NOT NULL AND url = ?1 AND removed IS NULL", (safe(text),)
+            "(account IS NOT NULL OR feed.login <> '') AND url = ?1 AND removed IS NULL", (safe(text),)
         )
         if not found:
             raise NotFound(kind="feed", name=text)
@@ -122,12 +122,16 @@ class Feeds:
         if changes.get("title"):
             changes["title"] = clean_text(changes["title"])
         with self._db.write():
-            account = self.get(id_).account
+            known = self.get(id_)
+            account = known.account
+            login = ""
             if "url" in changes:
-                changes["identity"] = feed_identity(changes["url"])
+                login = self._readdress(known, changes)
                 other = self._db.value("SELECT id FROM feed WHERE identity = ?", (changes["identity"],))
                 if other not in (None, id_):
                     raise Duplicate(kind="feed", name=changes["url"])
+            if login:
+                changes["login"] = self._keep(changes["url"], login)
             if account is not None:
                 self._tell_server(id_, account, changes)
             if "folder" in changes:
@@ -135,6 +139,23 @@ class Feeds:
             if changes:
                 columns = ", ".join(f"{name} = :{name}" for name in changes)  # names come from _CHANGEABLE
                 self._db.run(f"UPDATE feed SET {columns} WHERE id = :id", {**changes, "id": id_})
+        if "login" in changes:
+            self._let_go(known.login)
+
+    def forget_login(self, id_: int) -> None:
+        """Ask for this feed without user and password from now on. NotFound."""
+        with self._db.write():
+            known = self.get(id_)
+            self._db.run("UPDATE feed SET login = '', login_user = '' WHERE id = ?", (id_,))
+        self._let_go(known.login)
+
+    def identities(self) -> set[int]:
+        """What the reader's own feeds are known by (see ``feed_identity``)."""
+        return {row[0] for row in self._db.rows("SELECT identity FROM feed WHERE removed IS NULL")}
+
+    def logins(self) -> list[str]:
+        """By what the logins of all feeds are found, those of feeds that may be brought back too."""
+        return [row[0] for row in self._db.rows("SELECT login FROM feed WHERE login <> ''")]
 
     def set_tags(self, id_: int, tags: Iterable[str]) -> None:
         """Give a feed these tags instead of those it had; entries that come later get them. NotFound."""
@@ -216,6 +237,32 @@ class Feeds:
         )
         return [fetch_state_from(row) for row in rows]
 
+    def _readdress(self, known: Feed, changes: dict[str, Any]) -> str:
+        """What a new address changes, and the login that stands in it; the old login stays with its origin."""
+        from tui.secrets.login import parted, reach
+
+        url, login, user = parted(changes["url"])
+        if login:
+            changes["login_user"] = user
+        elif known.login and reach(url) != reach(known.url):
+            changes |= {"login": "", "login_user": ""}
+        elif known.login:
+            user = str(self._db.value("SELECT login_user FROM feed WHERE id = ?", (known.id,)))
+        changes |= {"url": url, "identity": feed_identity(url, user)}
+        return login
+
+    def _keep(self, url: str, login: str) -> str:
+        """Put the login of an address where secrets are kept, before anything names it; by what it is found."""
+        from tui.secrets.keep import keep_login
+
+        return keep_login(self._db.file.parent, url, login) if login else ""
+
+    def _let_go(self, login: str) -> None:
+        from tui.secrets.keep import let_go
+
+        if login and self._db.value("SELECT 1 FROM feed WHERE login = ?", (login,)) is None:
+            let_go(self._db.file.parent, [login])
+
     def _tell_server(self, id_: int, account: int, changes: dict[str, Any]) -> None:
         """Rows of the outbox for what the server of the feed's account keeps too."""
         if changes.get("title"):
@@ -244,8 +291,11 @@ class Feeds:
         return [feed_from(row) for row in rows]
 
     def _add(self, feed: NewFeed, now: int) -> int | None:
-        url, title, site = safe(feed.url), safe(clean_text(feed.title)), safe(feed.site)
-        path, identity = feed.folder, feed_identity(url)
+        from tui.secrets.login import parted
+
+        title, identity = safe(clean_text(feed.title)), feed_identity(safe(feed.url))
+        url, login, user = parted(safe(feed.url))
+        path, site = feed.folder, parted(safe(feed.site)).url
         if feed.account is not None:
             path = account_folder(self._db, feed.account, feed.folder)
             identity = account_identity(self._db, feed.account, url)
@@ -253,20 +303,23 @@ class Feeds:
         if known and known[1] is None:
             return None
         folder = folders.folder_id(self._db, path)
+        login = self._keep(url, login)
         if known:  # subscribed to before: its entries come back
             id_ = int(known[0])
             show_feed(self._db, id_, from_server=True)
             self._db.run(
                 "UPDATE feed SET url = ?, title = ?, folder = ?, full_text = ?, allow_private = ?, account = ?,"
-                " status = 'ok', error = '', failures = 0, next_fetch = NULL WHERE id = ?",
-                (url, title, folder, feed.full_text, feed.allow_private, feed.account, id_),
+                " login = ?, login_user = ?, status = 'ok', error = '', failures = 0, next_fetch = NULL WHERE id = ?",
+                (url, title, folder, feed.full_text, feed.allow_private, feed.account, login, user, id_),
             )
             self._db.run("DELETE FROM feed_tag WHERE feed = ?", (id_,))
         else:
             id_ = self._db.added(
-                "INSERT INTO feed (url, identity, title, site, folder, full_text, allow_private, account, added,"
-                " position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM feed))",
-                (url, identity, title, site, folder, feed.full_text, feed.allow_private, feed.account, now),
+                "INSERT INTO feed (url, identity, title, site, folder, full_text, allow_private, account, login,"
+                " login_user, added, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                " (SELECT coalesce(max(position), 0) + 1 FROM feed))",
+                (url, identity, title, site, folder, feed.full_text, feed.allow_private, feed.account, login, user,
+                 now),
             )
         self._give_tags(id_, feed.tags)
         note_feed(self._db, id_, "subscribed", "1")
@@ -279,6 +332,13 @@ class Feeds:
             self._db.run("INSERT OR IGNORE INTO feed_tag VALUES (?, ?)", (id_, tag))
 
 
-def feed_identity(url: str) -> int:
-    """What an address is known by: the same for http and https, with or without a slash at the end."""
+def feed_identity(url: str, user: str = "") -> int:
+    """What an address is known by: http and https, a slash at the end, and a password make no difference.
+
+    A user does: in the address, or ``user`` where that has none.
+    """
+    if user or "@" in url:
+        from tui.secrets.login import with_user, without_password
+
+        url = with_user(url, user) if user else without_password(url)
     return hash64(plain_link(url))

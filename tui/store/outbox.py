@@ -37,6 +37,7 @@ class FeedRow:
     title: str
     folder: str
     remote: str | None
+    login: str = ""
 
 
 class Outbox:
@@ -59,15 +60,16 @@ class Outbox:
         """Pending changes of subscriptions."""
         rows = self._db.rows(
             f"SELECT outbox.id, rev, feed.id, field, value, feed.url, {SHOWN_TITLE}, coalesce(folder.name, ''), remote,"
-            " account.name FROM outbox JOIN account ON account.id = outbox.account JOIN feed ON feed.id = target_id"
-            " LEFT JOIN folder ON folder.id = feed.folder LEFT JOIN remote_feed ON remote_feed.feed = feed.id"
-            " AND remote_feed.gone = 0 WHERE outbox.account = ? AND target = 'feed' AND outbox.state = 'pending'"
+            " account.name, feed.login FROM outbox JOIN account ON account.id = outbox.account"
+            " JOIN feed ON feed.id = target_id LEFT JOIN folder ON folder.id = feed.folder"
+            " LEFT JOIN remote_feed ON remote_feed.feed = feed.id AND remote_feed.gone = 0"
+            " WHERE outbox.account = ? AND target = 'feed' AND outbox.state = 'pending'"
             " ORDER BY outbox.id",
             (account,),
         )
         return [
-            FeedRow(id_, rev, feed, name, value, url, title, relative(root, path), remote)
-            for id_, rev, feed, name, value, url, title, path, remote, root in rows
+            FeedRow(id_, rev, feed, name, value, url, title, relative(root, path), remote, login)
+            for id_, rev, feed, name, value, url, title, path, remote, root, login in rows
         ]
 
     def sending(self, ids: Sequence[int]) -> None:

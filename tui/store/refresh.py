@@ -7,6 +7,7 @@ from functools import cached_property
 from tui.model.feed import ParsedEntry, ParsedFeed
 from tui.model.smart import Rule
 from tui.query.verdict import Ready
+from tui.secrets.login import parted, reach
 from tui.store import entry_writes
 from tui.store.arrival import Rules, active
 from tui.store.connection import Connection, Row
@@ -145,7 +146,7 @@ def _store_record(db: Connection, feed: int, record: FetchRecord, now: int) -> N
             record.failures,
             record.interval,
             record.next_fetch,
-            safe(record.moved_to),
+            parted(safe(record.moved_to)).url,
             record.moved_seen,
             now,
             record.encoding,
@@ -158,10 +159,18 @@ def _store_record(db: Connection, feed: int, record: FetchRecord, now: int) -> N
         ),
     )
     if record.url:
-        before = str(db.value("SELECT url FROM feed WHERE id = ?", (feed,)))
-        # An address that another feed has already stays with that one.
-        db.run(
-            "UPDATE OR IGNORE feed SET url = ?, identity = ? WHERE id = ?",
-            (safe(record.url), feed_identity(record.url), feed),
-        )
-        note_moved(db, feed, before, now)
+        _move(db, feed, safe(record.url), now)
+
+
+def _move(db: Connection, feed: int, url: str, now: int) -> None:
+    """Another address from now on; the login stays with the origin that it was given for."""
+    before, login, user = db.one("SELECT url, login, login_user FROM feed WHERE id = ?", (feed,)) or ("", "", "")
+    url = parted(url).url
+    kept = bool(login) and reach(url) == reach(before)
+    user = user if kept else ""
+    # An address that another feed has already stays with that one.
+    db.run(
+        "UPDATE OR IGNORE feed SET url = ?, identity = ?, login = ?, login_user = ? WHERE id = ?",
+        (url, feed_identity(url, user), login if kept else "", user, feed),
+    )
+    note_moved(db, feed, before, now)

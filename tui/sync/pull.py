@@ -6,7 +6,8 @@ from dataclasses import replace
 from tui.feeds.reader import FeedReader
 from tui.model.account import Account, Report
 from tui.model.errors import BadAnswer
-from tui.model.remote import KnownItem, Told
+from tui.model.remote import KnownItem, RemoteFeed, Told
+from tui.secrets.login import parted
 from tui.store.library import Library
 from tui.store.remote_items import ItemIntents
 from tui.sync.bodies import read_items
@@ -33,7 +34,7 @@ class Pull:
 
     async def run(self, shelf: Shelf, told: Progress) -> None:
         """Take over everything, or of the states nothing. Raises what stops it; bodies that came by then stay."""
-        feeds = await self._server.feeds()
+        feeds = [_plain(feed) for feed in await self._server.feeds()]
         subscriptions = self._library.remote_feeds(self._account.id)
         settled = subscriptions.settle(lambda known: decide_feeds(known, feeds), self._now)
         self._report.confirmed += settled.confirmed
@@ -88,3 +89,9 @@ class Pull:
         report.resent += len(intents.again)
         report.state_changes += intents.changes
         report.gone += len(intents.gone)
+
+
+def _plain(feed: RemoteFeed) -> RemoteFeed:
+    """A subscription without the users and passwords that only its server needs; a title may be an address."""
+    url, title, site = (parted(text).url for text in (feed.url, feed.title, feed.site))
+    return replace(feed, url=url, title=title, site=site)

@@ -1,11 +1,14 @@
 """Sending what the reader did: subscriptions one by one, then states in batches."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import cast
 
 from tui.model.account import Account, Report
 from tui.model.errors import BadAnswer, FetchError, HttpFailed, KanbaoError
+from tui.secrets.keep import Secrets
+from tui.secrets.login import joined
 from tui.store.library import Library
 from tui.store.outbox import FeedRow, StateRow
 from tui.sync.server import Field, Server
@@ -19,7 +22,10 @@ _NOT_OURS = frozenset({401, 403, 408, 425, 429})
 class Push:
     """One round of sending for one account. What is not accepted waits, and why is noted with it."""
 
-    def __init__(self, library: Library, account: Account, server: Server, report: Report) -> None:
+    def __init__(
+        self, library: Library, account: Account, server: Server, report: Report, secrets: Secrets | None = None
+    ) -> None:
+        self._secrets = secrets or Secrets(library.folder)
         self._outbox = library.outbox
         self._feeds = library.remote_feeds(account.id)
         self._account = account
@@ -94,7 +100,8 @@ class Push:
         server, remote = self._server, row.remote or ""
         match row.field, row.value:
             case "subscribed", "1":
-                if id_ := await server.subscribe(row.url, row.title if row.title != row.url else "", row.folder):
+                title = row.title if row.title != row.url else ""
+                if id_ := await server.subscribe(await self._whole(row), title, row.folder):
                     self._feeds.link(row.feed, id_)
             case "subscribed", _:
                 await server.unsubscribe(remote)
@@ -102,6 +109,12 @@ class Push:
                 await server.rename(remote, title)
             case _, folder:
                 await server.move(remote, folder, self._feeds.folder(row.feed))
+
+
+    async def _whole(self, row: FeedRow) -> str:
+        """The address with user and password: it is the server that will fetch it."""
+        known = await asyncio.to_thread(self._secrets.logins, [row.login]) if row.login else {}
+        return joined(row.url, known[row.login][1]) if row.login in known else row.url
 
 
 def _subscribes(row: FeedRow) -> bool:

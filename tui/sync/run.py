@@ -22,13 +22,13 @@ from tui.model.errors import (
     SyncError,
 )
 from tui.model.events import Event, SyncEnded, SyncProgress, SyncStarted
+from tui.secrets.keep import Secrets
 from tui.store.library import Library
 from tui.store.lock import Lock
 from tui.sync.decide import retry_delay
 from tui.sync.line import Line
 from tui.sync.pull import Pull
 from tui.sync.push import Push, stops_all
-from tui.sync.secrets import Secrets
 from tui.sync.server import Login, Server, Shelf, server_class
 
 DAY = 86_400
@@ -105,11 +105,12 @@ class Sync:
             return
         try:
             async with self._connected(account) as (server, line):
+                before = server.session
                 try:
                     await self._talk(account, server, report, cursors, push=push, pull=pull)
                 finally:
                     report.requests = line.requests
-                    self._keep_session(account, server.session)
+                    await asyncio.to_thread(self._keep_session, account, server.session, before)
         except asyncio.CancelledError:
             report.status = "cancelled"
         except (FetchError, SyncError) as error:
@@ -118,8 +119,8 @@ class Sync:
             if pull:
                 accounts.succeeded(account.id, now)
 
-    def _keep_session(self, account: Account, session: str) -> None:
-        if session != self._secrets.get(account.id, "session"):
+    def _keep_session(self, account: Account, session: str, before: str) -> None:
+        if session != before:
             with suppress(CannotWrite):  # then one logs in once more next time
                 self._secrets.put(account.id, "session", session)
 
@@ -134,7 +135,7 @@ class Sync:
         failure: KanbaoError | None = None
         if push:
             try:
-                await Push(self._library, account, server, report).run(self._telling(account, "push"))
+                await Push(self._library, account, server, report, self._secrets).run(self._telling(account, "push"))
             except LoginRefused:
                 raise
             except (FetchError, SyncError) as error:
@@ -201,7 +202,7 @@ class Connected:
         await self._fetcher.__aenter__()
         account = self._account
         line = Line(self._fetcher, account.url, allow_private=account.allow_private)
-        secret, session = (self._secrets.get(account.id, name) for name in ("login", "session"))
+        secret, session = await asyncio.to_thread(self._secrets.of_account, account.id)
         if not secret and not session:
             await self._fetcher.__aexit__(None, None, None)
             raise NoSecret(account=account.name)

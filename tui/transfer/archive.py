@@ -1,7 +1,7 @@
 """The whole library as one file: a zip of tables as JSON lines and of pictures, to be read without this program.
 
 ``manifest.json`` says what it is; ``tables/NAME.jsonl`` has a row a line; ``images/ab/HASH`` are the pictures.
-Addresses leave without user and password.
+Addresses leave without user and password; by what those are found stays, for who reads it back on the same machine.
 """
 
 import base64
@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from tui.document.sanitize import sanitize
-from tui.fetch.address import split_credentials
 from tui.model.errors import LibraryTooNew, StoreError, TransferError
 from tui.store.dump import Cell, Snapshot, Table, carried, is_empty, restore, snapshot
-from tui.store.feeds import feed_identity
 from tui.store.library import Library
 from tui.store.migrate import KNOWN
 from tui.text.clean import clean_block, clean_url
@@ -69,10 +67,7 @@ def _write_table(seen: Snapshot, table: Table, lines: IO[bytes]) -> int:
 def _without_secrets(table: str, row: dict[str, Cell]) -> dict[str, Cell]:
     kept = {name: value for name, value in row.items() if not _SECRET.search(name)}
     if table == "feed":
-        for name in ("url", "moved_to"):
-            kept[name] = split_credentials(str(kept.get(name) or ""))[0]
-        if kept.get("account") is None:
-            kept["identity"] = feed_identity(str(kept["url"]))
+        kept.pop("login_user", None)
     return kept
 
 

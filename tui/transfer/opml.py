@@ -108,8 +108,11 @@ def _categories(found: dict[str, str]) -> Iterator[str]:
         yield label.strip("/ ").rpartition("/")[2].strip() if label.startswith("/") else label.strip("/ ")
 
 
-def write_opml(feeds: Sequence[Feed], title: str = "看报", now: int = 0) -> str:
-    """The feeds as OPML 2.0, folders nested, users and passwords left out; ``now`` (UTC seconds) is its date."""
+def write_opml(feeds: Sequence[Feed], title: str = "看报", now: int = 0, *, passwords: bool = False) -> str:
+    """The feeds as OPML 2.0, folders nested; ``now`` (UTC seconds) is its date.
+
+    Users and passwords that stand in addresses are left out unless ``passwords`` says otherwise.
+    """
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<opml version="2.0">',
@@ -118,14 +121,14 @@ def write_opml(feeds: Sequence[Feed], title: str = "看报", now: int = 0) -> st
         f"    <dateCreated>{formatdate(now, usegmt=True)}</dateCreated>",
         "  </head>",
         "  <body>",
-        *_body(feeds),
+        *_body(feeds, passwords),
         "  </body>",
         "</opml>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _body(feeds: Sequence[Feed]) -> Iterator[str]:
+def _body(feeds: Sequence[Feed], passwords: bool) -> Iterator[str]:
     inside: dict[tuple[str, ...], list[Feed]] = {}
     for feed in feeds:
         path = tuple(filter(None, (clean_text(part) for part in feed.folder.split("/"))))
@@ -138,14 +141,16 @@ def _body(feeds: Sequence[Feed]) -> Iterator[str]:
             yield f"{_indent(depth)}<outline text={quoteattr(path[depth])} title={quoteattr(path[depth])}>"
         opened = path
         for feed in inside[path]:
-            yield f"{_indent(len(path))}{_feed(feed)}"
+            yield f"{_indent(len(path))}{_feed(feed, passwords)}"
     yield from _closings(len(opened), 0)
 
 
-def _feed(feed: Feed) -> str:
-    url = split_credentials(clean_url(feed.url))[0]
+def _feed(feed: Feed, passwords: bool) -> str:
+    whole = clean_url(feed.url)
+    bare = split_credentials(whole)[0]
+    url = whole if passwords else bare
     site = split_credentials(clean_url(feed.site))[0]
-    label = clean_text(feed.title) or url
+    label = clean_text(feed.title) or bare
     parts = [f'<outline type="rss" text={quoteattr(label)} title={quoteattr(label)} xmlUrl={quoteattr(url)}']
     if site:
         parts.append(f"htmlUrl={quoteattr(site)}")

@@ -3,6 +3,7 @@
 from typing import ClassVar, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
@@ -42,6 +43,15 @@ class Dialog(ModalScreen[Answer]):
     def on_resize(self, event: events.Resize) -> None:
         """A low screen has no room for air."""
         self.set_class(event.size.height < LOW, "low")
+
+    @property
+    def over(self) -> bool:
+        """Whether the panel has been left: keys that were on their way by then still come here."""
+        return self not in self.app.screen_stack
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Leave with an answer; the second time nothing, where Textual would take away the screen below."""
+        return AwaitComplete() if self.over else super().dismiss(result)
 
     def action_close(self) -> None:
         """Leave without an answer."""

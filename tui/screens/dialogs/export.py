@@ -103,5 +103,7 @@ class ExportDialog(FieldsDialog):
             super().on_key(event)
 
     def _go(self) -> None:
+        if self.over:
+            return
         self.dismiss(None)
         self._begin(self.choice)

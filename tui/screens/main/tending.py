@@ -156,6 +156,8 @@ class Tending(MainBase):
         match remedy:
             case "retry" | "resume":
                 self.begin(self._fetch_again(tending.revive(feed), feed))
+            case "login":
+                self._ask_login(feed, facts.title)
             case "take_move":
                 moved(facts.moved_to)
             case "address":
@@ -166,6 +168,23 @@ class Tending(MainBase):
                 self.begin(self._then_renew(tending.pause(feed), t("notice.paused", title=facts.title)))
             case "unsubscribe":
                 self.give_up(feed, facts.title)
+
+    def _ask_login(self, feed: int, title: str) -> None:
+        """User, then password; with neither, the feed is asked for without."""
+        from tui.screens.dialogs.ask import Ask
+
+        tending = self.newsroom.tending
+
+        def named(user: str | None) -> None:
+            def given(password: str | None) -> None:
+                if user is not None and password is not None:
+                    self.begin(self._fetch_again(tending.login(feed, user.strip(), password), feed))
+
+            if user is not None:
+                words = t("dialog.login_password", title=title), t("dialog.login_hint")
+                self.app.push_screen(Ask(self.ink, *words, hidden=True), given)
+
+        self.app.push_screen(Ask(self.ink, t("dialog.login_user", title=title), t("dialog.login_user_hint")), named)
 
     async def _fetch_again(self, change: "Coroutine[Any, Any, None]", feed: int) -> None:
         await change
