@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
     from tui.app import KanbaoApp
 
+TURN = 0.0005
+"""Seconds after which a thread that works lets the interface go on: Python's five milliseconds can be felt."""
+FRAMES = "120"
+"""Frames a second, for Textual: what a key has drawn in two goes waits for the second up to two frames' time."""
+
 
 def run_open(context: Context, options: "argparse.Namespace") -> int:
     """Open the reader on the library."""
@@ -76,6 +81,8 @@ def open_reader(folder: Path, context: Context, *, paper: tuple[str, str] | None
     """Run the program until the reader leaves; it begins at the list, or at the paper of a search and a time."""
     # What is made from here to the first screen stays to the end: looking through it for garbage only costs time.
     gc.disable()
+    sys.setswitchinterval(TURN)
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     stage = Stage(Probe.of_this_terminal())
     stage.begin()
     try:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -75,6 +76,7 @@ class ArticlePage(Widget, can_focus=True):
         self._open: frozenset[int] = frozenset()
         self._shift = -1
         self._pad = 0
+        self._set_for = Size()
         self._sheet: Sheet | None = None
         self._kept: Kept[Strip] = Kept()
         self._waiting: list[Callable[[], object]] = []
@@ -116,9 +118,8 @@ class ArticlePage(Widget, can_focus=True):
         if self.article is not None:
             self._above, self.remarks = with_folds(document, self.article), remarks
             self.document = replace(self._above, blocks=(*self._above.blocks, *self._below))
-            self._page = None
             top, position = self.top, self.position
-            self._lay_out()
+            self._set_anew()
             self.top, self.position = top, position
             self._clamp()
 
@@ -144,25 +145,52 @@ class ArticlePage(Widget, can_focus=True):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        """Bring what is shown up to date; what looks as before is not drawn again."""
+        if self._set():
+            self.refresh()
+        if self._page is not None:
+            waiting, self._waiting = self._waiting, []
+            for do in waiting:
+                do()
+
+    def _set_anew(self) -> None:
+        """Set and draw all of it, whatever may look as before."""
+        self._page = None
+        self._lay_out()
+
+    def _set(self) -> bool:
+        """Set the article for the pane as it is now; whether anything in sight became another."""
         if self.article is None or self.document is None or not self.size.width:
-            return
+            return False
         # Setting pages is not needed for the first list, and its import would be felt at the start.
         from tui.typeset.page import typeset
         from tui.widgets.article_lines import foot_lines, head_lines
 
+        before, fringes = self._page, (self._head, self._foot)
         self._pad = 0 if self.size.width < NARROW else MARGIN
         width = max(1, self.size.width - 2 * self._pad)
-        options = replace(self.options, width=width, open_folds=self._open, code_shift=self._shift)
+        options = self.adorned(replace(self.options, width=width, open_folds=self._open, code_shift=self._shift))
         now, columns = int(self._clock()), options.columns
-        self._page = typeset(self.document, self.adorned(options))
+        if before is None or before.document is not self.document or before.options != options:
+            self._page = typeset(self.document, options)
         self._head = head_lines(
             self.article, now, columns, self.chrome, remark=self.remark, changes=self.remarks.changes
         )
         self._foot = foot_lines(self.article, columns, note=self.remarks.note, kindred=self.kindred, now=now)
+        self._sheet = None
+        stays, self._set_for = self._page is before and self._set_for == self.size, self.size
+        if stays and self._head == fringes[0]:
+            seen = self._foot != fringes[1] and self._foot_in_sight
+            self._clamp()
+            return seen
         self._to_position()
-        waiting, self._waiting = self._waiting, []
-        for do in waiting:
-            do()
+        return True
+
+    @property
+    def _foot_in_sight(self) -> bool:
+        """Whether the screen goes on below the body."""
+        page, below = self._page, self.top + self.size.height - len(self._head)
+        return page is not None and page.complete and below > page.height
 
     def adorned(self, options: "TypesetOptions") -> "TypesetOptions":
         """The options with what the parts of the pane add."""
@@ -175,7 +203,7 @@ class ArticlePage(Widget, can_focus=True):
 
     def once_set(self, do: Callable[[], object]) -> None:
         """Do something now, or as soon as the pane has a size: a key may be pressed before that."""
-        if self._page is None and self.article is not None:
+        if self.article is not None and (self._page is None or self._waiting):
             self._waiting.append(do)
         else:
             do()
@@ -185,7 +213,6 @@ class ArticlePage(Widget, can_focus=True):
         line = self._line_of_position()
         self.top = min(self.top, len(self._head)) if line is None else len(self._head) + line
         self._clamp()
-        self.refresh()
 
     def _line_of_position(self) -> int | None:
         """The line of the body that goes to the top; None while the head is there."""
@@ -193,9 +220,7 @@ class ArticlePage(Widget, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width: set anew; the character at the top stays, however often the width changes."""
-        if self._page is not None and self._page.options.width == max(1, event.size.width - 2 * self._pad):
-            self._to_position()
-        else:
+        if self._page is None or self._set_for != self.size or self._waiting:
             self._lay_out()
 
     @property
@@ -204,7 +229,7 @@ class ArticlePage(Widget, can_focus=True):
         from tui.widgets.article_sheet import Sheet
 
         assert self._page is not None
-        if self._sheet is None or self._sheet.page is not self._page:
+        if self._sheet is None:
             self._sheet = Sheet(self._head, self._page, self._foot)
         return self._sheet
 
@@ -339,6 +364,9 @@ class ArticlePage(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
         width = self.size.width
+        if self.article is not None and (self._page is None or self._set_for != self.size):
+            # The size is known before the widget is told of it: the first frame has the text already.
+            self._set()
         if self._page is None:
             line = LineBuilder(width, self.ink.blank)
             if y == 1 and self.article is None:

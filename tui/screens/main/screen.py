@@ -7,7 +7,9 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
+from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.i18n import t
@@ -46,6 +48,7 @@ from tui.typeset.options import TypesetOptions
 from tui.widgets.article import ArticleView
 from tui.widgets.bars import FootBar, HeadBar, HeadFacts, ListHead
 from tui.widgets.entries import EntryList
+from tui.widgets.ground import Column, Row, alike
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.sources import SourceList
 
@@ -91,6 +94,8 @@ class MainScreen(
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     AUTO_FOCUS = ""  # the list has it, from the first moment on
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual would draw the whole screen anew, with the panes where they were, before those that have changed."""
 
     def __init__(
         self,
@@ -119,10 +124,10 @@ class MainScreen(
     def compose(self) -> ComposeResult:
         """Head, panes, prompt, foot."""
         yield self.head
-        with Horizontal(id="panes"):
+        with Row(id="panes"):
             yield self.sources
             yield self.first_divider
-            with Vertical(id="list"):
+            with Column(id="list"):
                 yield self.list_head
                 yield self.entries
             yield self.second_divider
@@ -130,6 +135,10 @@ class MainScreen(
             yield self.welcome
         yield self.prompt
         yield self.foot
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What lies under head, panes and foot."""
+        return alike(super().render_lines, crop)
 
     def on_mount(self) -> None:
         """Show the list; everything else comes after the first paint."""
