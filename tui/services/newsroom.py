@@ -18,7 +18,7 @@ from tui.services.feed_settings import FeedSettings, Setting, change_settings, r
 from tui.services.finder import Finder
 from tui.services.looking import Looker
 from tui.services.scripts import Scripts
-from tui.services.sources import Source, source_rows
+from tui.services.sources import Source, SourceBook
 from tui.services.tending import Tending
 from tui.services.window import EntryWindow
 from tui.services.writing import Writer
@@ -53,6 +53,7 @@ class Newsroom:
         self._writer = Writer(folder)
         self.looker = Looker(folder)
         self.scripts = Scripts(self.library)
+        self._sources = SourceBook(self.library)
         self.finder = Finder(self.library, self._writer, self.now)
         self.tending = Tending(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
@@ -89,7 +90,7 @@ class Newsroom:
 
     def sources(self, folded: Sequence[str] | set[str]) -> list[Source]:
         """The rows of the source pane."""
-        return source_rows(self.library, folded, self.finder.smart(), self.finder.smart_counts(), self.now())
+        return self._sources.rows(folded, self.finder.smart(), self.finder.smart_counts(), self.now())
 
     def counts(self) -> Counts:
         """Counts of the whole library."""
