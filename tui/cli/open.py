@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TURN = 0.0005
 """Seconds after which a thread that works lets the interface go on: Python's five milliseconds can be felt."""
-FRAMES = "120"
+FRAMES = "240"
 """Frames a second, for Textual: what a key has drawn in two goes waits for the second up to two frames' time."""
 
 

@@ -1,5 +1,6 @@
 """Everything the screens need of the library, at one desk: lists, articles, acts, and the process that fetches."""
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from tui.model.feed import Feed, Tag
 from tui.model.saved import Remarks
 from tui.services.account_desk import AccountDesk
 from tui.services.background import Background
+from tui.services.documents import Documents
 from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.finder import Finder
 from tui.services.looking import Looker
@@ -53,6 +55,7 @@ class Newsroom:
         self._writer = Writer(folder)
         self.looker = Looker(folder)
         self.scripts = Scripts(self.library)
+        self._documents = Documents()
         self._sources = SourceBook(self.library)
         self.finder = Finder(self.library, self._writer, self.now)
         self.tending = Tending(self.library, self._writer, self.now)
@@ -114,14 +117,17 @@ class Newsroom:
 
     def article(self, entry: int) -> "tuple[Article, Document]":
         """An entry whole, and its body as blocks with highlights, in the script they are shown in; raises NotFound."""
-        # The HTML parser is not needed for the first list.
-        from tui.document.html import to_document
-
         article = self.library.entries.article(entry)
-        document = to_document(article.html, article.entry.url, article.language)
+        document = self._documents.of(article)
         if self.library.notes.highlights(entry):
             document = self.keeper.marked(entry, document)
         return self.scripts.article(article, document)
+
+    async def prepare(self, entry: int) -> None:
+        """Read an article that takes its time away from the interface, so that it opens at once; NotFound."""
+        article = self.library.entries.article(entry)
+        if self._documents.waits(article):
+            await asyncio.to_thread(self._documents.of, article)
 
     def kindred(self, entry: int) -> list[Entry]:
         """What else the library has about the same thing."""

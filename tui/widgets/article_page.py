@@ -31,6 +31,9 @@ NO_REMARKS = Remarks()
 MARGIN = 2
 NARROW = 40
 SIDESTEP = 8
+REST, TURN, BREAK = 0.2, 0.003, 0.012
+"""Seconds after which a new page is laid out further; for how long at a time; and what is left for keys in between."""
+FEW = 10
 
 
 class ArticlePage(Widget, can_focus=True):
@@ -172,7 +175,8 @@ class ArticlePage(Widget, can_focus=True):
         options = self.adorned(replace(self.options, width=width, open_folds=self._open, code_shift=self._shift))
         now, columns = int(self._clock()), options.columns
         if before is None or before.document is not self.document or before.options != options:
-            self._page = typeset(self.document, options)
+            self._page = page = typeset(self.document, options)
+            self.set_timer(REST, lambda: self._go_on(page))
         self._head = head_lines(
             self.article, now, columns, self.chrome, remark=self.remark, changes=self.remarks.changes
         )
@@ -185,6 +189,14 @@ class ArticlePage(Widget, can_focus=True):
             return seen
         self._to_position()
         return True
+
+    def _go_on(self, page: "Page") -> None:
+        """Lay out some more of what is below, between two keys: nobody is to wait for it on the way to the end."""
+        until = time.perf_counter() + TURN
+        while page is self._page and not page.complete and time.perf_counter() < until:
+            page.ensure(page.height + FEW)
+        if page is self._page and not page.complete:
+            self.set_timer(BREAK, lambda: self._go_on(page))
 
     @property
     def _foot_in_sight(self) -> bool:

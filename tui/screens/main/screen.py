@@ -1,5 +1,6 @@
 """The main screen: three panes, two or one as the terminal is wide, and the commands that work on them."""
 
+import asyncio
 import gc
 from dataclasses import replace
 from typing import ClassVar
@@ -45,7 +46,7 @@ from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
 from tui.services.newsroom import Newsroom, View
 from tui.typeset.options import TypesetOptions
-from tui.widgets.article import ArticleView
+from tui.widgets.article import ArticleView, warm_up
 from tui.widgets.bars import FootBar, HeadBar, HeadFacts, ListHead
 from tui.widgets.entries import EntryList
 from tui.widgets.ground import Column, Row, alike
@@ -53,6 +54,8 @@ from tui.widgets.ink import Chrome, Ink
 from tui.widgets.sources import SourceList
 
 SETTLE_SECONDS = 0.03
+GARBAGE = (20_000, 20, 20)
+"""When Python looks for garbage; by itself it does so again and again while one long article is set."""
 SMART_SECONDS = 0.5
 """After the first screen the counts of smart feeds are worked out."""
 
@@ -152,9 +155,9 @@ class MainScreen(
 
     def _settle_in(self) -> None:
         gc.freeze()
+        gc.set_threshold(*GARBAGE)
         gc.enable()
-        # What setting an article needs is imported once the list stands on the screen.
-        self.set_timer(SETTLE_SECONDS, lambda: self.preview(self.entries.cursor))
+        self.set_timer(SETTLE_SECONDS, lambda: self.run_worker(self._warm_up(), exit_on_error=True))
         self.set_interval(30, self.tell_head)
         if not self.newsroom.first:
             self.say(t("head.second"))
@@ -165,6 +168,11 @@ class MainScreen(
         self.set_interval(DUE_SECONDS, self.sync_due)
         self.set_timer(SMART_SECONDS, self.settle_smart)
         self.set_timer(5, lambda: self.begin(self.newsroom.tidy()))
+
+    async def _warm_up(self) -> None:
+        """What an article needs is imported once the list stands on the screen, and between keys."""
+        await asyncio.to_thread(warm_up)
+        self.preview(self.entries.cursor)
 
     # Commands --------------------------------------------------------------------------------------------------------
 
