@@ -192,11 +192,13 @@ class Newsroom:
         """Daily work: a backup, and old entries that were read go."""
         keep = self.settings.keep
 
-        def work(library: Library) -> None:
-            library.backup_if_due(self.now())
-            library.expire(keep.days, keep.per_feed, self.now())
+        def back_up() -> None:
+            with Library.open(self.folder) as library:
+                library.backup_if_due(self.now())
 
-        await self._writer.do(work)
+        # Seconds for a large library, which no act of the reader is to wait for.
+        await asyncio.to_thread(back_up)
+        await self._writer.do(lambda library: library.expire(keep.days, keep.per_feed, self.now()))
         await self.spell()
 
     async def spell(self) -> None:

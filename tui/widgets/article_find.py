@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from tui.widgets.article_page import ArticlePage
+from tui.widgets.article_folds import FoldingPage
 
 if TYPE_CHECKING:
     from tui.typeset.find import Hit
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tui.widgets.article_lines import Paint
 
 
-class FindingPage(ArticlePage):
+class FindingPage(FoldingPage):
     """A page in which one text is looked for."""
 
     needle = ""

@@ -11,7 +11,7 @@ from tui.widgets.rows import RowList
 
 ORDER: tuple[Pane, ...] = ("sources", "entries", "article")
 PREVIEW_SECONDS = 0.08
-NEXT_SECONDS = 0.6
+NEXT_SECONDS = 0.15
 
 
 class Moving(MainBase):
