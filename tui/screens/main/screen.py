@@ -54,8 +54,6 @@ from tui.widgets.ink import Chrome, Ink
 from tui.widgets.sources import SourceList
 
 SETTLE_SECONDS = 0.03
-GARBAGE = (20_000, 20, 20)
-"""When Python looks for garbage; by itself it does so again and again while one long article is set."""
 SMART_SECONDS = 0.5
 """After the first screen the counts of smart feeds are worked out."""
 
@@ -155,7 +153,6 @@ class MainScreen(
 
     def _settle_in(self) -> None:
         gc.freeze()
-        gc.set_threshold(*GARBAGE)
         gc.enable()
         self.set_timer(SETTLE_SECONDS, lambda: self.run_worker(self._warm_up(), exit_on_error=True))
         self.set_interval(30, self.tell_head)
