@@ -23,6 +23,10 @@ class Tags:
         """The tags worth a row of their own: the reader's first, then those with most unread, then most entries."""
         return self._tags("own > 0 OR entries > 1", (limit,), "own > 0 DESC, unread DESC, entries DESC, name LIMIT ?")
 
+    def names(self) -> list[tuple[str, int]]:
+        """The names of all these tags, each with the number of unread entries that carry it."""
+        return list(self._db.rows("SELECT name, unread FROM tag WHERE entries > 0 OR own > 0 ORDER BY folded"))
+
     def colours(self) -> dict[str, str]:
         """The colours of those tags that have one, by name."""
         return dict(self._db.rows("SELECT name, colour FROM tag WHERE colour <> ''"))
