@@ -26,6 +26,9 @@ TURN = 0.0005
 FRAMES = "240"
 """Frames a second, for Textual: what a key has drawn in two goes waits for the second up to two frames' time."""
 
+ESCAPE = "30"
+"""Milliseconds after which a lone Esc is the key and no longer the beginning of another: a tenth of a second is felt."""
+
 
 def run_open(context: Context, options: "argparse.Namespace") -> int:
     """Open the reader on the library."""
@@ -83,6 +86,7 @@ def open_reader(folder: Path, context: Context, *, paper: tuple[str, str] | None
     gc.disable()
     sys.setswitchinterval(TURN)
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    os.environ.setdefault("ESCDELAY", ESCAPE)
     stage = Stage(Probe.of_this_terminal())
     stage.begin()
     try:
