@@ -25,9 +25,8 @@ TURN = 0.0005
 """Seconds after which a thread that works lets the interface go on: Python's five milliseconds can be felt."""
 FRAMES = "240"
 """Frames a second, for Textual: what a key has drawn in two goes waits for the second up to two frames' time."""
-
 ESCAPE = "30"
-"""Milliseconds after which a lone Esc is the key and no longer the beginning of another: a tenth of a second is felt."""
+"""Milliseconds after which a lone Esc is the key and no longer the beginning of another: the usual 100 are felt."""
 
 
 def run_open(context: Context, options: "argparse.Namespace") -> int:
