@@ -330,6 +330,20 @@ async def test_keys_that_come_before_the_pane_has_a_size_are_not_lost(folder: Pa
         assert driver.main.article.selected_text() == "二月"
 
 
+async def test_an_article_stands_in_the_first_frame_and_is_set_to_its_end_before_anybody_goes_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(folder, (50, 20)) as driver:
+        article, frames = driver.main.article, list[str]()
+        await driver.press("j")
+        monkeypatch.setattr(driver.app, "post_display_hook", lambda: frames.append(driver.text()))
+        await driver.press("enter")
+        assert frames
+        assert all("第0段" in frame or "全部文章" in frame for frame in frames)
+        await driver.until(lambda: article._page is not None and article._page.complete, "all of it is set")
+        assert not article._set()
+
+
 async def test_one_click_shows_an_article_two_open_it_and_the_wheel_turns_it(folder: Path) -> None:
     async with opened(folder) as driver:
         main = driver.main

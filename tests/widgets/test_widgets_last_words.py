@@ -8,7 +8,7 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 
 from tests.trust.grammar import assert_allowed
-from tui.widgets.driver import LastingFile
+from tui.widgets.driver import FRAME, FRAME_END, AskedDriver, LastingFile
 from tui.widgets.failure import failure_text, harmless
 from tui.widgets.guard import ControlGuard
 
@@ -29,6 +29,18 @@ def test_characters_that_an_encoding_lacks_are_replaced() -> None:
     file = io.TextIOWrapper(raw, "ascii", write_through=True)
     LastingFile(file).write("news 新闻\ud800")
     assert raw.getvalue() == b"news ???"
+
+
+async def test_a_frame_goes_to_the_terminal_in_one_piece() -> None:
+    from textual.app import App
+    from textual.drivers._writer_thread import WriterThread
+
+    driver = AskedDriver(App[None]())
+    # The thread is not started, so that what it would write stays where it can be seen.
+    driver._writer_thread = writer = WriterThread(io.StringIO())
+    for piece in ("title", FRAME, "line", "cursor", FRAME_END, "bell"):
+        driver.write(piece)
+    assert list(writer._queue.queue) == ["title", f"{FRAME}linecursor{FRAME_END}", "bell"]
 
 
 def test_a_fault_is_told_with_its_place_and_without_values() -> None:

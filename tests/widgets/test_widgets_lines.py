@@ -56,6 +56,17 @@ def test_titles_are_set_over_two_lines_at_every_width(title: str, width: int) ->
     assert "刚刚" in facts
 
 
+def test_what_is_chosen_is_told_below_the_mark_or_instead_of_it() -> None:
+    rows = EntryList(INK, PRETTY, clock=lambda: 1_795_000_000)
+    rows.chosen = [ENTRY.id]
+    for title in TITLES:
+        entry = replace(ENTRY, title=title)
+        lines = [strip.text[:GUTTER] for strip in rows._draw(entry, 30, False, False)]
+        assert lines == [" ● ", " ✓ ", *["   "] * (len(lines) - 2)]
+        (line,) = rows._draw_compact(entry, 30, False, False)
+        assert line.text[:GUTTER] == " ✓ "
+
+
 @given(st.integers(0, 2_000))
 def test_hint_labels_are_few_letters_and_none_begins_another(count: int) -> None:
     made = labels(count)

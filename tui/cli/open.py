@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
     from tui.app import KanbaoApp
 
+TURN = 0.0005
+"""Seconds after which a thread that works lets the interface go on: Python's five milliseconds can be felt."""
+FRAMES = "240"
+"""Frames a second, for Textual: what a key has drawn in two goes waits for the second up to two frames' time."""
+ESCAPE = "30"
+"""Milliseconds after which a lone Esc is the key and no longer the beginning of another: the usual 100 are felt."""
+
 
 def run_open(context: Context, options: "argparse.Namespace") -> int:
     """Open the reader on the library."""
@@ -76,6 +83,9 @@ def open_reader(folder: Path, context: Context, *, paper: tuple[str, str] | None
     """Run the program until the reader leaves; it begins at the list, or at the paper of a search and a time."""
     # What is made from here to the first screen stays to the end: looking through it for garbage only costs time.
     gc.disable()
+    sys.setswitchinterval(TURN)
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    os.environ.setdefault("ESCDELAY", ESCAPE)
     stage = Stage(Probe.of_this_terminal())
     stage.begin()
     try:

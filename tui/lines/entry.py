@@ -48,11 +48,12 @@ def entry_lines(
     # On a ground of its own, bold and underlined: seen without colour too.
     found = ink.style("ink", "hit", "bold underline")
 
-    def begun(mark: str = " ", role: str = "ink") -> LineBuilder[Style]:
-        line = LineBuilder(width, ground).put(bar, bar_style)
-        line.put(mark, ink.style(role, on))
-        if chosen and role != "ink":
-            line.put(chrome.chosen, ink.style("accent", on, "bold"))
+    # What says that an entry is chosen stands below the mark: beside it the two would be read as one sign.
+    below = (chrome.chosen if chosen else "", ink.style("accent", on, "bold"))
+    gutter = iter([(mark, ink.style(mark_role, on)), below])
+
+    def begun() -> LineBuilder[Style]:
+        line = LineBuilder(width, ground).put(bar, bar_style).put(*next(gutter, ("", ground)))
         return line.put(" " * (GUTTER - line.used))
 
     def put(line: LineBuilder[Style], pieces: list[Piece], style: Style) -> Line[Style]:
@@ -64,11 +65,11 @@ def entry_lines(
     title = entry.title or entry.summary or t("list.untitled")
     room = max(2, width - GUTTER - RIGHT)
     titles = marked_lines(title, hit.title_spans if hit is not None and entry.title else (), room, 2) or [[]]
-    lines = [put(begun(mark, mark_role) if n == 0 else begun(), pieces, title_style) for n, pieces in enumerate(titles)]
+    lines = [put(begun(), pieces, title_style) for pieces in titles]
     if hit is not None and hit.spans:
         passage = marked_lines(hit.snippet, hit.spans, room, 2)
         lines += [put(begun(), pieces, ink.style("read", on)) for pieces in passage]
-    facts = LineBuilder(width, ground).put(bar, bar_style).put(" " * (GUTTER - 1))
+    facts = begun()
     # When it was is told whole; the name of a long source gives way.
     moment = chrome.dot + when(entry.when, now)
     facts.put(entry.source or entry.feed_title, muted, keep=min(cells(moment), width // 2)).put(moment, muted)
@@ -98,10 +99,8 @@ def compact_line(
     """One line: title, and at the right when it was, in a wide list also where from."""
     on, bar = place_look(ink, chrome, selected=selected, focused=focused)
     line = LineBuilder(width, ink.style("ink", on)).put(bar, ink.style("focus", on))
-    mark, mark_role = _mark(entry, chrome)
+    mark, mark_role = (chrome.chosen, "accent") if chosen else _mark(entry, chrome)
     line.put(mark, ink.style(mark_role, on))
-    if chosen:
-        line.put(chrome.chosen, ink.style("accent", on, "bold"))
     line.put(" " * (GUTTER - line.used))
     moment = when(entry.when, now)
     if entry.saved:

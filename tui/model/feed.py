@@ -1,7 +1,7 @@
 """Subscriptions: what is known of a feed, and what one fetch of it brought."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FeedStatus = Literal["ok", "error", "paused", "gone"]
 FullText = Literal["never", "when short", "always"]
@@ -39,6 +39,16 @@ class Feed:
     script: Script = ""
     account: int | None = None
     login: str = ""
+
+
+class FeedOutline(NamedTuple):
+    """What a list of feeds shows of one."""
+
+    id: int
+    title: str
+    folder: str
+    unread: int
+    error: str
 
 
 @dataclass(frozen=True, slots=True)

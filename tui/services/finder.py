@@ -15,7 +15,7 @@ from tui.store.view import View
 
 if TYPE_CHECKING:
     from tui.services.completing import Completion
-    from tui.services.jumping import Place
+    from tui.services.jumping import Named, Place
     from tui.services.rules import Trial
     from tui.store.facets import Facets
 
@@ -29,6 +29,7 @@ class Finder:
         self._now = now
         self._counts = SmartCounts()
         self._shown: dict[int, int] = {}
+        self._named: Sequence[Named] | None = None
 
     # Looking ---------------------------------------------------------------------------------------------------------
 
@@ -39,10 +40,12 @@ class Finder:
         return complete(self._library, text, cursor)
 
     def places(self, text: str) -> "list[Place]":
-        """Where one could jump."""
-        from tui.services.jumping import places
+        """Where one could jump; whatever has a name is collected anew when nothing is typed yet."""
+        from tui.services.jumping import named, places
 
-        return places(self._library, text, smart_name)
+        if self._named is None or not text.strip():
+            self._named = named(self._library, smart_name)
+        return places(self._library, text, smart_name, names=self._named)
 
     async def facets(self, view: View) -> "Facets":
         """How a view is spread over feeds, tags, sources and months."""

@@ -1,8 +1,9 @@
 """Jump: whatever has a name, found by Han, pinyin, initials or English, however incompletely."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from heapq import nsmallest
+from typing import Literal, NamedTuple
 
 from tui.query.ast import Field
 from tui.store.library import Library
@@ -13,6 +14,8 @@ from tui.text.spelling import soundable, sounds
 Kind = Literal["smart", "feed", "folder", "tag", "entry"]
 MOST = 40
 ARTICLES = 12
+SOUNDING, SCATTERED = (2, 4), 5
+"""Ranks of names that sound as what was typed, and of those that only have its characters in order."""
 # The smart feeds that come with the program are named by the interface, and so are not among the library's names.
 GIVEN = {"今日": "jin ri", "未读": "wei du", "收藏": "shou cang", "已存": "yi cun", "有图": "you tu"}
 
@@ -28,66 +31,97 @@ class Place:
     spans: tuple[Span, ...] = ()
 
 
-def places(library: Library, text: str, name_of: Callable[[str], str], limit: int = MOST) -> list[Place]:
+class Named(NamedTuple):
+    """What has a name: where it leads, how much there is in it, and its name folded."""
+
+    kind: Kind
+    key: str
+    label: str
+    detail: str
+    weight: int
+    plain: str
+
+
+def places(
+    library: Library,
+    text: str,
+    name_of: Callable[[str], str],
+    limit: int = MOST,
+    names: Sequence[Named] | None = None,
+) -> list[Place]:
     """Where ``text`` could lead, the likeliest first; ``name_of`` words the smart feeds that come with the program.
 
-    With nothing typed, the smart feeds and the feeds with most that is unread.
+    With nothing typed, the smart feeds and the feeds with most that is unread. ``names`` are those that were collected
+    when one began to type.
     """
     typed = text.strip()
     spelled = GIVEN | library.spellings.names() if soundable(typed) else {}
-    ranked: list[tuple[tuple[int, int, int], Place]] = []
-    for order, (place, weight) in enumerate(_named(library, name_of)):
-        found = _match(typed, place.label, spelled.get(place.label, ""))
-        if found is not None:
-            rank, spans = found
-            marked_place = Place(place.kind, place.key, place.label, place.detail, spans)
-            ranked.append(((rank, -weight, order), marked_place))
-    ranked.sort(key=lambda each: each[0])
-    named = [place for _, place in ranked]
+    wanted = fold(typed)
+    names = named(library, name_of) if names is None else names
+    ranked = (
+        (rank, -each.weight, order)
+        for order, each in enumerate(names)
+        if (rank := _rank(typed, wanted, each, spelled.get(each.label, ""))) is not None
+    )
+    best = nsmallest(limit, ranked)
+    found = [_place(typed, wanted, rank, names[order], spelled) for rank, _, order in best]
     entries = _entries(library, typed) if typed else []
     # Names first, but never so many that no article is seen.
-    return (named[: limit - min(len(entries), ARTICLES // 2)] + entries)[:limit]
+    return (found[: limit - min(len(entries), ARTICLES // 2)] + entries)[:limit]
 
 
-def _named(library: Library, name_of: Callable[[str], str]) -> Iterable[tuple[Place, int]]:
-    for smart in library.smart.all():
-        yield Place("smart", str(smart.id), smart.title or name_of(smart.given), smart.query), 10**6
-    for feed in library.feeds.all():
-        yield Place("feed", str(feed.id), feed.title, feed.folder), feed.unread
-    for folder in library.feeds.folders():
-        yield Place("folder", folder.name, folder.name), folder.unread
-    for tag in library.tags.all():
-        yield Place("tag", tag.name, tag.name), tag.unread
+def named(library: Library, name_of: Callable[[str], str]) -> list[Named]:
+    """Everything that has a name."""
+    rows: list[tuple[Kind, str, str, str, int]] = [
+        ("smart", str(smart.id), smart.title or name_of(smart.given), smart.query, 10**6)
+        for smart in library.smart.all()
+    ]
+    rows += [("feed", str(feed.id), feed.title, feed.folder, feed.unread) for feed in library.feeds.outline()]
+    rows += [("folder", folder.name, folder.name, "", folder.unread) for folder in library.feeds.folders()]
+    rows += [("tag", name, name, "", unread) for name, unread in library.tags.names()]
+    return [Named(*row, fold(row[2])) for row in rows]
 
 
-def _match(typed: str, label: str, spelling: str) -> tuple[int, tuple[Span, ...]] | None:
-    """How well a name answers to what was typed (smaller is better), and where; None: not at all."""
-    wanted, plain = fold(typed), fold(label)
+def _rank(typed: str, wanted: str, name: Named, spelling: str) -> int | None:
+    """How well a name answers to what was typed (smaller is better); None: not at all."""
+    plain = name.plain
     if not wanted:
-        return 0, ()
+        return 0
     if wanted in plain:
-        rank = 0 if plain == wanted else 1 if plain.startswith(wanted) else 3
-        return rank, marked(label, [wanted])
-    if soundable(typed) and sounds(typed, spelling):
-        spans = marked(label, [], [typed], spelling)
-        return (2 if spans and spans[0][0] == 0 else 4), spans
-    apart = _scattered(wanted, label)
-    return None if apart is None else (5, apart)
+        return 0 if plain == wanted else 1 if plain.startswith(wanted) else 3
+    if spelling and sounds(typed, spelling):
+        spans = marked(name.label, [], [typed], spelling)
+        return 2 if spans and spans[0][0] == 0 else 4
+    at = 0
+    for char in wanted:
+        if not char.isspace():
+            at = plain.find(char, at) + 1
+            if not at:
+                return None
+    return SCATTERED
 
 
-def _scattered(wanted: str, label: str) -> tuple[Span, ...] | None:
+def _place(typed: str, wanted: str, rank: int, name: Named, spelled: Mapping[str, str]) -> Place:
+    """A name that was found, with what was typed marked in it."""
+    spans: tuple[Span, ...] = ()
+    if wanted and rank in SOUNDING:
+        spans = marked(name.label, [], [typed], spelled.get(name.label, ""))
+    elif wanted and rank == SCATTERED:
+        spans = _scattered(wanted, name.label)
+    elif wanted:
+        spans = marked(name.label, [wanted])
+    return Place(name.kind, name.key, name.label, name.detail, spans)
+
+
+def _scattered(wanted: str, label: str) -> tuple[Span, ...]:
     """The characters of ``wanted`` in their order, with others between them."""
     folded, offsets = fold_map(label)
     spans: list[Span] = []
     at = 0
     for char in wanted:
-        if char.isspace():
-            continue
-        at = folded.find(char, at)
-        if at < 0:
-            return None
-        spans.append((offsets[at], offsets[at] + 1))
-        at += 1
+        if not char.isspace():
+            at = folded.find(char, at) + 1
+            spans.append((offsets[at - 1], offsets[at - 1] + 1))
     return tuple(spans)
 
 

@@ -1,5 +1,6 @@
 """Everything the screens need of the library, at one desk: lists, articles, acts, and the process that fetches."""
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,11 +15,12 @@ from tui.model.feed import Feed, Tag
 from tui.model.saved import Remarks
 from tui.services.account_desk import AccountDesk
 from tui.services.background import Background
+from tui.services.documents import Documents
 from tui.services.feed_settings import FeedSettings, Setting, change_settings, read_settings
 from tui.services.finder import Finder
 from tui.services.looking import Looker
 from tui.services.scripts import Scripts
-from tui.services.sources import Source, source_rows
+from tui.services.sources import Source, SourceBook
 from tui.services.tending import Tending
 from tui.services.window import EntryWindow
 from tui.services.writing import Writer
@@ -53,6 +55,8 @@ class Newsroom:
         self._writer = Writer(folder)
         self.looker = Looker(folder)
         self.scripts = Scripts(self.library)
+        self._documents = Documents()
+        self._sources = SourceBook(self.library)
         self.finder = Finder(self.library, self._writer, self.now)
         self.tending = Tending(self.library, self._writer, self.now)
         self._background = Background(folder, config, self._heard)
@@ -89,7 +93,7 @@ class Newsroom:
 
     def sources(self, folded: Sequence[str] | set[str]) -> list[Source]:
         """The rows of the source pane."""
-        return source_rows(self.library, folded, self.finder.smart(), self.finder.smart_counts(), self.now())
+        return self._sources.rows(folded, self.finder.smart(), self.finder.smart_counts(), self.now())
 
     def counts(self) -> Counts:
         """Counts of the whole library."""
@@ -113,14 +117,17 @@ class Newsroom:
 
     def article(self, entry: int) -> "tuple[Article, Document]":
         """An entry whole, and its body as blocks with highlights, in the script they are shown in; raises NotFound."""
-        # The HTML parser is not needed for the first list.
-        from tui.document.html import to_document
-
         article = self.library.entries.article(entry)
-        document = to_document(article.html, article.entry.url, article.language)
+        document = self._documents.of(article)
         if self.library.notes.highlights(entry):
             document = self.keeper.marked(entry, document)
         return self.scripts.article(article, document)
+
+    async def prepare(self, entry: int) -> None:
+        """Read an article that takes its time away from the interface, so that it opens at once; NotFound."""
+        article = self.library.entries.article(entry)
+        if self._documents.waits(article):
+            await asyncio.to_thread(self._documents.of, article)
 
     def kindred(self, entry: int) -> list[Entry]:
         """What else the library has about the same thing."""
@@ -185,11 +192,13 @@ class Newsroom:
         """Daily work: a backup, and old entries that were read go."""
         keep = self.settings.keep
 
-        def work(library: Library) -> None:
-            library.backup_if_due(self.now())
-            library.expire(keep.days, keep.per_feed, self.now())
+        def back_up() -> None:
+            with Library.open(self.folder) as library:
+                library.backup_if_due(self.now())
 
-        await self._writer.do(work)
+        # Seconds for a large library, which no act of the reader is to wait for.
+        await asyncio.to_thread(back_up)
+        await self._writer.do(lambda library: library.expire(keep.days, keep.per_feed, self.now()))
         await self.spell()
 
     async def spell(self) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from tui.i18n import t
-from tui.model.feed import Feed, Folder, Tag
+from tui.model.feed import FeedOutline
 from tui.model.health import judged
 from tui.model.smart import SmartFeed
 from tui.services.smart import STATES
@@ -35,50 +35,75 @@ MOST_TAGS = 40
 def source_rows(
     library: Library, folded: Collection[str], smart: Sequence[SmartFeed], counted: Mapping[int, int], now: int
 ) -> list[Source]:
-    """The rows in order; folders named in ``folded`` hide their feeds. Labels of states and headings are keys.
+    """The rows in order (see ``SourceBook``)."""
+    return SourceBook(library).rows(folded, smart, counted, now)
 
-    Smart feeds have the counts of ``counted``, as far as those are known; one that is a plain state has its counter.
+
+class SourceBook:
+    """The rows of the pane; what is as it was when last asked for is the same object, so that only the rest is drawn.
+
+    It is asked for after every act and several times a second while feeds are fetched.
     """
-    counts = library.counts()
-    rows = [Source("state", "all", "sources.all", counts.entries)]
-    for feed in smart:
-        state = STATES.get(feed.query)
-        if feed.given and state is not None and not feed.title:
-            rows.append(Source("state", state, f"sources.{state}", getattr(counts, state)))
-        else:
-            label = feed.title or (t(f"smart.{feed.given}") if feed.given else feed.query)
-            count = counted.get(feed.id, 0) if state is None else getattr(counts, state)
-            rows.append(Source("smart", str(feed.id), label, count))
-    feeds = library.feeds.all()
-    if feeds:
-        rows.append(Source("heading", "feeds", "sources.feeds", 0))
-        rows += feed_rows(feeds, library.feeds.folders(), folded, _told(library, now))
-    tags = top_tags(library.tags.all())
-    if tags:
-        rows.append(Source("heading", "tags", "sources.tags", 0))
-        rows += [Source("tag", tag.name, tag.name, tag.unread, colour=tag.colour) for tag in tags]
-    return rows
 
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made: dict[tuple[Any, ...], Source] = {}
+        self._before: dict[tuple[Any, ...], Source] = {}
 
-def feed_rows(
-    feeds: list[Feed], folders: list[Folder], folded: Collection[str], told: Mapping[int, str]
-) -> list[Source]:
-    """Folders in order with their feeds below them, then the feeds that are in none."""
-    inside: dict[str, list[Feed]] = {}
-    for feed in feeds:
-        inside.setdefault(feed.folder, []).append(feed)
-    rows = []
-    place = {folder.name: number for number, folder in enumerate(folders)}
-    for folder in sorted(folders, key=lambda folder: _branch(folder.name, place)):
-        hidden = any(folder.name.startswith(name + "/") for name in folded)
-        if hidden:
-            continue
-        depth = folder.name.count("/")
-        shut = folder.name in folded
-        rows.append(Source("folder", folder.name, folder.name.rsplit("/", 1)[-1], folder.unread, depth, shut))
-        if not shut:
-            rows += [_feed_row(feed, depth + 1, told) for feed in inside.get(folder.name, ())]
-    return rows + [_feed_row(feed, 0, told) for feed in inside.get("", ())]
+    def rows(
+        self, folded: Collection[str], smart: Sequence[SmartFeed], counted: Mapping[int, int], now: int
+    ) -> list[Source]:
+        """The rows in order; folders named in ``folded`` hide their feeds. Labels of states and headings are keys.
+
+        Smart feeds have the counts of ``counted``, as far as those are known; a plain state has its counter.
+        """
+        self._before, self._made = self._made, {}
+        counts = self._library.counts()
+        rows = [self._row("state", "all", "sources.all", counts.entries)]
+        for feed in smart:
+            state = STATES.get(feed.query)
+            if feed.given and state is not None and not feed.title:
+                rows.append(self._row("state", state, f"sources.{state}", getattr(counts, state)))
+            else:
+                label = feed.title or (t(f"smart.{feed.given}") if feed.given else feed.query)
+                count = counted.get(feed.id, 0) if state is None else getattr(counts, state)
+                rows.append(self._row("smart", str(feed.id), label, count))
+        feeds = self._library.feeds.outline()
+        if feeds:
+            rows.append(self._row("heading", "feeds", "sources.feeds", 0))
+            rows += self._feeds(feeds, folded, _told(self._library, now))
+        tags = self._library.tags.top(MOST_TAGS)
+        if tags:
+            rows.append(self._row("heading", "tags", "sources.tags", 0))
+            rows += [self._row("tag", tag.name, tag.name, tag.unread, 0, False, "", "", tag.colour) for tag in tags]
+        return rows
+
+    def _feeds(self, feeds: list[FeedOutline], folded: Collection[str], told: Mapping[int, str]) -> list[Source]:
+        """Folders in order with their feeds below them, then the feeds that are in none."""
+        inside: dict[str, list[FeedOutline]] = {}
+        for feed in feeds:
+            inside.setdefault(feed.folder, []).append(feed)
+        folders = self._library.feeds.folders()
+        rows = []
+        place = {folder.name: number for number, folder in enumerate(folders)}
+        for folder in sorted(folders, key=lambda folder: _branch(folder.name, place)):
+            hidden = any(folder.name.startswith(name + "/") for name in folded)
+            if hidden:
+                continue
+            depth, name = folder.name.count("/"), folder.name
+            shut = name in folded
+            rows.append(self._row("folder", name, name.rsplit("/", 1)[-1], folder.unread, depth, shut))
+            if not shut:
+                rows += [self._feed(feed, depth + 1, told) for feed in inside.get(name, ())]
+        return rows + [self._feed(feed, 0, told) for feed in inside.get("", ())]
+
+    def _feed(self, feed: FeedOutline, depth: int, told: Mapping[int, str]) -> Source:
+        id_, title, _, unread, error = feed
+        return self._row("feed", str(id_), title, unread, depth, False, error, told.get(id_, ""))
+
+    def _row(self, *facts: Any) -> Source:
+        row = self._made[facts] = self._before.get(facts) or Source(*facts)
+        return row
 
 
 def _branch(name: str, place: Mapping[str, int]) -> list[tuple[int, str]]:
@@ -90,22 +115,5 @@ def _branch(name: str, place: Mapping[str, int]) -> list[tuple[int, str]]:
 
 def _told(library: Library, now: int) -> dict[int, str]:
     """How feeds fare of which there is something to tell."""
-    judgements = (judged(facts, now) for facts in library.feeds.facts())
+    judgements = (judged(facts, now) for facts in library.feeds.odd_facts(now))
     return {each.facts.id: each.kind for each in judgements if each.kind not in ("ok", "paused")}
-
-
-def _feed_row(feed: Feed, depth: int, told: Mapping[int, str]) -> Source:
-    label, health = feed.title or _shown(feed.url), told.get(feed.id, "")
-    return Source("feed", str(feed.id), label, feed.unread, depth, problem=feed.error, health=health)
-
-
-def _shown(address: str) -> str:
-    from tui.fetch.address import redact  # nearly every feed has a title
-
-    return redact(address)
-
-
-def top_tags(tags: list[Tag]) -> list[Tag]:
-    """The tags worth a row of their own: the reader's first, then those with most unread, then with most entries."""
-    worth = [tag for tag in tags if tag.own or tag.entries > 1]
-    return sorted(worth, key=lambda tag: (not tag.own, -tag.unread, -tag.entries, tag.name))[:MOST_TAGS]

@@ -7,8 +7,10 @@ from tui.model.errors import WorkerStopped
 from tui.store.library import Library
 from tui.worker.pool import Workers
 
-AT_ONCE = 400
+AT_ONCE = 200
 SECONDS = 20.0
+STEP, PAUSE = 40, 0.05
+"""Entries indexed anew in one transaction, and seconds for which others may then write: a star waits for no more."""
 _JOB = "tui.text.pinyin:job"
 
 
@@ -43,8 +45,8 @@ class Speller:
         """Index anew what an earlier version of the program indexed."""
         waiting = self._library.indexing.remaining()
         while waiting:
-            waiting = self._library.indexing.step()
-            await asyncio.sleep(0)
+            waiting = self._library.indexing.step(STEP)
+            await asyncio.sleep(PAUSE if waiting else 0)
 
     async def _spell(self, texts: list[str]) -> list[str]:
         """One spelling for each text; raises WorkerStopped."""

@@ -19,7 +19,6 @@ PRAGMA foreign_keys = ON;
 PRAGMA synchronous = NORMAL;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -8000;
-PRAGMA mmap_size = 33554432;
 PRAGMA journal_size_limit = 16777216;
 PRAGMA analysis_limit = 400;
 """

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui.model.errors import Duplicate, NotFound
-from tui.model.feed import Feed, FetchState, Folder, FullText, Script
+from tui.model.feed import Feed, FeedOutline, FetchState, Folder, FullText, Script
 from tui.model.health import FeedFacts
 from tui.store import folders, order
 from tui.store.account_feeds import account_folder, account_identity, relative
 from tui.store.connection import Connection
 from tui.store.feed_rows import FEED, FETCH_STATE, FETCHED, SHOWN_TITLE, feed_from, fetch_state_from
-from tui.store.health import feed_facts
+from tui.store.health import feed_facts, odd_facts
 from tui.store.identity import hash64, plain_link
 from tui.store.journal import Journal
 from tui.store.outbox_notes import has_accounts, note_feed
@@ -24,6 +24,10 @@ _CHANGEABLE = frozenset(
     ("title", "folder", "full_text", "images", "encoding_override", "interval_override", "allow_private", "url",
      "status", "script")
 )  # fmt: skip
+_IN_ORDER = (
+    " FROM feed LEFT JOIN folder ON folder.id = feed.folder"
+    " WHERE {} ORDER BY folder.position, folder.name, feed.position, feed.id"
+)
 _UNSAID = ("title", "encoding_override", "url", "images")
 
 
@@ -84,6 +88,12 @@ class Feeds:
     def all(self) -> list[Feed]:
         """Every subscription in the reader's order, with its counts."""
         return self._feeds("removed IS NULL", ())
+
+    def outline(self) -> list[FeedOutline]:
+        """Every subscription in the reader's order, with no more of each than a list of them shows."""
+        source = _IN_ORDER.format("removed IS NULL")
+        rows = self._db.rows(f"SELECT feed.id, {SHOWN_TITLE}, coalesce(folder.name, ''), unread, error{source}")
+        return [FeedOutline(*row) for row in rows]
 
     def any(self) -> bool:
         """Whether there is any subscription."""
@@ -200,6 +210,10 @@ class Feeds:
         """How the feeds fare, or one of them."""
         return feed_facts(self._db, feed)
 
+    def odd_facts(self, now: int) -> list[FeedFacts]:
+        """How those feeds fare of which there may be something to tell."""
+        return odd_facts(self._db, now)
+
     def move(self, feed: int, by: int) -> bool:
         """Move a feed up (negative) or down within its folder; False where it stands at the end already."""
         with self._db.write():
@@ -283,11 +297,7 @@ class Feeds:
                 note_feed(self._db, id_, "folder", relative(root, path))
 
     def _feeds(self, where: str, params: tuple[Any, ...]) -> list[Feed]:
-        rows = self._db.rows(
-            f"SELECT {FEED} FROM feed LEFT JOIN folder ON folder.id = feed.folder"
-            f" WHERE {where} ORDER BY folder.position, folder.name, feed.position, feed.id",
-            params,
-        )
+        rows = self._db.rows(f"SELECT {FEED}{_IN_ORDER.format(where)}", params)
         return [feed_from(row) for row in rows]
 
     def _add(self, feed: NewFeed, now: int) -> int | None:

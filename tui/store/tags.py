@@ -19,6 +19,14 @@ class Tags:
         """Every tag that an entry in sight carries, or that is the reader's own, by name."""
         return self._tags("entries > 0 OR own > 0", ())
 
+    def top(self, limit: int) -> list[Tag]:
+        """The tags worth a row of their own: the reader's first, then those with most unread, then most entries."""
+        return self._tags("own > 0 OR entries > 1", (limit,), "own > 0 DESC, unread DESC, entries DESC, name LIMIT ?")
+
+    def names(self) -> list[tuple[str, int]]:
+        """The names of all these tags, each with the number of unread entries that carry it."""
+        return list(self._db.rows("SELECT name, unread FROM tag WHERE entries > 0 OR own > 0 ORDER BY folded"))
+
     def colours(self) -> dict[str, str]:
         """The colours of those tags that have one, by name."""
         return dict(self._db.rows("SELECT name, colour FROM tag WHERE colour <> ''"))
@@ -42,9 +50,9 @@ class Tags:
         ]
         return sorted(found, key=lambda tag: (not fold(tag.name).startswith(folded), -tag.entries, tag.name))[:limit]
 
-    def _tags(self, where: str, params: tuple[str, ...]) -> list[Tag]:
+    def _tags(self, where: str, params: tuple[str | int, ...], order: str = "folded") -> list[Tag]:
         rows = self._db.rows(
-            f"SELECT id, name, entries, unread, own > 0, colour FROM tag WHERE {where} ORDER BY folded",
+            f"SELECT id, name, entries, unread, own > 0, colour FROM tag WHERE {where} ORDER BY {order}",
             params,
         )
         return [Tag(id_, name, entries, unread, bool(own), colour) for id_, name, entries, unread, own, colour in rows]

@@ -20,6 +20,18 @@ if TYPE_CHECKING:
     from tui.typeset.line import Spot
 
 WHEEL = 3
+SAMPLE = "<p>看报 <b>Kanbao</b>：《红楼梦》，12%。</p>"
+
+
+def warm_up() -> None:
+    """Have everything imported and made that the first article would have to wait for."""
+    from tui.document.html import to_document
+    from tui.typeset.options import TypesetOptions
+    from tui.typeset.page import typeset
+    from tui.widgets import article_lines
+
+    assert article_lines
+    typeset(to_document(SAMPLE, "", ""), TypesetOptions(width=40)).finish()
 
 
 class ArticleView(FindingPage, SelectingPage, HintingPage, PicturedPage):

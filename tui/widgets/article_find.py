@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from tui.widgets.article_page import ArticlePage
+from tui.widgets.article_folds import FoldingPage
 
 if TYPE_CHECKING:
     from tui.typeset.find import Hit
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tui.widgets.article_lines import Paint
 
 
-class FindingPage(ArticlePage):
+class FindingPage(FoldingPage):
     """A page in which one text is looked for."""
 
     needle = ""
@@ -52,11 +52,12 @@ class FindingPage(ArticlePage):
         found = [find_terms(text, self.terms) if self.terms else find(text, self.needle) for text in (title, body)]
         return [*(Hit(hit.start + start, hit.end + start) for hit in found[0]), *found[1]]
 
-    def _lay_out(self) -> None:
-        super()._lay_out()
-        if self.needle:
+    def _set(self) -> bool:
+        seen = super()._set()
+        if self.needle and self._page is not None:
             # Where its lines part there is more or less of the title's text.
             self.hits = self._found()
+        return seen
 
     def step_hit(self, step: int) -> None:
         """To another hit, round from the last to the first."""

@@ -86,7 +86,7 @@ def head_lines(
         when(entry.when, now) if now - entry.when < 2 * 86400 else exact(entry.when),
     ]
     lines += _filled([fact for fact in facts if fact], measure, chrome, "muted")
-    characters = sum(1 for char in article.text if not char.isspace())
+    characters = len("".join(article.text.split()))
     size = [
         t("article.minutes", n=reading_minutes(characters, chinese)) if characters else "",
         t("article.characters", n=characters) if characters else "",

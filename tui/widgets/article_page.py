@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -13,7 +14,6 @@ from textual.widget import Widget
 from tui.i18n import t
 from tui.model.entry import Article, Entry
 from tui.model.saved import Remarks
-from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.pieces import LineBuilder
 from tui.widgets.strips import Kept
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 NO_REMARKS = Remarks()
 MARGIN = 2
 NARROW = 40
-SIDESTEP = 8
+REST, TURN, BREAK = 0.2, 0.003, 0.012
+"""Seconds after which a new page is laid out further; for how long at a time; and what is left for keys in between."""
+FEW = 10
 
 
 class ArticlePage(Widget, can_focus=True):
@@ -75,6 +77,7 @@ class ArticlePage(Widget, can_focus=True):
         self._open: frozenset[int] = frozenset()
         self._shift = -1
         self._pad = 0
+        self._set_for = Size()
         self._sheet: Sheet | None = None
         self._kept: Kept[Strip] = Kept()
         self._waiting: list[Callable[[], object]] = []
@@ -116,9 +119,8 @@ class ArticlePage(Widget, can_focus=True):
         if self.article is not None:
             self._above, self.remarks = with_folds(document, self.article), remarks
             self.document = replace(self._above, blocks=(*self._above.blocks, *self._below))
-            self._page = None
             top, position = self.top, self.position
-            self._lay_out()
+            self._set_anew()
             self.top, self.position = top, position
             self._clamp()
 
@@ -144,25 +146,61 @@ class ArticlePage(Widget, can_focus=True):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        """Bring what is shown up to date; what looks as before is not drawn again."""
+        if self._set():
+            self.refresh()
+        if self._page is not None:
+            waiting, self._waiting = self._waiting, []
+            for do in waiting:
+                do()
+
+    def _set_anew(self) -> None:
+        """Set and draw all of it, whatever may look as before."""
+        self._page = None
+        self._lay_out()
+
+    def _set(self) -> bool:
+        """Set the article for the pane as it is now; whether anything in sight became another."""
         if self.article is None or self.document is None or not self.size.width:
-            return
+            return False
         # Setting pages is not needed for the first list, and its import would be felt at the start.
         from tui.typeset.page import typeset
         from tui.widgets.article_lines import foot_lines, head_lines
 
+        before, fringes = self._page, (self._head, self._foot)
         self._pad = 0 if self.size.width < NARROW else MARGIN
         width = max(1, self.size.width - 2 * self._pad)
-        options = replace(self.options, width=width, open_folds=self._open, code_shift=self._shift)
+        options = self.adorned(replace(self.options, width=width, open_folds=self._open, code_shift=self._shift))
         now, columns = int(self._clock()), options.columns
-        self._page = typeset(self.document, self.adorned(options))
+        if before is None or before.document is not self.document or before.options != options:
+            self._page = page = typeset(self.document, options)
+            self.set_timer(REST, lambda: self._go_on(page))
         self._head = head_lines(
             self.article, now, columns, self.chrome, remark=self.remark, changes=self.remarks.changes
         )
         self._foot = foot_lines(self.article, columns, note=self.remarks.note, kindred=self.kindred, now=now)
+        self._sheet = None
+        stays, self._set_for = self._page is before and self._set_for == self.size, self.size
+        if stays and self._head == fringes[0]:
+            seen = self._foot != fringes[1] and self._foot_in_sight
+            self._clamp()
+            return seen
         self._to_position()
-        waiting, self._waiting = self._waiting, []
-        for do in waiting:
-            do()
+        return True
+
+    def _go_on(self, page: "Page") -> None:
+        """Lay out some more of what is below, between two keys: nobody is to wait for it on the way to the end."""
+        until = time.perf_counter() + TURN
+        while page is self._page and not page.complete and time.perf_counter() < until:
+            page.ensure(page.height + FEW)
+        if page is self._page and not page.complete:
+            self.set_timer(BREAK, lambda: self._go_on(page))
+
+    @property
+    def _foot_in_sight(self) -> bool:
+        """Whether the screen goes on below the body."""
+        page, below = self._page, self.top + self.size.height - len(self._head)
+        return page is not None and page.complete and below > page.height
 
     def adorned(self, options: "TypesetOptions") -> "TypesetOptions":
         """The options with what the parts of the pane add."""
@@ -175,7 +213,7 @@ class ArticlePage(Widget, can_focus=True):
 
     def once_set(self, do: Callable[[], object]) -> None:
         """Do something now, or as soon as the pane has a size: a key may be pressed before that."""
-        if self._page is None and self.article is not None:
+        if self.article is not None and (self._page is None or self._waiting):
             self._waiting.append(do)
         else:
             do()
@@ -185,7 +223,6 @@ class ArticlePage(Widget, can_focus=True):
         line = self._line_of_position()
         self.top = min(self.top, len(self._head)) if line is None else len(self._head) + line
         self._clamp()
-        self.refresh()
 
     def _line_of_position(self) -> int | None:
         """The line of the body that goes to the top; None while the head is there."""
@@ -193,9 +230,7 @@ class ArticlePage(Widget, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width: set anew; the character at the top stays, however often the width changes."""
-        if self._page is not None and self._page.options.width == max(1, event.size.width - 2 * self._pad):
-            self._to_position()
-        else:
+        if self._page is None or self._set_for != self.size or self._waiting:
             self._lay_out()
 
     @property
@@ -204,50 +239,9 @@ class ArticlePage(Widget, can_focus=True):
         from tui.widgets.article_sheet import Sheet
 
         assert self._page is not None
-        if self._sheet is None or self._sheet.page is not self._page:
+        if self._sheet is None:
             self._sheet = Sheet(self._head, self._page, self._foot)
         return self._sheet
-
-    # Folds and long lines of code ----------------------------------------------------------------------------------
-
-    def toggle_folds(self) -> None:
-        """Open everything that is folded and go to the first of it; or close it all."""
-        from tui.document.blocks import Folded, walk
-
-        if self.document is None:
-            return
-        folds = sum(isinstance(block, Folded) for block in walk(self.document.blocks))
-        self._set_folds(frozenset() if self._open else frozenset(range(folds)))
-        if self._open and self._page is not None:
-            self.bring_into_sight(self._page.first_fold())
-
-    def _set_folds(self, folds: frozenset[int]) -> None:
-        if folds != self._open:
-            self._open = folds
-            self._lay_out()
-
-    def sidestep(self, steps: int) -> bool:
-        """Look at long lines of code further to the right or left; left of their beginning they are set on below.
-
-        False where nothing changed.
-        """
-        from tui.document.blocks import Code, walk
-
-        if self.document is None:
-            return False
-        longest = max(
-            (cells(line) for block in walk(self.document.blocks) if isinstance(block, Code)
-             for line in block.text.expandtabs(4).split("\n")),
-            default=0,
-        )  # fmt: skip
-        last = max(0, longest - 1) // SIDESTEP * SIDESTEP
-        places = [-1, *range(0, last + 1, SIDESTEP)] if longest else [-1]
-        place = max(0, min(places.index(self._shift) + steps, len(places) - 1)) if self._shift in places else 0
-        if places[place] == self._shift:
-            return False
-        self._shift = places[place]
-        self._lay_out()
-        return True
 
     # Where we are --------------------------------------------------------------------------------------------------
 
@@ -339,6 +333,9 @@ class ArticlePage(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
         width = self.size.width
+        if self.article is not None and (self._page is None or self._set_for != self.size):
+            # The size is known before the widget is told of it: the first frame has the text already.
+            self._set()
         if self._page is None:
             line = LineBuilder(width, self.ink.blank)
             if y == 1 and self.article is None:

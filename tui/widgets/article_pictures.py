@@ -103,7 +103,7 @@ class PicturedPage(ArticlePage):
         if wanted != self.graphics:
             self.graphics = wanted
             self._wall.clear()
-            self._lay_out()
+            self._set_anew()
 
     def missing_pictures(self, *, kept: bool = False) -> tuple[str, ...]:
         """Those that are not there or not in the pixels that are to be seen; with ``kept`` only the latter."""
@@ -125,7 +125,7 @@ class PicturedPage(ArticlePage):
         self.pictured = shown
         self._notes = {}
         self._wall.clear()
-        self._lay_out()
+        self._set_anew()
 
     def put_picture(self, url: str, raster: "Raster") -> None:
         """A picture has come."""
@@ -134,7 +134,7 @@ class PicturedPage(ArticlePage):
             raster = replace(raster, fine=b"")
         self._rasters = {**self._rasters, url: raster}
         self._notes = {address: note for address, note in self._notes.items() if address != url}
-        self._lay_out()
+        self._set_anew()
 
     def end_waiting(self) -> None:
         """Nothing more is coming for now."""
@@ -214,7 +214,6 @@ class PicturedPage(ArticlePage):
     def on_resize(self, event: events.Resize) -> None:
         """Pictures are as large as the pane lets them."""
         if self.pictured and self._rasters:
-            self._lay_out()
             self.post_message(self.RoomChanged())
 
     # Drawing ---------------------------------------------------------------------------------------------------------

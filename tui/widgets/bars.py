@@ -49,8 +49,9 @@ class ListHead(Widget):
 
     def tell(self, parts: list[str], note: str = "") -> None:
         """Show these words, and at the right (or instead, where it is narrow) a note."""
-        self.parts, self.note = parts, note
-        self.refresh()
+        if (parts, note) != (self.parts, self.note):
+            self.parts, self.note = parts, note
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The line."""

@@ -27,6 +27,7 @@ LATEST = 3.0
 """Seconds after the start in which answers may still come; what looks like one afterwards is a key."""
 TICK = 0.1
 ALTERNATE = "\x1b[?1049h"
+FRAME, FRAME_END = "\x1b[?2026h", "\x1b[?2026l"
 
 
 class LastingFile:
@@ -72,6 +73,7 @@ class AskedDriver(LinuxDriver):
     gallery: Gallery | None = None
     """The pictures in the terminal."""
     _away = True
+    _frame: list[str] | None = None
 
     def start_application_mode(self) -> None:
         """Take the terminal; grapheme clusters count as one character where it can do that."""
@@ -96,9 +98,20 @@ class AskedDriver(LinuxDriver):
         self.write(title_sequence("", self.title))
 
     def write(self, data: str) -> None:
-        """Send it on; a terminal that shows the picture is on its other screen already, and would clear it."""
-        if not (self.found is not None and data == ALTERNATE):
-            super().write(data)
+        """Send it on, a frame in one piece: each piece wakes the thread that writes, which takes turns with this one.
+
+        A terminal that shows the picture is on its other screen already, and would clear it.
+        """
+        if self.found is not None and data == ALTERNATE:
+            return
+        if data == FRAME:
+            self._frame = []
+        if self._frame is not None:
+            self._frame.append(data)
+            if data != FRAME_END:
+                return
+            data, self._frame = "".join(self._frame), None
+        super().write(data)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, for good or while the program is suspended."""

@@ -7,6 +7,7 @@ from tui.services.sources import Source
 from tui.widgets.ink import PRETTY, Chrome, Ink
 from tui.widgets.pieces import to_strip
 from tui.widgets.rows import RowList
+from tui.widgets.strips import Kept
 
 
 class SourceList(RowList):
@@ -15,16 +16,26 @@ class SourceList(RowList):
     def __init__(self, ink: Ink, chrome: Chrome = PRETTY, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(ink, chrome, id=id)
         self.sources: list[Source] = []
+        self._kept: Kept[list[Strip]] = Kept()
 
     def show(self, sources: list[Source]) -> None:
         """Show these rows, the cursor staying on what it stood on."""
-        before = self.current
+        stood, before = self.current, self.sources
         self.sources = sources
-        if before is not None:
-            place = self.place_of(before.kind, before.key)
-            if place is not None and place != self.cursor:
-                self.cursor = place
-        self.redraw()
+        if stood is not None and not self._is_at(self.cursor, stood):
+            self.cursor = self.place_of(stood.kind, stood.key) or self.cursor
+            self.redraw()
+        elif len(before) != len(sources) or any(old.kind != new.kind for old, new in zip(before, sources, strict=True)):
+            self.redraw()
+        else:
+            for place in sorted({row for row, _ in self._lines}):
+                if before[place] is not sources[place]:
+                    self.redraw_row(place)
+
+    def _is_at(self, place: int, source: Source) -> bool:
+        """Whether a row shows this source."""
+        at = self.sources[place] if place < len(self.sources) else None
+        return at is not None and (at.kind, at.key) == (source.kind, source.key)
 
     def place_of(self, kind: str, key: str) -> int | None:
         """The row of a source."""
@@ -45,6 +56,11 @@ class SourceList(RowList):
 
     def row_strips(self, index: int, width: int, *, selected: bool) -> list[Strip]:
         """One source."""
-        focused = selected and self.has_focus
-        lines = source_lines(self.sources[index], width, self.ink, self.chrome, selected=selected, focused=focused)
+        source, focused = self.sources[index], selected and self.has_focus
+        return self._kept.get(
+            (self.ink, width), (source, selected, focused), lambda: self._draw(source, width, selected, focused)
+        )
+
+    def _draw(self, source: Source, width: int, selected: bool, focused: bool) -> list[Strip]:
+        lines = source_lines(source, width, self.ink, self.chrome, selected=selected, focused=focused)
         return [to_strip(line, width) for line in lines]

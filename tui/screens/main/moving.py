@@ -1,5 +1,7 @@
 """Moving between rows, pages and panes, and through what is unread."""
 
+from contextlib import suppress
+
 from tui.i18n import t
 from tui.model.entry import Entry
 from tui.model.errors import NotFound
@@ -9,6 +11,7 @@ from tui.widgets.rows import RowList
 
 ORDER: tuple[Pane, ...] = ("sources", "entries", "article")
 PREVIEW_SECONDS = 0.08
+NEXT_SECONDS = 0.15
 
 
 class Moving(MainBase):
@@ -199,15 +202,33 @@ class Moving(MainBase):
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Show what the cursor stands on, once it rests, without marking it read."""
-        if message.rows is self.entries and self.article.display:
+        if message.rows is self.entries:
             place = message.index
             self.set_timer(PREVIEW_SECONDS, lambda: self.preview(place))
 
     def preview(self, place: int) -> None:
-        """Show the article of a row, if the cursor is still there."""
+        """Show the article of a row, or have it ready where there is no room for it, if the cursor is still there."""
         entry = self.entries.current
-        if entry is not None and self.article.display and self.entries.cursor == place and not self._is_current():
-            self.show_entry(entry)
+        if entry is not None and self.entries.cursor == place and not self._is_current():
+            self.run_worker(self._preview(entry), exit_on_error=True)
+
+    async def _preview(self, entry: Entry) -> None:
+        # A key that comes while a long article is being read does not wait for it.
+        await self._ready(entry)
+        current = self.entries.current
+        if self.article.display and current is not None and current.id == entry.id and not self._is_current():
+            self.show_entry(current)
+
+    async def _ready(self, entry: Entry | None) -> None:
+        if entry is not None:
+            with suppress(NotFound):
+                await self.newsroom.prepare(entry.id)
+
+    def _next_ready(self) -> None:
+        """Have the next article of the list ready."""
+        window = self.entries.window
+        if window is not None:
+            self.run_worker(self._ready(window.entry(self.entries.cursor + 1)), exit_on_error=True)
 
     def show_entry(self, entry: Entry) -> bool:
         """Put an article into its pane; False where it is gone."""
@@ -224,6 +245,7 @@ class Moving(MainBase):
         self.show_comments_again()
         self.tell_kindred()
         self.follow_pictures()
+        self.set_timer(NEXT_SECONDS, self._next_ready)
         return True
 
     def keep_place(self) -> None:

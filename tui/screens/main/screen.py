@@ -1,5 +1,6 @@
 """The main screen: three panes, two or one as the terminal is wide, and the commands that work on them."""
 
+import asyncio
 import gc
 from dataclasses import replace
 from typing import ClassVar
@@ -7,7 +8,9 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
+from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.i18n import t
@@ -43,9 +46,10 @@ from tui.screens.main.whole import Reading
 from tui.screens.welcome import Welcome
 from tui.services.newsroom import Newsroom, View
 from tui.typeset.options import TypesetOptions
-from tui.widgets.article import ArticleView
+from tui.widgets.article import ArticleView, warm_up
 from tui.widgets.bars import FootBar, HeadBar, HeadFacts, ListHead
 from tui.widgets.entries import EntryList
+from tui.widgets.ground import Column, Row, alike
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.sources import SourceList
 
@@ -91,6 +95,8 @@ class MainScreen(
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     AUTO_FOCUS = ""  # the list has it, from the first moment on
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual would draw the whole screen anew, with the panes where they were, before those that have changed."""
 
     def __init__(
         self,
@@ -119,10 +125,10 @@ class MainScreen(
     def compose(self) -> ComposeResult:
         """Head, panes, prompt, foot."""
         yield self.head
-        with Horizontal(id="panes"):
+        with Row(id="panes"):
             yield self.sources
             yield self.first_divider
-            with Vertical(id="list"):
+            with Column(id="list"):
                 yield self.list_head
                 yield self.entries
             yield self.second_divider
@@ -130,6 +136,10 @@ class MainScreen(
             yield self.welcome
         yield self.prompt
         yield self.foot
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What lies under head, panes and foot."""
+        return alike(super().render_lines, crop)
 
     def on_mount(self) -> None:
         """Show the list; everything else comes after the first paint."""
@@ -144,8 +154,7 @@ class MainScreen(
     def _settle_in(self) -> None:
         gc.freeze()
         gc.enable()
-        # What setting an article needs is imported once the list stands on the screen.
-        self.set_timer(SETTLE_SECONDS, lambda: self.preview(self.entries.cursor))
+        self.set_timer(SETTLE_SECONDS, lambda: self.run_worker(self._warm_up(), exit_on_error=True))
         self.set_interval(30, self.tell_head)
         if not self.newsroom.first:
             self.say(t("head.second"))
@@ -156,6 +165,11 @@ class MainScreen(
         self.set_interval(DUE_SECONDS, self.sync_due)
         self.set_timer(SMART_SECONDS, self.settle_smart)
         self.set_timer(5, lambda: self.begin(self.newsroom.tidy()))
+
+    async def _warm_up(self) -> None:
+        """What an article needs is imported once the list stands on the screen, and between keys."""
+        await asyncio.to_thread(warm_up)
+        self.preview(self.entries.cursor)
 
     # Commands --------------------------------------------------------------------------------------------------------
 
