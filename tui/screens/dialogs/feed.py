@@ -1,35 +1,69 @@
 """The settings of one feed."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import cast
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, cast
 
-from tui.i18n import t
-from tui.model.errors import ConfigError
+from tui.fetch.address import redact
+from tui.i18n import error_text, t
+from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.dialogs.fields import Field, FieldsDialog
-from tui.services.feed_settings import FULL_TEXTS, IMAGES, SCRIPTS, SETTINGS, FeedSettings, Setting
+from tui.services.feed_settings import FULL_TEXTS, IMAGES, SCRIPTS, SERVERS, SETTINGS, FeedSettings, Setting
 from tui.widgets.ink import Chrome, Ink
 
 Value = str | int | bool | Sequence[str] | None
 Change = Callable[[Setting, Value], Awaitable[FeedSettings]]
+Travel = Callable[[Literal["undo", "redo"]], Awaitable[tuple[FeedSettings, str]]]
+"""Takes back what was set last, or sets it again: what holds then, and words for it."""
+REMEDY = "remedy."
 ENCODINGS = ("", "utf-8", "gb18030", "big5", "shift_jis", "euc-kr", "windows-1252")
 
 
-class FeedDialog(FieldsDialog):
-    """Title, folder, tags, pace, whole text, script, pictures and encoding of a feed."""
+@dataclass(frozen=True, slots=True)
+class Doctor:
+    """How a feed fares in words, and what can be done about it: (what it is called by, what it is about)."""
 
-    def __init__(self, ink: Ink, chrome: Chrome, feed: FeedSettings, change: Change, fares: str = "") -> None:
+    words: str
+    treat: Callable[[str], None]
+    remedies: Sequence[tuple[str, str]] = field(default=())
+
+
+class FeedDialog(FieldsDialog):
+    """What the doctor proposes; title, folder, tags, pace, whole text, script, pictures and encoding of a feed."""
+
+    def __init__(
+        self, ink: Ink, chrome: Chrome, feed: FeedSettings, doctor: Doctor, *, change: Change, travel: Travel
+    ) -> None:
         self.feed = feed
+        self._doctor = doctor
         self._store = change
+        self._travel = travel
         title = t("dialog.feed_title", title=feed.title)
-        super().__init__(ink, chrome, f"{title}\n{fares}" if fares else title)
+        super().__init__(ink, chrome, f"{title}\n{doctor.words}" if doctor.words else title)
+        self.rows.around += 1
 
     def fields(self) -> list[Field]:
-        """A row for each setting."""
-        return [self._row(name) for name in SETTINGS]
+        """A row for each remedy, then for each setting."""
+        remedies = [
+            Field(REMEDY + name, t(f"remedy.{name}"), about, t(f"remedy_what.{name}"), own=True)
+            for name, about in self._doctor.remedies
+        ]
+        if remedies:
+            remedies = [Field("", t("feed.remedies")), *remedies, Field("", t("feed.settings"))]
+        return [*remedies, *(self._row(name) for name in SETTINGS)]
+
+    def keys_hint(self) -> str:
+        """The keys of the panel, in words."""
+        return f"{super().keys_hint()}   {t('feed.undo_hint')}"
 
     def _row(self, name: Setting) -> Field:
         held = getattr(self.feed, name)
+        if self.feed.server and name in SERVERS:
+            by_server = t("feed.by_server", name=self.feed.server)
+            return Field(name, t(f"feed.name.{name}"), by_server, t(f"feed.what.{name}"))
         match name:
+            case "url":
+                value = redact(held)
             case "full_text":
                 value = t("feed.full_text." + held.replace(" ", "_"))
             case "images":
@@ -46,12 +80,15 @@ class FeedDialog(FieldsDialog):
                 value = held or t("feed.by_itself")
             case _:
                 value = held or t("setting.none")
-        own = name not in ("title", "folder") and held not in ("", (), None, False, "never")
+        own = name not in ("title", "folder", "url") and held not in ("", (), None, False, "never")
         return Field(name, t(f"feed.name.{name}"), value, t(f"feed.what.{name}"), own)
 
     def step(self, key: str, by: int) -> bool:
-        """The next of a few values."""
-        if key == "paused":
+        """The next of a few values; a remedy closes the panel and is begun."""
+        if key.startswith(REMEDY):
+            self.dismiss(None)
+            self._doctor.treat(key.removeprefix(REMEDY))
+        elif key == "paused":
             self._keep("paused", not self.feed.paused)
         elif key == "full_text":
             place = FULL_TEXTS.index(self.feed.full_text)
@@ -89,11 +126,35 @@ class FeedDialog(FieldsDialog):
     def reset(self, key: str) -> None:
         """As the feed itself has it."""
         empty: dict[str, Value] = {"tags": (), "interval": None, "full_text": "never", "paused": False}
-        self._keep(cast(Setting, key), empty.get(key, ""))
+        if key in SETTINGS and key != "url":
+            self._keep(cast(Setting, key), empty.get(key, ""))
+
+    def other(self, key: str) -> bool:
+        """Taking back what was set, and setting it again."""
+        ways: dict[str, Literal["undo", "redo"]] = {"u": "undo", "ctrl+r": "redo"}
+        if key not in ways:
+            return False
+
+        async def work() -> None:
+            self.feed, said = await self._travel(ways[key])
+            self.renew()
+            self._tell(said)
+
+        self._begin(work())
+        return True
 
     def _keep(self, name: Setting, value: Value) -> None:
         async def work() -> None:
             self.feed = await self._store(name, value)
             self.renew()
 
-        self.run_worker(work())
+        self._begin(work())
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        async def run() -> None:
+            try:
+                await work
+            except KanbaoError as error:
+                self._tell(error_text(error))
+
+        self.run_worker(run())

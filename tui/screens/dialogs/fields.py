@@ -99,6 +99,10 @@ class FieldsDialog(Dialog[None]):
     def reset(self, key: str) -> None:
         """Give a setting its default back."""
 
+    def other(self, key: str) -> bool:
+        """A key of this panel alone; whether it was one."""
+        return False
+
     def keys_hint(self) -> str:
         """The keys of the panel, in words."""
         return t("dialog.fields_hint")
@@ -177,7 +181,8 @@ class FieldsDialog(Dialog[None]):
             case "q" | "comma":
                 self.dismiss(None)
             case _:
-                return
+                if not self.other(event.key):
+                    return
         event.stop()
 
     def _change(self) -> None:

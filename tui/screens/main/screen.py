@@ -13,6 +13,7 @@ from textual.widget import Widget
 from tui.i18n import t
 from tui.i18n.times import clock
 from tui.keymap.bindings import OwnKeys, bindings, footer_keys
+from tui.screens.main.adjusting import Adjusting
 from tui.screens.main.base import Pane
 from tui.screens.main.beginning import Beginning
 from tui.screens.main.bulk import Bulk
@@ -76,6 +77,7 @@ class MainScreen(
     Travelling,
     Leafing,
     Feeding,
+    Adjusting,
     Tending,
     Syncing,
     Beginning,
@@ -276,7 +278,10 @@ class MainScreen(
     def subscriptions_changed(self) -> None:
         """Feeds came or went: everything is another."""
         view = self.view
-        if view.feed is not None and all(source.key != str(view.feed) for source in self.newsroom.sources(())):
+        gone = view.folder is not None and view.folder not in self.newsroom.tending.folders()
+        if view.feed is not None:
+            gone = all(source.key != str(view.feed) for source in self.newsroom.sources(()))
+        if gone:
             view = View(state=view.state)
         self.renew_sources()
         self.open_view(replace(view))
