@@ -11,12 +11,12 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.widgets import Input
+from textual.worker import Worker
 
 from tui.config.settings import Reading, Settings
 from tui.i18n import error_text, t
 from tui.keymap.bindings import counts, keymap
-from tui.keymap.commands import own_keys
+from tui.keymap.commands import alt_characters, own_keys
 from tui.keymap.own import KeyMap, key_map
 from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.main.screen import MainScreen
@@ -34,6 +34,7 @@ from tui.theme.textual_theme import to_textual
 from tui.theme.watch import Watch
 from tui.typeset.options import TypesetOptions
 from tui.widgets.failure import failure_text, harmless
+from tui.widgets.gate import KeyGate
 from tui.widgets.guard import guarded
 from tui.widgets.ink import ASCII, PRETTY, Ink
 
@@ -70,6 +71,8 @@ class KanbaoApp(App[None]):
         self._themes = themes
         self._watch = Watch()
         self._title = ""
+        self._gate = KeyGate(self)
+        self.alt_characters = ""
         self._main: MainScreen | None = None
         self.paper: tuple[str, str] | None = None
         """Search and time of a morning paper to begin with, instead of the list."""
@@ -203,7 +206,9 @@ class KanbaoApp(App[None]):
     # Settings --------------------------------------------------------------------------------------------------------
 
     def _keys(self) -> KeyMap:
-        return key_map(self.settings.reading.keymap, self.settings.keys, self.newsroom.config)
+        keys = key_map(self.settings.reading.keymap, self.settings.keys, self.newsroom.config)
+        self.alt_characters = "".join(alt_characters(keys.keys, self.settings.commands))
+        return keys
 
     async def use(self, settings: Settings) -> None:
         """Work by other settings from now on."""
@@ -236,12 +241,18 @@ class KanbaoApp(App[None]):
         if sequence and self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
 
-    def on_key(self, event: events.Key) -> None:
-        """What was typed faster than an input could take the focus is text for it."""
-        # An input keeps what it is given: a key that comes up to here was on its way before.
-        if event.is_printable and event.character and isinstance(self.focused, Input):
-            self.focused.insert_text_at_cursor(event.character)
-            event.prevent_default()
+    async def on_event(self, event: events.Event) -> None:
+        """One key after the other, each to what the one before has called up."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._gate.admit(event):
+            screen, to = self.screen, self.focused or self.screen
+            await super().on_event(event)
+            self._gate.follow(to, screen)
+
+    def keys_wait_for(self, opening: Worker[None]) -> None:
+        """What is typed next is for what this opens."""
+        self._gate.wait_for(opening)
 
     async def action_quit(self) -> None:
         """Leave; the reading position is kept."""

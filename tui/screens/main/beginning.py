@@ -46,7 +46,7 @@ class Beginning(MainBase):
 
         def answered(path: str | None) -> None:
             if path and path.strip():
-                self.begin(self._look_into(Path(path.strip()).expanduser()))
+                self.opening(self._look_into(Path(path.strip()).expanduser()))
 
         self.app.push_screen(Ask(self.ink, t("dialog.import_title"), t("dialog.import_hint")), answered)
 
