@@ -56,7 +56,10 @@ def test_alt_where_it_means_something() -> None:
     assert escapes.sift("j") == f"{DISTINCT}j"
 
 
-@given(st.lists(st.sampled_from(["\x1b", "j", "中", ARROW, "\x1b[<0;3;4M", PASTE, "\x1bOP", ":"]), max_size=8), st.data())
+PIECES = st.lists(st.sampled_from(["\x1b", "j", "中", ARROW, "\x1b[<0;3;4M", PASTE, "\x1bOP", ":"]), max_size=8)
+
+
+@given(PIECES, st.data())
 def test_however_it_is_cut(typed: list[str], data: st.DataObject) -> None:
     """Cut anywhere but behind an Esc, the same comes out; nothing typed is lost and nothing is left."""
     text = "".join(typed)

@@ -76,7 +76,7 @@ class KeyGate:
         self._app.call_later(then)
 
     def _again(self, node: DOMNode, number: int, screen: "Screen[Any]") -> None:
-        """The key has been everywhere; an input tells what it made of it by a message of its own, to be followed too."""
+        """The key has been everywhere; an input tells what it made of it by a message, to be followed too."""
         then = partial(self._through, number, screen)
         if self._waiting and number == self._under_way and isinstance(node, Input):
             self._step(node, then)

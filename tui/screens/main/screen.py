@@ -162,16 +162,19 @@ class MainScreen(
     # Commands --------------------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """Some keys help in the prompt with a search; all others are text."""
-        if not self.prompt.is_open or not self.search_key(event.key):
+        """Some keys help in the prompt with a search, all others are text; elsewhere some run the reader's commands."""
+        if self.prompt.is_open:
+            if not self.search_key(event.key):
+                return
+        elif event.key in self.command_keys:
+            self.action_own(self.command_keys[event.key])
+        else:
             return
         event.stop()
         event.prevent_default()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While one types no key is a command; while one counts a digit is a digit."""
-        if action == "own":
-            return not self.prompt.is_open
         if action not in ("run", "digit"):
             return True
         return not self.prompt.is_open and not self.is_digit(action, parameters)
@@ -195,6 +198,17 @@ class MainScreen(
             part.ink = ink
             part.refresh()
         self.entries.renew()
+
+    def set_chrome(self, chrome: Chrome) -> None:
+        """Draw all marks and lines from another set."""
+        self.chrome = chrome
+        panes = (self.sources, self.first_divider, self.entries, self.second_divider, self.article, self.welcome)
+        for part in (self.head, self.list_head, *panes):
+            part.chrome = chrome
+            part.refresh()
+        self.sources.redraw()
+        self.entries.renew()
+        self.write_again()
 
     def do_fold_folder(self) -> None:
         """Fold or open the folder under the cursor."""
