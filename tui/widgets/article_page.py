@@ -68,6 +68,7 @@ class ArticlePage(Widget, can_focus=True):
         self.document: Document | None = None
         self._above: Document | None = None
         self._below: tuple[Block, ...] = ()
+        self.tag_colours: dict[str, str] = {}
         self.kindred: tuple[Entry, ...] = ()
         """Entries about the same thing, which the foot leads to."""
         self._head: list[list[Piece]] = []
@@ -155,8 +156,9 @@ class ArticlePage(Widget, can_focus=True):
         options = replace(self.options, width=width, open_folds=self._open, code_shift=self._shift)
         now, columns = int(self._clock()), options.columns
         self._page = typeset(self.document, self.adorned(options))
+        changes, colours = self.remarks.changes, self.tag_colours
         self._head = head_lines(
-            self.article, now, columns, self.chrome, remark=self.remark, changes=self.remarks.changes
+            self.article, now, columns, self.chrome, remark=self.remark, changes=changes, colours=colours
         )
         self._foot = foot_lines(self.article, columns, note=self.remarks.note, kindred=self.kindred, now=now)
         self._to_position()

@@ -133,13 +133,13 @@ class Marking(MainBase):
         elif undone.kind == "feed_set":
             self.write_again()
 
-    def refreshed_shown(self) -> None:
-        """Bring the facts of the shown article up to date."""
+    def refreshed_shown(self, *, again: bool = False) -> None:
+        """Bring the facts of the shown article up to date, as drawn too where they are the same (``again``)."""
         if self.shown is None:
             return
         rows = self.newsroom.library.entries.rows([self.shown.entry.id])
         entry = self.newsroom.scripts.entry(rows[0]) if rows else self.shown.entry
-        if entry != self.shown.entry:
+        if again or entry != self.shown.entry:
             self.shown = replace(self.shown, entry=entry)
             self.article.update_article(self.shown)
 

@@ -249,10 +249,11 @@ class MainScreen(
         parts.append(t(f"list.{view.state}"))
         parts += [f"#{name}" for name in (*view.tags.all, *view.tags.any)] + [f"-#{name}" for name in view.tags.none]
         if view.query is not None:
-            parts.append(t("list.search", text=self.search_text))
             total = self.entries.window.total if self.entries.window is not None else None
             if total is not None:
-                parts.append(t("list.hits", n=total))
+                parts.append(t("list.hits", n=f"{total:,}"))
+            # Last, because it may be long: the count is to be seen in any case.
+            parts.append(t("list.search", text=self.search_text))
         if self.selection:
             parts.insert(0, t("list.chosen", n=self.chosen_count()))
         self.list_head.tell(parts)
@@ -284,8 +285,9 @@ class MainScreen(
         """Bring the counts of the sources up to date, and the colours of tags."""
         colours = self.newsroom.library.tags.colours()
         if colours != self.entries.colours:
-            self.entries.colours = colours
+            self.entries.colours = self.article.tag_colours = colours
             self.entries.renew()
+            self.refreshed_shown(again=True)
         self.sources.show(self.newsroom.sources(self.folded_folders))
         self.count_smart()
 
