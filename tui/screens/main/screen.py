@@ -92,6 +92,7 @@ class MainScreen(
     MainScreen #list { height: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings()
+    _leaving = False
     AUTO_FOCUS = ""  # the list has it, from the first moment on
 
     def __init__(
@@ -180,15 +181,21 @@ class MainScreen(
         return not self.prompt.is_open and not self.is_digit(action, parameters)
 
     def do_quit(self) -> None:
-        """Leave, once it is on disk how far the article has been read."""
-        self.begin(self._leave())
+        """Leave, once it is on disk how far the article has been read and servers have been told; again, at once."""
+        if self._leaving:
+            self.app.exit()
+        else:
+            self._leaving = True
+            self.begin(self._leave())
 
     async def _leave(self) -> None:
+        left = 0
         try:
             if self.shown is not None and self.article.position != self.shown.position:
                 await self.newsroom.keep_position(self.shown.entry.id, self.article.position)
+            left = await self.send_last()
         finally:
-            self.app.exit()
+            self.app.exit(message=t("sync.left", n=left) if left else None)
 
     def set_ink(self, ink: Ink) -> None:
         """Draw everything in another theme's colours."""
