@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -269,6 +270,12 @@ class KanbaoApp(App[None]):
             screen, to = self.screen, self.focused or self.screen
             await super().on_event(event)
             self._gate.follow(to, screen)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top."""
+        closed = super().pop_screen()
+        self._gate.closed()
+        return closed
 
     def keys_wait_for(self, opening: Worker[None]) -> None:
         """What is typed next is for what this opens."""

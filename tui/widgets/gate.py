@@ -37,6 +37,7 @@ class KeyGate:
         self._began = 0.0
         self._under_way = 0
         self._number = 0
+        self._screen: Screen[Any] | None = None
         self._opening: Worker[None] | None = None
 
     @property
@@ -54,13 +55,27 @@ class KeyGate:
                 return True
             self._next()
         self._waiting.append(key)
+        if len(self._waiting) == 1:
+            self._app.set_timer(PATIENCE, self._lapse)
         return False
+
+    def _lapse(self) -> None:
+        """Whoever waits does not wait for ever."""
+        if self._waiting and self._due is None and time.monotonic() - self._began > PATIENCE:
+            self._under_way = 0
+            self._next()
 
     def follow(self, node: DOMNode, screen: "Screen[Any]") -> None:
         """A key was handed to a widget of a screen: follow it up to the program."""
         self._number += 1
         self._under_way, self._began = self._number, time.monotonic()
+        self._screen = screen
         self._step(node, partial(self._again, node, self._number, screen))
+
+    def closed(self) -> None:
+        """A screen was closed, perhaps by the key that is under way: what follows that may have been lost with it."""
+        if self._under_way and self._screen is not None:
+            self._app.call_later(self._through, self._under_way, self._screen)
 
     def wait_for(self, opening: "Worker[None]") -> None:
         """The key that is under way opens something that has to be looked up first."""

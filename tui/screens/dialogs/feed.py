@@ -1,8 +1,10 @@
 """The settings of one feed."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
+
+from textual import events
 
 from tui.fetch.address import redact
 from tui.i18n import error_text, t
@@ -10,12 +12,15 @@ from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.dialogs.fields import Field, FieldsDialog
 from tui.services.feed_settings import FULL_TEXTS, IMAGES, SCRIPTS, SERVERS, SETTINGS, FeedSettings, Setting
 from tui.widgets.ink import Chrome, Ink
+from tui.widgets.words import Words
 
 Value = str | int | bool | Sequence[str] | None
 Change = Callable[[Setting, Value], Awaitable[FeedSettings]]
 Travel = Callable[[Literal["undo", "redo"]], Awaitable[tuple[FeedSettings, str]]]
 """Takes back what was set last, or sets it again: what holds then, and words for it."""
 REMEDY = "remedy."
+ROOMY = 24
+"""Lines of a screen from which on the panel has room for a sentence under its title."""
 ENCODINGS = ("", "utf-8", "gb18030", "big5", "shift_jis", "euc-kr", "windows-1252")
 
 
@@ -31,6 +36,11 @@ class Doctor:
 class FeedDialog(FieldsDialog):
     """What the doctor proposes; title, folder, tags, pace, whole text, script, pictures and encoding of a feed."""
 
+    DEFAULT_CSS = """
+    FeedDialog #panel > #fares { padding-bottom: 1; }
+    FeedDialog.tight #panel > #fares { display: none; }
+    """
+
     def __init__(
         self, ink: Ink, chrome: Chrome, feed: FeedSettings, doctor: Doctor, *, change: Change, travel: Travel
     ) -> None:
@@ -38,14 +48,21 @@ class FeedDialog(FieldsDialog):
         self._doctor = doctor
         self._store = change
         self._travel = travel
-        title = t("dialog.feed_title", title=feed.title)
-        super().__init__(ink, chrome, f"{title}\n{doctor.words}" if doctor.words else title)
-        self.rows.around += 1
+        super().__init__(ink, chrome, t("dialog.feed_title", title=feed.title))
+        self.rows.around += 2 if doctor.words else 0
+
+    def under_title(self) -> Iterable[Words]:
+        """How the feed fares, in words."""
+        return [Words(self._doctor.words, id="fares")] if self._doctor.words else []
+
+    def on_resize(self, event: events.Resize) -> None:
+        """How it fares is said where there is room; the foot of the screen below says it in any case."""
+        self.set_class(event.size.height < ROOMY, "tight")
 
     def fields(self) -> list[Field]:
         """A row for each remedy, then for each setting."""
         remedies = [
-            Field(REMEDY + name, t(f"remedy.{name}"), about, t(f"remedy_what.{name}"), own=True)
+            Field(REMEDY + name, t(f"remedy.{name}"), about, t(f"remedy_what.{name}"))
             for name, about in self._doctor.remedies
         ]
         if remedies:
@@ -54,6 +71,8 @@ class FeedDialog(FieldsDialog):
 
     def keys_hint(self) -> str:
         """The keys of the panel, in words."""
+        if self._field.key.startswith(REMEDY):
+            return t("feed.remedy_keys")
         return f"{super().keys_hint()}   {t('feed.undo_hint')}"
 
     def _row(self, name: Setting) -> Field:
@@ -84,11 +103,8 @@ class FeedDialog(FieldsDialog):
         return Field(name, t(f"feed.name.{name}"), value, t(f"feed.what.{name}"), own)
 
     def step(self, key: str, by: int) -> bool:
-        """The next of a few values; a remedy closes the panel and is begun."""
-        if key.startswith(REMEDY):
-            self.dismiss(None)
-            self._doctor.treat(key.removeprefix(REMEDY))
-        elif key == "paused":
+        """The next of a few values."""
+        if key == "paused":
             self._keep("paused", not self.feed.paused)
         elif key == "full_text":
             place = FULL_TEXTS.index(self.feed.full_text)
@@ -104,6 +120,14 @@ class FeedDialog(FieldsDialog):
         else:
             return False
         return True
+
+    def _ask(self, field: Field) -> None:
+        """A remedy closes the panel and is begun; all else is typed."""
+        if field.key.startswith(REMEDY):
+            self.dismiss(None)
+            self._doctor.treat(field.key.removeprefix(REMEDY))
+        else:
+            super()._ask(field)
 
     def typed(self, key: str) -> str:
         """The value as it would be typed."""
