@@ -9,6 +9,7 @@ from tests.screens.conftest import Driver, opened
 from tui.screens.dialogs.account import AccountDialog
 from tui.screens.dialogs.ask import Ask
 from tui.screens.dialogs.choose import Choose
+from tui.screens.dialogs.export import ExportDialog
 from tui.screens.dialogs.palette import Palette
 from tui.screens.dialogs.settings import SettingsDialog
 from tui.screens.dialogs.tag_filter import TagFilterDialog
@@ -41,6 +42,9 @@ async def test_whatever_is_typed_behind_the_key_that_opens_a_dialog_is_for_that(
         (("T", "j", "j"), (ThemeChoice, 2, "")),
         (("t", "j", "j", "space"), (TagFilterDialog, 2, "")),
         (("K", "enter"), (AccountDialog, 0, "")),
+        (("e", "j"), (ExportDialog, 1, "")),
+        # Closed by its own key with the next one behind it.
+        (("e", "q", "e", "comma", "e", "j", "j"), (ExportDialog, 2, "")),
         (("colon", "r", "e", "f", "backspace"), (Palette, 0, "re")),
         (("a", "paste:https://a.test/", "f", "left", "x"), (Ask, -1, "https://a.test/xf")),
         # One dialog behind the other, and one that is looked up first.
