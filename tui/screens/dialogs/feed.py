@@ -49,7 +49,6 @@ class FeedDialog(FieldsDialog):
         self._store = change
         self._travel = travel
         super().__init__(ink, chrome, t("dialog.feed_title", title=feed.title))
-        self.rows.around += 2 if doctor.words else 0
 
     def under_title(self) -> Iterable[Words]:
         """How the feed fares, in words."""

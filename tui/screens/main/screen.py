@@ -300,6 +300,7 @@ class MainScreen(
 
     def subscriptions_changed(self) -> None:
         """Feeds came or went: everything is another."""
+        self.newsroom.finder.forget_counts()
         view = self.view
         gone = view.folder is not None and view.folder not in self.newsroom.tending.folders()
         if view.feed is not None:
