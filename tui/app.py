@@ -1,5 +1,6 @@
 """The program as a Textual app: theme, keys, first screen. Wiring only."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -8,15 +9,17 @@ from typing import Any, ClassVar, cast
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.widgets import Input
+from textual.worker import Worker
 
+from tui.config.load import UNREAD, load
 from tui.config.settings import Reading, Settings
 from tui.i18n import error_text, t
 from tui.keymap.bindings import counts, keymap
-from tui.keymap.commands import own_keys
+from tui.keymap.commands import OwnKeys, alt_characters, own_keys
 from tui.keymap.own import KeyMap, key_map
 from tui.model.errors import ConfigError, KanbaoError
 from tui.screens.main.screen import MainScreen
@@ -34,8 +37,9 @@ from tui.theme.textual_theme import to_textual
 from tui.theme.watch import Watch
 from tui.typeset.options import TypesetOptions
 from tui.widgets.failure import failure_text, harmless
+from tui.widgets.gate import KeyGate
 from tui.widgets.guard import guarded
-from tui.widgets.ink import ASCII, PRETTY, Ink
+from tui.widgets.ink import ASCII, PRETTY, Chrome, Ink
 
 UNKNOWN = Facts()
 WATCH_SECONDS = 1.0
@@ -68,8 +72,11 @@ class KanbaoApp(App[None]):
         self._simplify = _simplifier(facts)
         self._problems = problems
         self._themes = themes
-        self._watch = Watch()
+        self._watch, self._config = Watch(), Watch()
+        self._config.on(newsroom.config)
         self._title = ""
+        self._gate = KeyGate(self)
+        self.alt_characters = ""
         self._main: MainScreen | None = None
         self.paper: tuple[str, str] | None = None
         """Search and time of a morning paper to begin with, instead of the list."""
@@ -87,8 +94,10 @@ class KanbaoApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the line between panes: a drawing character only where it is one cell wide."""
-        line = "ascii" if ambiguous() == 2 or self.settings.reading.chrome == "ascii" else "solid"
-        return {**super().get_css_variables(), "divider": line}
+        return {**super().get_css_variables(), "divider": "ascii" if self._chrome() is ASCII else "solid"}
+
+    def _chrome(self) -> Chrome:
+        return ASCII if ambiguous() == 2 or self.settings.reading.chrome == "ascii" else PRETTY
 
     def get_default_screen(self) -> MainScreen:
         """The first screen is the one below all others."""
@@ -96,19 +105,18 @@ class KanbaoApp(App[None]):
             self._few = self._few or self.console.color_system != "256"
             self._reduce = True
             self._begin_with(self.settings.reading.theme)
-        chrome = ASCII if ambiguous() == 2 or self.settings.reading.chrome == "ascii" else PRETTY
-        if self.settings.reading.reduced_motion:
-            self.animation_level = "none"
-        keys = self._keys()
-        self._problems = [*self._problems, *keys.faults]
+        self._usual_motion = self.animation_level
+        self._set_motion()
+        keys, own = self._keys()
+        self._problems = [*self._problems, *keys.faults, *own.faults]
         options = typeset_options(self.settings.reading)
-        self._main = MainScreen(self.newsroom, self.ink, chrome, options, keys.keys, program=self)
+        self._main = MainScreen(self.newsroom, self.ink, self._chrome(), options, keys.keys, program=self)
+        self._main.command_keys = own.keys
         self.set_keymap(keymap(keys.keys))
-        own = own_keys(self.settings.commands, keys.keys, self.newsroom.config)
-        self._problems = [*self._problems, *own.faults]
-        for key, number in own.keys.items():
-            self.bind(key, f"screen.own({number})", show=False)
         return self._main
+
+    def _set_motion(self) -> None:
+        self.animation_level = "none" if self.settings.reading.reduced_motion else self._usual_motion
 
     def on_mount(self) -> None:
         """Say what is wrong, watch the theme, hear when it is to end."""
@@ -118,7 +126,7 @@ class KanbaoApp(App[None]):
         self.call_after_refresh(self._tell, self._problems)
         if not self.is_headless:
             on_ending(self._end)
-        self.set_interval(WATCH_SECONDS, self._look_at_theme)
+        self.set_interval(WATCH_SECONDS, self._look_at_files)
         if not self.is_headless:
             self.set_timer(WATCH_SECONDS, self._keep_look)
 
@@ -193,17 +201,30 @@ class KanbaoApp(App[None]):
             if hasattr(screen, "set_ink"):
                 screen.set_ink(self.ink)
 
-    def _look_at_theme(self) -> None:
-        """Show the theme anew when its file was changed; leave when there is nobody to show it to."""
+    def _look_at_files(self) -> None:
+        """Show the theme anew, and live by the settings, when their file was changed; leave when nobody is there."""
         if getattr(self._driver, "gone", False):
             self._end(GONE)
         if self._watch.changed():
             self.show_theme(self._wish)
+        if self._config.changed():
+            self.run_worker(self._reload(), exit_on_error=True)
 
     # Settings --------------------------------------------------------------------------------------------------------
 
-    def _keys(self) -> KeyMap:
-        return key_map(self.settings.reading.keymap, self.settings.keys, self.newsroom.config)
+    def _keys(self) -> tuple[KeyMap, OwnKeys]:
+        keys = key_map(self.settings.reading.keymap, self.settings.keys, self.newsroom.config)
+        self.alt_characters = "".join(alt_characters(keys.keys, self.settings.commands))
+        return keys, own_keys(self.settings.commands, keys.keys, self.newsroom.config)
+
+    async def _reload(self) -> None:
+        """Live by the configuration as an editor has left it; one that cannot be read changes nothing."""
+        settings, problems = await asyncio.to_thread(load, self.newsroom.config)
+        unread = any(problem.about.get("reason") in UNREAD for problem in problems)
+        if settings != self.settings and not unread and self._main is not None:
+            self._main.say(t("notice.config_read"))
+            await self.use(settings)
+        self._tell(problems)
 
     async def use(self, settings: Settings) -> None:
         """Work by other settings from now on."""
@@ -215,11 +236,16 @@ class KanbaoApp(App[None]):
             self.show_theme(settings.reading.theme)
         measure = settings.reading.measure != before.reading.measure
         self._main.use(typeset_options(settings.reading), measure=measure)
-        if (settings.reading.keymap, settings.keys) != (before.reading.keymap, before.keys):
-            keys = self._keys()
+        if settings.reading.chrome != before.reading.chrome:
+            self._main.set_chrome(self._chrome())
+            self.refresh_css(animate=False)
+        self._set_motion()
+        if _of_keys(settings) != _of_keys(before):
+            keys, own = self._keys()
             self.set_keymap(keymap(keys.keys))
+            self._main.command_keys = own.keys
             self._main.use_keys(keys.keys)
-            self._tell(keys.faults)
+            self._tell([*keys.faults, *own.faults])
 
     def tell_terminal(self, title: str) -> None:
         """Put a title on the terminal's window; an empty one gives back that which was there before."""
@@ -236,12 +262,24 @@ class KanbaoApp(App[None]):
         if sequence and self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
 
-    def on_key(self, event: events.Key) -> None:
-        """What was typed faster than an input could take the focus is text for it."""
-        # An input keeps what it is given: a key that comes up to here was on its way before.
-        if event.is_printable and event.character and isinstance(self.focused, Input):
-            self.focused.insert_text_at_cursor(event.character)
-            event.prevent_default()
+    async def on_event(self, event: events.Event) -> None:
+        """One key after the other, each to what the one before has called up."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._gate.admit(event):
+            screen, to = self.screen, self.focused or self.screen
+            await super().on_event(event)
+            self._gate.follow(to, screen)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top."""
+        closed = super().pop_screen()
+        self._gate.closed()
+        return closed
+
+    def keys_wait_for(self, opening: Worker[None]) -> None:
+        """What is typed next is for what this opens."""
+        self._gate.wait_for(opening)
 
     async def action_quit(self) -> None:
         """Leave; the reading position is kept."""
@@ -272,6 +310,11 @@ class KanbaoApp(App[None]):
         if not self.is_headless and self._main is not None:
             self._keep_look()
         await self.newsroom.close()
+
+
+def _of_keys(settings: Settings) -> tuple[object, ...]:
+    """What says which key does what."""
+    return settings.reading.keymap, settings.keys, settings.commands
 
 
 def _driver(facts: Facts, found: list[Any] | None) -> type[Driver] | None:

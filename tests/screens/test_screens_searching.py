@@ -3,6 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
+from rich.segment import Segment
+
 from tests.screens.conftest import NOW, opened
 from tests.store.made import fill, item, spell_all
 from tui.config.load import load
@@ -89,6 +91,7 @@ async def test_facets_narrow_and_a_search_becomes_a_smart_feed(sample_folder: Pa
         await driver.type("的")
         await driver.press("enter")
         everything = main.newsroom.library.entries.count(main.view)
+        await driver.until(lambda: any(f"{everything} 篇 · 搜索 的" in line for line in driver.lines()), "the count")
         await driver.press("ctrl+g")
         assert isinstance(driver.app.screen, Choose)
         await driver.press("enter")
@@ -314,8 +317,20 @@ async def test_tags_are_found_by_pinyin_and_drawn_in_their_colours(sample_folder
         spell_all(library)
     async with opened(sample_folder) as driver:
         green = driver.app.ink.style("success", "paper").color
-        drawn = [s for line in driver.app.screen._compositor.render_strips() for s in line if s.text == "排版"]
-        assert drawn and all(segment.style is not None and segment.style.color == green for segment in drawn)
+
+        def drawn(text: str) -> list[Segment]:
+            return [s for line in driver.app.screen._compositor.render_strips() for s in line if s.text == text]
+
+        assert drawn("排版")
+        tagged = next(n for n, (_, id_) in enumerate(driver.main.newsroom.library.entries.ids())
+                      if "排版" in driver.main.newsroom.library.entries.article(id_).entry.tags)  # fmt: skip
+        driver.main.entries.move_to(tagged)
+        await driver.press("enter")
+        # In the list, and in the head of the article.
+        for segments in (drawn("排版"), drawn("#排版")):
+            assert segments
+            assert all(segment.style is not None and segment.style.color == green for segment in segments)
+        await driver.press("escape")
         await driver.press("t", "slash")
         await driver.type("pb")
         assert [tag.name for tag in driver.app.screen.query_one(TagRows).tags] == ["排版"]

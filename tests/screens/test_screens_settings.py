@@ -179,6 +179,39 @@ async def test_ones_own_theme_is_shown_anew_when_its_file_changes(sample_folder:
         own.write_text(text, encoding="utf-8")
         os.utime(own, ns=(3, 3))
         await driver.until(lambda: driver.main.ink.palette.paper == "#000000", "the old paper")
+        # The configuration too, as an editor leaves it: marks, motion, key map, keys and commands are in force.
+        assert "│" in driver.text()
+        edited = [
+            '[reading]\ntheme = "own"\nchrome = "ascii"\nreduced_motion = true\nkeymap = "newsboat"\n',
+            '[keys]\nstar = ["F4", "alt+x"]\nsave = "F4"\n',
+            '[[command]]\nname = "甲"\nkey = "f8"\nrun = ["true"]\n',
+        ]
+        config.write_text("".join(edited), encoding="utf-8")
+        os.utime(config, ns=(4, 4))
+        await driver.until(lambda: "|" in driver.lines()[5], "plain marks")
+        assert not set(driver.text()) & set("│●▾▸★")
+        assert (driver.app.animation_level, driver.app.alt_characters) == ("none", "x")
+        assert "config.toml" in driver.text()
+        assert "save" in driver.lines()[-1]
+        for key, starred in (("f4", 1), ("alt+x", 0), ("f4", 1)):
+            await driver.press(key)
+            assert driver.main.newsroom.counts().starred == starred
+        await driver.press("U")
+        assert driver.main.newsroom.counts().starred == 0
+        assert driver.main.command_keys == {"f8": 0}
+        await driver.press("comma")
+        await stand_on(driver, "reading.chrome")
+        await driver.press("h")
+        assert load(config)[0].reading.chrome == "auto"
+        assert driver.main.chrome.divider == "│"
+        await stand_on(driver, "reading.keymap")
+        await driver.press("l", "escape", "s", "u")
+        assert driver.main.newsroom.settings.reading.keymap == "default"
+        # One that cannot be read changes nothing, and says so.
+        config.write_text("[reading\n", encoding="utf-8")
+        os.utime(config, ns=(5, 5))
+        await driver.until(lambda: "config.toml" in driver.text(), "the fault")
+        assert driver.main.newsroom.settings.reading.theme == "own"
 
 
 async def test_a_theme_there_is_not_is_told_with_the_line_and_the_nearest(sample_folder: Path, config: Path) -> None:

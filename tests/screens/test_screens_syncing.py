@@ -1,12 +1,18 @@
 """Accounts in the program: added in a dialog, synced by key, what waits in the head line and in its panel."""
 
+import socket
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from tests.screens.conftest import opened
 from tests.support.greader import PASSWORD, FakeReader
 from tests.support.server import Server
+from tests.sync.device import Device
+from tui.i18n import t
+from tui.screens.dialogs.account import AccountDialog
+from tui.screens.main import syncing
 from tui.store.library import Library
 
 
@@ -26,6 +32,17 @@ async def test_an_account_from_the_dialog_to_the_outbox(tmp_path: Path) -> None:
                 driver.app.screen.query_one(Input).value = typed
                 await driver.press("enter")
             assert "wrong" not in driver.text() and "*****" in driver.text()
+            # Only on the way to another machine can a password be read.
+            assert t("cli.plain_http") not in driver.text()
+            dialog = driver.app.screen
+            assert isinstance(dialog, AccountDialog)
+            here = dialog.typed("url")
+            dialog.take("url", "http://news.example/api")
+            dialog.renew()
+            await driver.settle()
+            assert t("cli.plain_http")[:12] in driver.text()
+            dialog.take("url", here)
+            dialog.renew()
             await driver.press("j", "enter")
             await driver.type("家")
             await driver.press("enter", "j", "enter", "G", "enter")
@@ -68,3 +85,40 @@ async def test_an_account_from_the_dialog_to_the_outbox(tmp_path: Path) -> None:
             await driver.until(lambda: "刚刚同步" in driver.lines()[0], "all is well")
             await driver.press("K", "enter", *"jjjjj", "enter", "j", "enter")
             await driver.until(lambda: "已去掉家" in driver.text(), "the account to go")
+
+
+async def test_leaving_sends_what_waits_or_says_what_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Server() as server, socket.create_server(("127.0.0.1", 0), backlog=4) as silent:
+        fake = FakeReader(server)
+        fake.add_items(fake.add_feed("https://a.test/rss", "甲报", "要闻"), 2)
+        device = Device(tmp_path, server.url("/api/greader.php"))
+        await device.sync()
+        device.close()
+        # With all the time there is, however busy the machine.
+        monkeypatch.setattr(syncing, "LAST_SECONDS", 60)
+        async with opened(tmp_path) as driver:
+            await driver.press("s")
+            assert not any(item.starred for item in fake.items.values())
+            await driver.pilot.press("q")
+            await driver.until(lambda: driver.app._exit, "the end")
+        assert [item.starred for item in fake.items.values()].count(True) == 1
+        assert t("sync.left", n=1) not in capsys.readouterr().err
+        # A server that says nothing is waited for a moment only, and what is left is told on the terminal.
+        monkeypatch.setattr(syncing, "LAST_SECONDS", 0.3)
+        with Library.open(tmp_path) as library:
+            library._db.run("UPDATE account SET url = ?", (f"http://127.0.0.1:{silent.getsockname()[1]}",))
+        async with opened(tmp_path) as driver:
+            await driver.press("j", "s", "m")
+            await driver.pilot.press("q")
+            await driver.until(lambda: driver.app._exit, "the end")
+        assert t("sync.left", n=2) in capsys.readouterr().err
+        # One that was silent the last time is not asked; the next sync does that.
+        with Library.open(tmp_path) as library:
+            library._db.run("UPDATE account SET state = 'failing'")
+            assert library.outbox.unsent() == 2
+        async with opened(tmp_path) as driver:
+            await driver.pilot.press("q")
+            await driver.until(lambda: driver.app._exit, "the end")
+            assert driver.main.newsroom._background._process is None

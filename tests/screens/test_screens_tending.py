@@ -44,6 +44,21 @@ async def test_a_feed_from_first_look_to_last_remedy(tmp_path: Path) -> None:
             assert (feed.title, feed.folder) == ("乙周刊", "周刊")
             assert main.source is not None
             assert main.source.label == "乙周刊"
+            # Back and forth, by the name that it had.
+            await driver.press("u", "u")
+            assert (main.newsroom.feed(feed.id).title, main.newsroom.feed(feed.id).folder) == ("乙报", "")
+            assert driver.lines()[-1].strip().startswith("已撤销：订阅改名“乙报”")
+            await driver.press("u", "ctrl+r", "ctrl+r", "ctrl+r")
+            assert (main.newsroom.feed(feed.id).title, main.newsroom.feed(feed.id).folder) == ("乙周刊", "周刊")
+            # A folder that is taken away leaves its feeds, and comes back with them.
+            await driver.press("g")
+            while main.source is not None and main.source.kind != "folder":
+                await driver.press("j")
+            await driver.press("enter", "1", "d")
+            assert main.newsroom.feed(feed.id).folder == ""
+            assert t("notice.folder_removed", name="周刊") in driver.text()
+            await driver.press("u")
+            assert main.newsroom.feed(feed.id).folder == "周刊"
             # What fails is said in a word in the tree, in a sentence at the foot and by the doctor, who helps.
             await driver.press("exclamation_mark")
             assert t("notice.feeds_fine") in driver.text()
@@ -72,3 +87,20 @@ async def test_a_feed_from_first_look_to_last_remedy(tmp_path: Path) -> None:
             assert t("health.paused") in driver.lines()[-1]
             await driver.press("1", "E")
             assert t("health.paused") in driver.text()
+            # What the doctor would do stands above the settings, and all of it is taken back by the same key.
+            assert t("feed.remedies") in driver.text()
+            assert t("remedy_what.address") in driver.text()
+            await driver.press("j", "enter")
+            await driver.until(lambda: not any(each.kind == "paused" for each in tending.troubled()), "resumed")
+            await driver.settle()
+            await driver.press("u")
+            assert [health.kind for health in tending.troubled()] == ["paused"]
+            await driver.press("E", *["j"] * 3)
+            await driver.press("enter")
+            await driver.press(*["backspace"] * 2)
+            await driver.type("新报")
+            await driver.press("enter")
+            assert main.newsroom.library.feeds.all()[0].title == "新报"
+            await driver.press("u")
+            assert main.newsroom.library.feeds.all()[0].title == "甲报"
+            assert "已撤销：订阅改名“甲报”" in driver.text()

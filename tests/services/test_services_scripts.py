@@ -19,7 +19,7 @@ def test_by_feed_and_by_wish(tmp_path: Path) -> None:
         for feed in feeds:
             item = ParsedEntry(guid="1", title="台湾的软件", html="<p>头发和发展。</p>", text="头发和发展。")
             library.refresh(feed, FetchRecord(), ParsedFeed(entries=(item,)), NOW)
-        change_settings(library, feeds[0], "script", "hant")
+        change_settings(library, feeds[0], "script", "hant", NOW)
         scripts = Scripts(library)
         ids = [entry for _, entry in library.entries.ids()]
         by_feed = {row.feed: library.entries.article(row.id) for row in library.entries.rows(ids)}
@@ -41,7 +41,7 @@ def test_by_feed_and_by_wish(tmp_path: Path) -> None:
         assert scripts.turn(second) == "hant"
         assert titles() == ["臺灣的軟件", "臺灣的軟件"]
         scripts.turn(second)
-        change_settings(library, feeds[0], "script", "")
+        change_settings(library, feeds[0], "script", "", NOW)
         scripts.renew()
         assert titles() == ["台湾的软件", "台湾的软件"]
         assert scripts.entry(first.entry) is first.entry

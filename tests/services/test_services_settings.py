@@ -20,6 +20,8 @@ from tui.store.library import Library
 from tui.store.record import FetchRecord
 from tui.store.view import TagFilter, View
 
+NOW = 1_795_000_000
+
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
@@ -85,25 +87,32 @@ def test_values_as_they_are_typed() -> None:
 
 def test_what_is_set_for_a_feed(library: Library) -> None:
     feed = library.feeds.add("https://a.example/feed", "甲", now=1)
-    change_settings(library, feed, "interval", 30)
-    change_settings(library, feed, "tags", ("报", "早"))
-    change_settings(library, feed, "paused", True)
+    change_settings(library, feed, "interval", 30, NOW)
+    change_settings(library, feed, "tags", ("报", "早"), NOW)
+    change_settings(library, feed, "paused", True, NOW)
     held = read_settings(library, feed)
     assert (held.interval, held.tags, held.paused) == (30, ("报", "早"), True)
     assert library.feeds.states([feed])[0].interval_override == 1800
     assert library.feeds.due(10**10) == []
-    change_settings(library, feed, "tags", ("早",))
-    change_settings(library, feed, "interval", None)
-    change_settings(library, feed, "paused", False)
+    change_settings(library, feed, "tags", ("早",), NOW)
+    change_settings(library, feed, "interval", None, NOW)
+    change_settings(library, feed, "paused", False, NOW)
     held = read_settings(library, feed)
     assert (held.interval, held.tags, held.paused) == (None, ("早",), False)
+    change_settings(library, feed, "url", "http://B.example/x", NOW)
+    assert read_settings(library, feed).url == "http://b.example/x"
+    for _ in range(7):
+        assert library.acts.undo() is not None
+    assert library.acts.undo() is None
+    held = read_settings(library, feed)
+    assert (held.interval, held.tags, held.paused, held.url) == (None, (), False, "https://a.example/feed")
     with pytest.raises(NotFound):
-        change_settings(library, 99, "tags", ("x",))
+        change_settings(library, 99, "tags", ("x",), NOW)
 
 
 def test_entries_that_come_later_have_the_feeds_tags(library: Library) -> None:
     feed = library.feeds.add("https://a.example/feed", "甲", now=1)
-    change_settings(library, feed, "tags", ("早",))
+    change_settings(library, feed, "tags", ("早",), NOW)
     library.refresh(feed, FetchRecord(), ParsedFeed(entries=(ParsedEntry(guid="1", title="一"),)), 1)
     assert library.entries.count(View(tags=TagFilter(all=("早",)))) == 1
 

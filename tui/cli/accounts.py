@@ -10,11 +10,11 @@ from typing import Any
 from tui.cli.context import Context
 from tui.cli.output import complain, print_json, say
 from tui.export.record import iso
-from tui.fetch.address import origin
+from tui.fetch.address import in_the_clear
 from tui.i18n import error_text, t
 from tui.i18n.times import when
 from tui.model.account import Account, NewAccount
-from tui.model.errors import BadAddress, KanbaoError, LoginRefused
+from tui.model.errors import KanbaoError, LoginRefused
 
 REFUSED = 77
 """EX_NOPERM of sysexits.h."""
@@ -39,7 +39,7 @@ async def _add(context: Context, options: argparse.Namespace) -> int:
     from tui.services.accounts import add_account
     from tui.services.tools import fetch_settings
 
-    if options.url.startswith("http://") and not _near(options.url):
+    if in_the_clear(options.url):
         complain(t("cli.plain_http"))
     new = NewAccount(
         options.kind, options.name, options.url, options.user, _secret(), options.allow_private, not options.no_verify
@@ -126,16 +126,6 @@ def _secret() -> str:
     if sys.stdin.isatty():
         return getpass.getpass(t("cli.ask_secret"))
     return sys.stdin.readline().rstrip("\r\n")
-
-
-def _near(url: str) -> bool:
-    """Whether an address is one of this machine, where nobody listens in."""
-    try:
-        from tui.fetch.address import normalise
-
-        return origin(normalise(url)).host in ("localhost", "127.0.0.1", "::1")
-    except BadAddress:
-        return True
 
 
 def _failed(error: KanbaoError) -> int:

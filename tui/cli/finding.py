@@ -18,7 +18,11 @@ from tui.store.view import View
 
 def run_rules(context: Context, options: argparse.Namespace) -> int:
     """List, try, add, remove, move; they are written into the configuration."""
-    book = RuleBook(context.library, context.config, context.settings, lambda _: None)
+
+    def note(before: list[str], after: list[str], label: str) -> None:
+        context.library.acts.note_rules(before, after, int(time.time()), label)
+
+    book = RuleBook(context.library, context.config, context.settings, lambda _: None, note)
     try:
         match options.what:
             case "test":

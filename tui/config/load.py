@@ -18,6 +18,8 @@ from tui.model.smart import Rule
 
 Made = TypeVar("Made")
 
+UNREAD = ("unreadable", "too-large", "syntax")
+"""Reasons for which nothing of a file is known."""
 LOOSE = ("keys", "rules", "command", "hook")
 """Sections whose keys the reader names."""
 

@@ -3,9 +3,10 @@
 import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tui.config.edit import KEY, comment_behind, opens_section, toml_value, value_end, write_whole
@@ -16,19 +17,20 @@ from tui.model.errors import CannotWrite, ConfigError
 from tui.model.smart import Rule
 
 Block = list[str]
+NOTHING: Mapping[str, Block] = MappingProxyType({})
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def set_rules(text: str, rules: Sequence[tuple[str, Rule]]) -> str:
+def set_rules(text: str, rules: Sequence[tuple[str, Rule]], kept: Mapping[str, Block] = NOTHING) -> str:
     """The text with these rules and no others, in this order; each comes with the name it has in the text, or "".
 
-    What is not a rule, or one that cannot be used, stays where it is. Raises ValueError where rules are written
-    otherwise than under headers.
+    ``kept`` are lines to begin with, by the rule's name, in place of those that stand there. What is not a rule, or
+    one that cannot be used, stays where it is. Raises ValueError where rules are written otherwise than under headers.
     """
     good = {each.name for each in _rules_of(tomllib.loads(text))}
     blocks = [(name if name in good else "", block) for name, block in _blocks(text.split("\n"))]
     old = {name: block for name, block in blocks if name}
-    made = [_written(old.get(name, []), rule_) for name, rule_ in rules]
+    made = [_written(kept.get(rule_.name) or old.get(name, []), rule_) for name, rule_ in rules]
     lines: list[str] = []
     waiting = list(made)
     last = max((n for n, (name, _) in enumerate(blocks) if name), default=len(blocks) - 1)
@@ -45,14 +47,41 @@ def set_rules(text: str, rules: Sequence[tuple[str, Rule]]) -> str:
     return _checked(text, "\n".join(lines).rstrip("\n") + "\n", [each for _, each in rules])
 
 
-def save_rules(path: Path, rules: Sequence[tuple[str, Rule]]) -> None:
+def rule_texts(text: str, rules: Sequence[Rule]) -> list[str]:
+    """Each rule as it stands in a text, comments and all, or as it would be written there."""
+    there = {each.name: each for each in _rules_of(tomllib.loads(text))}
+    blocks = {name: block for name, block in _blocks(text.split("\n")) if name}
+    found = []
+    for each in rules:
+        same = there.get(each.name) == replace(each, feed=None, id=0)
+        found.append("\n".join(blocks[each.name] if same and each.name in blocks else _written([], each)).strip("\n"))
+    return found
+
+
+def save_texts(path: Path | None, texts: Sequence[str]) -> list[Rule]:
+    """Write the rules of these texts, with their comments, as ``save_rules`` (None: nowhere); the rules."""
+    rules = [each for text in texts for each in _rules_of(tomllib.loads(text))]
+    if path is None:
+        return rules
+    try:
+        now = {each.name: each for each in _rules_of(read_toml(path)[1])}
+    except FileNotFoundError:
+        now = {}
+    blocks = {rule_.name: text.split("\n") for rule_, text in zip(rules, texts, strict=True)}
+    # A rule that says the same as then may have other comments by now, which stay.
+    kept = {each.name: blocks[each.name] for each in rules if now.get(each.name) != each}
+    save_rules(path, [(each.name if each.name in now else "", each) for each in rules], kept)
+    return rules
+
+
+def save_rules(path: Path, rules: Sequence[tuple[str, Rule]], kept: Mapping[str, Block] = NOTHING) -> None:
     """Write these rules into a file, which is whole at every moment; ConfigError, CannotWrite as ``save_value``."""
     try:
         text, _ = read_toml(path)
     except FileNotFoundError:
         text = ""
     try:
-        changed = set_rules(text, rules)
+        changed = set_rules(text, rules, kept)
     except ValueError as error:
         raise ConfigError(file=str(path), line=1, key="rules", reason="by-hand") from error
     try:

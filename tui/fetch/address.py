@@ -154,6 +154,15 @@ def split_credentials(url: str) -> tuple[str, str, str]:
     return scheme + mark + bare, unquote(user), unquote(password)
 
 
+def in_the_clear(url_typed: str) -> bool:
+    """Whether what is sent to an address can be read on the way: http, and not to this machine itself."""
+    try:
+        place = origin(normalise(url_typed))
+    except BadAddress:
+        return False
+    return place.scheme == "http" and place.host not in ("localhost", "127.0.0.1", "::1")
+
+
 def redact(url: str) -> str:
     """An address as it may be shown: one clean line, without user and password, whatever came in."""
     return clean_text(_PASSWORD.sub("", _USERINFO.sub(r"\1", url.strip()[:LONGEST])))

@@ -18,6 +18,13 @@ class OwnKeys:
     faults: tuple[ConfigError, ...] = ()
 
 
+def alt_characters(table: Mapping[str, tuple[str, ...]], commands: Sequence[OwnCommand]) -> set[str]:
+    """The characters that mean something together with Alt."""
+    keys = [key for keys in table.values() for key in keys] + [key_name(each.key) for each in commands if each.key]
+    alone = (key.removeprefix("alt+") for key in keys if key.startswith("alt+"))
+    return {key.removeprefix("shift+").upper() if key.startswith("shift+") else key for key in alone if key}
+
+
 def own_keys(commands: Sequence[OwnCommand], table: Mapping[str, tuple[str, ...]], config: Path | None) -> OwnKeys:
     """The keys of these commands; one that the table has already, or an earlier command, stays with that."""
     taken = {key: command for command, keys in table.items() if BY_ID[command].scope == "main" for key in keys}

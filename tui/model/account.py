@@ -33,6 +33,11 @@ class Account:
     parked: int = 0
 
 
+def reachable(account: Account) -> bool:
+    """Whether nothing speaks against asking the server now: the last time it answered, or it was never asked."""
+    return account.state in ("new", "ok")
+
+
 @dataclass(slots=True)
 class Report:
     """What one sync did; ``error`` is a stored error, empty where all went well.

@@ -12,6 +12,7 @@ from tui.i18n.times import bytes_text
 from tui.model.entry import Entry
 from tui.model.errors import KanbaoError
 from tui.services.newsroom import Newsroom
+from tui.services.undoing import OF_ENTRIES, Way, told
 from tui.store.shelf_list import WAYS, By
 from tui.widgets.bars import FootBar, ListHead
 from tui.widgets.ink import Chrome, Ink
@@ -126,12 +127,12 @@ class ShelfScreen(Screen[Entry]):
         self.kept([entry.id])
         self.foot.tell(t("notice.saved" if value else "shelf.unsaved"))
 
-    async def _travel(self, way: str) -> None:
-        undone = await (self.newsroom.undo() if way == "undo" else self.newsroom.redo())
+    async def _travel(self, way: Way) -> None:
+        undone = await self.newsroom.travel(way, OF_ENTRIES)
         if undone is None:
             self.foot.tell(t(f"notice.nothing_{way}"))
             return
-        self.foot.tell(t("notice.undone" if way == "undo" else "notice.redone", what=t(f"act.{undone.kind}")))
+        self.foot.tell(told(way, undone))
         self._open(self.rows.cursor)
 
     async def _again(self, entries: list[int]) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from tui.model.account import reachable
+from tui.model.errors import KanbaoError
 from tui.services.background import Background
 from tui.services.writing import Writer
 from tui.store.library import Library
@@ -35,6 +39,21 @@ class AccountDesk:
         """Sync these accounts (all, or those that are due); False where a sync was already running."""
         answer = await self._background.ask("sync", accounts=accounts, due=due)
         return not answer.get("running")
+
+    def unsent(self) -> int:
+        """How many changes have yet to go to servers."""
+        return self._library.outbox.unsent() if self._library.has_accounts else 0
+
+    async def send(self, seconds: float) -> int:
+        """Send what waits, for so many seconds at most; how many changes are left for the next sync.
+
+        A server that did not answer the last time is not waited for.
+        """
+        if self.unsent() and any(account.pending and reachable(account) for account in self.all()):
+            with suppress(TimeoutError, KanbaoError):
+                async with asyncio.timeout(seconds):
+                    await self._background.ask("send")
+        return self.unsent()
 
     async def add(self, new: NewAccount) -> dict[str, Any]:
         """Add an account whose login works; its id, its name and where its secret lies. Raises what is wrong."""

@@ -9,13 +9,14 @@ It reads commands from standard input and writes what happened to standard outpu
 ``{"id": 10, "do": "offline", "entries": […], "bytes": 500000000}``,
 ``{"id": 11, "do": "mirror", "entries": […]}``, ``{"id": 12, "do": "sync", "accounts": [1] | null, "due": false}``,
 ``{"id": 13, "do": "account", "facts": {…}}``, ``{"id": 14, "do": "login", "account": 1, "secret": …}``,
-``{"id": 15, "do": "look", "url": …}``, ``{"id": 16, "do": "download", "entry": 7, "url": …}``; answers are
-``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events (``tui.model.events``) come in between. It ends with
-its standard input.
+``{"id": 15, "do": "look", "url": …}``, ``{"id": 16, "do": "download", "entry": 7, "url": …}``,
+``{"id": 17, "do": "send"}``; answers are ``{"id": 1, "ok": {…}}`` or ``{"id": 1, "error": "…"}``, and events
+(``tui.model.events``) come in between. It ends with its standard input.
 """
 
 import asyncio
 import json
+import os
 import sys
 import threading
 import time
@@ -117,6 +118,9 @@ class Desk:
                 return {"running": self._syncing.cancel() or self._refresh is not None}
             case "sync":
                 return await self._run_sync(command.get("accounts"), bool(command.get("due")))
+            case "send":
+                await self._syncing.send()
+                return {}
             case "account":
                 from tui.model.account import NewAccount
 

@@ -110,7 +110,12 @@ class Finder:
 
     async def keep(self, title: str, query: str) -> int:
         """Keep a search as a smart feed; its id."""
-        return await self._writer.do(lambda library: library.smart.add(title, query))
+
+        def work(library: Library) -> int:
+            library.smart.arrange([*library.smart.all(), SmartFeed(0, title, query)], self._now())
+            return library.smart.all()[-1].id
+
+        return await self._writer.do(work)
 
     async def arrange_smart(self, feeds: list[SmartFeed]) -> None:
         """Have these smart feeds and no others, in this order, as one act."""

@@ -22,6 +22,7 @@ from tui.services.looking import Looker
 from tui.services.scripts import Scripts
 from tui.services.sources import Source, SourceBook
 from tui.services.tending import Tending
+from tui.services.undoing import Undoing, Way
 from tui.services.window import EntryWindow
 from tui.services.writing import Writer
 from tui.store.acts import Act, Flag, Undone
@@ -59,6 +60,7 @@ class Newsroom:
         self._sources = SourceBook(self.library)
         self.finder = Finder(self.library, self._writer, self.now)
         self.tending = Tending(self.library, self._writer, self.now)
+        self.undoing = Undoing(self._writer, config, self.now)
         self._background = Background(folder, config, self._heard)
         self.accounts = AccountDesk(self.library, self._writer, self._background, self.now)
         self._listener: Callable[[Event], None] = lambda event: None
@@ -173,15 +175,24 @@ class Newsroom:
         """Show an article as its page has it, or as the feed gave it."""
         await self._writer.do(lambda library: library.wholes.show(entry, shown))
 
+    async def travel(self, way: Way, only: Sequence[str] = ()) -> Undone | None:
+        """Take back the last act, or do again what was taken back; None where there is none (of these kinds).
+
+        Where it was about rules, those are in ``settings`` then, which ``use`` puts in force.
+        """
+        self.finder.forget_counts()
+        travelled = await self.undoing.travel(way, only)
+        if travelled is None:
+            return None
+        if travelled.rules is not None:
+            self.settings = replace(self.settings, rules=travelled.rules)
+        elif travelled.act.kind == "feed_set":
+            self.scripts.renew()
+        return travelled.act
+
     async def undo(self) -> Undone | None:
         """Take back the last act."""
-        self.finder.forget_counts()
-        return await self._writer.do(lambda library: library.acts.undo())
-
-    async def redo(self) -> Undone | None:
-        """Do again what was taken back."""
-        self.finder.forget_counts()
-        return await self._writer.do(lambda library: library.acts.redo())
+        return await self.travel("undo")
 
     async def unsubscribe(self, feed: int) -> None:
         """Give up a subscription; undo brings it back with all its entries."""
@@ -247,7 +258,7 @@ class Newsroom:
 
     async def change_feed(self, feed: int, name: Setting, value: "str | int | bool | Sequence[str] | None") -> None:
         """Set one thing for a feed."""
-        await self._writer.do(lambda library: change_settings(library, feed, name, value))
+        await self._writer.do(lambda library: change_settings(library, feed, name, value, self.now()))
         if name == "script":
             self.scripts.renew()
 

@@ -1,13 +1,12 @@
-"""The rules as the reader edits them: read from and written to the configuration, tried before, and taken back."""
+"""The rules as the reader edits them: read from and written to the configuration, and tried before."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tui.config.edit import write_whole
-from tui.config.rule_edit import save_rules
+from tui.config.rule_edit import rule_texts, save_rules
 from tui.config.settings import Settings
-from tui.model.errors import CannotWrite, NotFound
+from tui.model.errors import NotFound
 from tui.model.smart import Rule
 from tui.query.parse import parse_query
 from tui.services.rules import LAST, SHOWN, try_rule
@@ -34,30 +33,25 @@ class Tried:
     titles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change that was written: the rules before it, and the file's text before and after."""
-
-    rules: tuple[Rule, ...]
-    before: str
-    after: str
+Note = Callable[[list[str], list[str], str], None]
+"""Writes a change into the journal: the texts of all rules before it and after it, and which rule it was about."""
 
 
 class RuleBook:
     """All rules in the order they act.
 
     Rules that the library keeps (an archive of an earlier version brings them) are moved into the configuration when
-    something is changed. ``use`` puts changed settings in force.
+    something is changed. ``use`` puts changed settings in force, ``note`` has them taken back some time.
     """
 
     def __init__(
-        self, library: Library, config: Path | None, settings: Settings, use: Callable[[Settings], None]
+        self, library: Library, config: Path | None, settings: Settings, use: Callable[[Settings], None], note: Note
     ) -> None:
         self._library = library
         self._config = config
         self._settings = settings
         self._use = use
-        self._past: list[Change] = []
+        self._note = note
         self.moved: list[int] = [rule.id for rule in library.rules.all()]
         self.rules: list[Rule] = [*settings.rules]
         for rule in library.rules.all():
@@ -86,37 +80,29 @@ class RuleBook:
         """Keep these of the rules, in this order, each on or off. ConfigError, CannotWrite."""
         self._write([*rules], {})
 
-    def back(self) -> bool:
-        """Take back the last change, comments and all; False where there is none."""
-        if not self._past:
-            return False
-        change = self._past.pop()
-        if self._config is not None and self._text() == change.after:
-            try:
-                write_whole(self._config, change.before)
-            except OSError as error:
-                raise CannotWrite(file=str(self._config), reason=error.strerror or "") from error
-            self._hold([*change.rules])
-        else:
-            self._write([*change.rules], {})
-            self._past.pop()
-        return True
+    def hold(self, rules: Sequence[Rule]) -> None:
+        """These are the rules by now: what was done has been taken back."""
+        self.rules = [*rules]
+        self._settings = replace(self._settings, rules=tuple(rules))
 
     def _write(self, rules: list[Rule], renamed: dict[str, str]) -> None:
-        written = {rule.name for rule in self._settings.rules}
-        before, held = self._text(), tuple(self.rules)
+        if self.moved:
+            self._save(self.rules, {})
+            self.hold(self.rules)
+        before, held = rule_texts(self._text(), self.rules), self.rules
+        self._save(rules, renamed)
+        self.hold(rules)
+        changed = {rule.name: None for rule in (*rules, *held) if rule not in held or rule not in rules}
+        self._note(before, rule_texts(self._text(), rules), next(iter(changed)) if changed else "")
+        self._use(self._settings)
+
+    def _save(self, rules: list[Rule], renamed: dict[str, str]) -> None:
         if self._config is not None:
+            written = {rule.name for rule in self._settings.rules}
             names = [renamed.get(rule.name, rule.name) for rule in rules]
             save_rules(
                 self._config, [(name if name in written else "", rule) for name, rule in zip(names, rules, strict=True)]
             )
-        self._past.append(Change(held, before, self._text()))
-        self._hold(rules)
-
-    def _hold(self, rules: list[Rule]) -> None:
-        self.rules = rules
-        self._settings = replace(self._settings, rules=tuple(rules))
-        self._use(self._settings)
 
     def _text(self) -> str:
         try:

@@ -9,7 +9,7 @@ from tui.document.html import images, plain_text, to_document
 from tui.document.sanitize import sanitize
 from tui.feeds.reader import FeedReader
 from tui.fetch.request import FetchSettings
-from tui.model.account import Account, NewAccount, Report
+from tui.model.account import Account, NewAccount, Report, reachable
 from tui.model.events import Event
 from tui.model.page import PageArticle
 from tui.secrets.keep import Secrets
@@ -51,6 +51,14 @@ class Syncing:
             return []
         finally:
             self._running = None
+
+    async def send(self) -> None:
+        """Send what waits for servers that can be reached, and take nothing; a running sync is ended for it."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.wait([self._running])
+        accounts = [each for each in self._library.accounts.all() if each.pending and reachable(each)]
+        await asyncio.gather(*(self._sync.run(account, pull=False) for account in accounts))
 
     def cancel(self) -> bool:
         """Stop the running sync; False where there is none. What has come or gone by then stays so."""

@@ -5,7 +5,7 @@ an act (a row for a sync server) has one place in the same transaction.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from tui.store.connection import Connection
@@ -36,12 +36,16 @@ class Act(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """What undo took back or redo did again; ``entries`` are those touched (empty for an unsubscription)."""
+    """What undo took back or redo did again; ``entries`` and ``feeds`` are those touched.
+
+    ``rules``: where it was about the rules of the configuration, which stand in no library, those that are to hold.
+    """
 
     kind: str
     label: str
     entries: tuple[int, ...]
     feeds: tuple[int, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 class Acts:
@@ -112,17 +116,22 @@ class Acts:
         with self._db.write():
             self._db.run("UPDATE detail SET position = ? WHERE entry = ?", (max(0, chars), id_))
 
-    def undo(self) -> Undone | None:
-        """Take the last act back, exactly; None when there is none."""
+    def note_rules(self, before: Sequence[str], after: Sequence[str], now: int, label: str = "") -> None:
+        """Write down that the rules of the configuration were changed: their texts before and after."""
+        with self._db.write():
+            self._journal.note("rules", label, {"before": list(before), "after": list(after)}, now)
+
+    def undo(self, only: Collection[str] = ()) -> Undone | None:
+        """Take the last act back, exactly; None when there is none, or it is not of the kinds asked for."""
         with self._db.write():
             line = self._journal.last_done()
-            return None if line is None else self._turn(line, undone=True)
+            return None if line is None or (only and line.kind not in only) else self._turn(line, undone=True)
 
-    def redo(self) -> Undone | None:
-        """Do again what was undone last; None when there is nothing."""
+    def redo(self, only: Collection[str] = ()) -> Undone | None:
+        """Do again what was undone last; None when there is nothing, or it is not of the kinds asked for."""
         with self._db.write():
             line = self._journal.first_undone()
-            return None if line is None else self._turn(line, undone=False)
+            return None if line is None or (only and line.kind not in only) else self._turn(line, undone=False)
 
     def _do(
         self, kind: str, rows: Sequence[tuple[int, int | None]], field: Flag, value: bool, *, now: int, label: str
@@ -166,6 +175,8 @@ class Acts:
     def _turn(self, line: Line, *, undone: bool) -> Undone:
         data = line.data
         entries: Iterable[int] = ()
+        rules: tuple[str, ...] = ()
+        feeds: Iterable[int] = data.get("feeds", ()) if line.kind == "remove" else ()
         if line.kind == "tag":
             set_tags(
                 self._db, ((entry, tag, before if undone else after) for entry, tag, before, after in data["tags"])
@@ -184,6 +195,12 @@ class Acts:
             from tui.store import smart
 
             smart.turn(self._db, data, undone=undone)
+        elif line.kind.startswith(("feed_", "folder_")):
+            from tui.store import tree_acts
+
+            feeds = tree_acts.turn(self._db, data, undone=undone)
+        elif line.kind == "rules":
+            rules = tuple(data["before" if undone else "after"])
         elif line.kind == "hide":
             set_hidden(self._db, data["value"] is not undone, data["ids"])
             entries = data["ids"]
@@ -194,7 +211,7 @@ class Acts:
             self._turn_flag(data, undone=undone)
             entries = data["ids"]
         self._journal.turn(line, undone=undone)
-        return Undone(line.kind, line.label, tuple(entries), tuple(data.get("feeds", ())))
+        return Undone(line.kind, line.label, tuple(entries), tuple(feeds), rules)
 
     def _turn_flag(self, data: dict[str, Any], *, undone: bool) -> None:
         ids, value, at = data["ids"], data["value"], data["at"]

@@ -179,7 +179,8 @@ class Feeds:
         with self._db.write():
             gone = [id_ for id_ in ids if hide_feed(self._db, id_, now)]
             if gone:
-                self._journal.note("remove", "", {"feeds": gone, "at": now}, now)
+                label = self._title(gone[0]) if len(gone) == 1 else ""
+                self._journal.note("remove", label, {"feeds": gone, "at": now}, now)
             return len(gone)
 
     def folders(self) -> list[Folder]:
@@ -279,8 +280,10 @@ class Feeds:
 
     def _tell_server(self, id_: int, account: int, changes: dict[str, Any]) -> None:
         """Rows of the outbox for what the server of the feed's account keeps too."""
-        if changes.get("title"):
-            note_feed(self._db, id_, "title", changes["title"])
+        if "title" in changes:
+            own = self._db.value("SELECT title_feed FROM feed WHERE id = ?", (id_,))
+            if title := changes["title"] or own:
+                note_feed(self._db, id_, "title", title)
         if "folder" in changes:
             changes["folder"] = account_folder(self._db, account, changes["folder"] or "")
             root = account_folder(self._db, account, "")
@@ -295,6 +298,9 @@ class Feeds:
         for id_, path, there in rows:
             if relative(root, path) != there:
                 note_feed(self._db, id_, "folder", relative(root, path))
+
+    def _title(self, id_: int) -> str:
+        return str(self._db.value(f"SELECT {SHOWN_TITLE} FROM feed WHERE id = ?", (id_,)))
 
     def _feeds(self, where: str, params: tuple[Any, ...]) -> list[Feed]:
         rows = self._db.rows(f"SELECT {FEED}{_IN_ORDER.format(where)}", params)

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from tui.store.smart import Smart
     from tui.store.spellings import Spellings
     from tui.store.tag_acts import TagActs
+    from tui.store.tree_acts import TreeActs
     from tui.store.versions import Versions
     from tui.store.whole import Wholes
 
@@ -213,6 +214,13 @@ class Library:
         from tui.store.tag_acts import TagActs
 
         return TagActs(self._db, self._journal)
+
+    @property
+    def tree_acts(self) -> TreeActs:
+        """Acts on feeds and folders themselves."""
+        from tui.store.tree_acts import TreeActs
+
+        return TreeActs(self._db, self._journal)
 
     def terms(self, query: Query, entry: int) -> list[str]:
         """What is to be found in an entry that a search has found, folded."""

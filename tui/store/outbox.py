@@ -113,6 +113,10 @@ class Outbox:
         )
         return (row[0], row[1]) if row else (0, 0)
 
+    def unsent(self) -> int:
+        """How many rows of all accounts have yet to go out: neither said yes to nor put aside."""
+        return int(self._db.value("SELECT count(*) FROM outbox WHERE state = 'pending'"))
+
     def list(self, account: int | None = None, limit: int = 500) -> list[Waiting]:
         """The rows as people see them, the parked first, then the oldest."""
         rows = self._db.rows(

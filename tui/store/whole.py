@@ -69,6 +69,16 @@ class Wholes:
             self._show(entry, "page")
             self._db.run("DELETE FROM whole_failed WHERE entry = ?", (entry,))
 
+    def little(self, feed: int) -> bool:
+        """Whether a feed that is shown by its own texts alone gave little of late: its pages may have more."""
+        rows = self._db.rows(
+            "SELECT length(d.text) < ? FROM entry e JOIN detail d ON d.entry = e.id JOIN feed f ON f.id = e.feed"
+            " WHERE e.feed = ? AND f.full_text = 'never' AND d.full_text = 'feed' AND e.url LIKE 'http%'"
+            " ORDER BY e.sort DESC LIMIT 8",
+            (SHORT, feed),
+        )
+        return len(rows) > 2 and 2 * sum(short for (short,) in rows) > len(rows)
+
     def show(self, entry: int, shown: Shown) -> None:
         """Show the page's text or the feed's; NotFound where there is no such entry, or no page of it is kept."""
         with self._db.write():

@@ -1,7 +1,8 @@
 """The lines of an article: above the body title, where from, when, how long; the body; below tags, files, address."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -10,6 +11,7 @@ from textual.strip import Strip
 from tui.document.blocks import Document, Folded, Inline, Item, ListBlock, Paragraph, Span
 from tui.i18n import t
 from tui.i18n.times import exact, reading_minutes, when
+from tui.lines.hues import hue
 from tui.model.entry import Article, Entry
 from tui.services.trackers import without_trackers
 from tui.text.clip import clip, clip_lines
@@ -68,9 +70,16 @@ def _folded(kind: str, label: str, text: str) -> Folded:
 
 
 def head_lines(
-    article: Article, now: int, measure: int, chrome: Chrome, *, remark: str = "", changes: int = 0
+    article: Article,
+    now: int,
+    measure: int,
+    chrome: Chrome,
+    *,
+    remark: str = "",
+    changes: int = 0,
+    colours: Mapping[str, str] = MappingProxyType({}),
 ) -> list[list[Piece]]:
-    """The head as pieces, a ``remark`` among the facts; an empty list is a blank line."""
+    """The head as pieces, a ``remark`` among the facts, tags in their ``colours``; an empty list is a blank line."""
     entry = article.entry
     title = entry.title or t("list.untitled")
     lines: list[list[Piece]] = [[Piece(line, "heading", "bold")] for line in clip_lines(title, measure, 8)]
@@ -100,7 +109,8 @@ def head_lines(
     path = (" › " if chrome.divider != "|" else " > ").join(article.path)
     lines += _filled([path] if path else [], measure, chrome, "muted")
     if entry.tags:
-        lines += _filled(["#" + tag for tag in entry.tags], measure, chrome, "tag", "  ", leads=True)
+        tags = [Piece(f"#{tag}", hue(colours.get(tag, "")), "", f"#{tag}") for tag in entry.tags]
+        lines += _filled(tags, measure, chrome, "tag", "  ")
     lines.append([])
     return lines
 
@@ -153,16 +163,16 @@ def foot_lines(
 
 
 def _filled(
-    facts: Sequence[str | Piece], measure: int, chrome: Chrome, role: str, between: str = "", *, leads: bool = False
+    facts: Sequence[str | Piece], measure: int, chrome: Chrome, role: str, between: str = ""
 ) -> list[list[Piece]]:
-    """Facts side by side, a new line where the next does not fit; with ``leads`` each leads to itself.
+    """Facts side by side, a new line where the next does not fit.
 
     None stands alone on the last line where the one before it can come along.
     """
     joint = Piece(between or chrome.dot, "muted")
     lines: list[list[Piece]] = []
     for given in facts:
-        whole = given if isinstance(given, Piece) else Piece(given, role, "", given if leads else "")
+        whole = given if isinstance(given, Piece) else Piece(given, role)
         fact = whole._replace(text=clip(whole.text, measure))
         if lines and _wide([*lines[-1], joint, fact]) <= measure:
             lines[-1] += [joint, fact]

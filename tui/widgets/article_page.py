@@ -70,6 +70,7 @@ class ArticlePage(Widget, can_focus=True):
         self.document: Document | None = None
         self._above: Document | None = None
         self._below: tuple[Block, ...] = ()
+        self.tag_colours: dict[str, str] = {}
         self.kindred: tuple[Entry, ...] = ()
         """Entries about the same thing, which the foot leads to."""
         self._head: list[list[Piece]] = []
@@ -175,8 +176,9 @@ class ArticlePage(Widget, can_focus=True):
         if before is None or before.document is not self.document or before.options != options:
             self._page = page = typeset(self.document, options)
             self.set_timer(REST, lambda: self._go_on(page))
+        changes, colours = self.remarks.changes, self.tag_colours
         self._head = head_lines(
-            self.article, now, columns, self.chrome, remark=self.remark, changes=self.remarks.changes
+            self.article, now, columns, self.chrome, remark=self.remark, changes=changes, colours=colours
         )
         self._foot = foot_lines(self.article, columns, note=self.remarks.note, kindred=self.kindred, now=now)
         self._sheet = None

@@ -15,10 +15,13 @@ from dataclasses import replace
 from typing import Any, ClassVar, TextIO
 
 from textual._xterm_parser import XTermParser
+from textual.app import ScreenStackError
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.widgets import Input
 
 from tui.terminal.answers import GRAPHEMES_OFF, GRAPHEMES_ON, Facts, understood
+from tui.terminal.escapes import Escapes
 from tui.terminal.gallery import Gallery
 from tui.terminal.late import LateAnswers
 from tui.terminal.title import title_sequence
@@ -26,6 +29,8 @@ from tui.terminal.title import title_sequence
 LATEST = 3.0
 """Seconds after the start in which answers may still come; what looks like one afterwards is a key."""
 TICK = 0.1
+WORDWISE = "bf\x7f"
+"""What Option with an arrow or Backspace sends on a Mac."""
 ALTERNATE = "\x1b[?1049h"
 FRAME, FRAME_END = "\x1b[?2026h", "\x1b[?2026l"
 
@@ -143,39 +148,51 @@ class AskedDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Hand on what was typed before, then what is typed."""
-        facts = self.facts
-        if facts.typed or facts.due:
-            type(self).facts = replace(facts, typed=b"", due=False)
-            self._first_keys(facts)
-        while True:
-            try:
-                super().run_input_thread()
-            except UnicodeDecodeError:
-                continue  # an input method that writes another encoding: its keys are lost, not the program
-            except OSError:
-                if not self.gone:
-                    raise
-            return
+        try:
+            self._hand_on()
+        except OSError:
+            if not self.gone:
+                raise
 
-    def _first_keys(self, facts: Facts) -> None:
-        late = LateAnswers(due=facts.due)
-        parser = XTermParser()
-        decode = getincrementaldecoder("utf-8")("replace").decode
+    def _hand_on(self) -> None:
+        facts = self.facts
+        type(self).facts = replace(facts, typed=b"", due=False)
+        late, escapes, parser = LateAnswers(due=facts.due), Escapes(self._is_alt), XTermParser()
+        decoder = getincrementaldecoder("utf-8")()
         until = time.monotonic() + LATEST
         data = facts.typed
-        while True:
-            text = decode(late.sift(data))
+        while not self.exit_event.is_set():
+            late.due = late.due and time.monotonic() < until
+            try:
+                text = decoder.decode(late.sift(data))
+            except UnicodeDecodeError:
+                # An input method that writes another encoding: its keys are lost, not the program.
+                decoder.reset()
+                text = ""
             if late.taken and self.gallery is not None:
                 self.gallery.cell = facts.joined(understood(late.taken)).picture_cell
-            if text:
-                for event in parser.feed(text):
-                    self.process_message(event)
-            for event in parser.tick():
+            text = escapes.sift(text) if text else ""
+            if not data:
+                text += escapes.sift("")
+            for event in (*(parser.feed(text) if text else ()), *parser.tick()):
                 self.process_message(event)
-            if self.exit_event.is_set() or (not data and not (late.due and time.monotonic() < until)):
-                return
-            # Not before a moment of silence: a sequence that has begun must reach the same parser.
-            data = os.read(self.fileno, 4096) if select.select([self.fileno], [], [], TICK)[0] else b""
+            data = self._typed()
+
+    def _typed(self) -> bytes:
+        """What was typed within a moment."""
+        if not select.select([self.fileno], [], [], TICK)[0]:
+            return b""
+        data = os.read(self.fileno, 4096)
+        if not data:
+            self.exit_event.wait(TICK)  # no terminal, but something that has ended
+        return data
+
+    def _is_alt(self, character: str) -> bool:
+        """Whether Alt with a character means something: what the reader has set, or, where one types, words."""
+        with suppress(ScreenStackError):
+            if character in WORDWISE and isinstance(self._app.focused, Input):
+                return True
+        return character in getattr(self._app, "alt_characters", "")
 
 
 def driver_for(facts: Facts, found: list[Any] | None) -> type[Driver]:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from tui.fetch.address import in_the_clear
 from tui.i18n import error_text, t
 from tui.model.account import NewAccount
 from tui.model.errors import KanbaoError
@@ -33,7 +34,7 @@ class AccountDialog(FieldsDialog):
     def fields(self) -> list[Field]:
         """A row for each fact, and one to add."""
         rows = [Field(row.key, t(f"sync.name.{row.key}"), row.value, self._purpose(row.key)) for row in self._values()]
-        return [*rows, Field("add", t("sync.add_now"), "", t("sync.what.add"))]
+        return [*rows, Field("add", t("sync.add_now"), "", self._purpose("add"))]
 
     def _values(self) -> list[_Row]:
         new = self.new
@@ -49,6 +50,8 @@ class AccountDialog(FieldsDialog):
         ]
 
     def _purpose(self, key: str) -> str:
+        if key in ("url", "secret", "add") and in_the_clear(self.new.url):
+            return t("cli.plain_http")
         return t(f"sync.what.{key}_{self.new.kind}") if key in ("url", "user", "secret") else t(f"sync.what.{key}")
 
     def step(self, key: str, by: int) -> bool:

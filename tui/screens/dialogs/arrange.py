@@ -11,6 +11,7 @@ from tui.i18n import error_text
 from tui.model.errors import KanbaoError
 from tui.screens.dialogs.base import Dialog
 from tui.screens.dialogs.choose import PanelRows
+from tui.services.undoing import Way
 from tui.text.clip import clip
 from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
@@ -97,8 +98,8 @@ class Arrange(Dialog[None]):
     def take_away(self, index: int) -> None:
         """Take one away."""
 
-    def undo(self) -> None:
-        """Take back the last change."""
+    def travel(self, way: Way) -> None:
+        """Take back the last change, or do it again."""
 
     def other(self, key: str, index: int) -> bool:
         """A key of this panel alone; whether it was one."""
@@ -164,8 +165,8 @@ class Arrange(Dialog[None]):
         match key:
             case "a" | "n":
                 self.add()
-            case "u":
-                self.undo()
+            case "u" | "ctrl+r":
+                self.travel("undo" if key == "u" else "redo")
             case "enter" | "e" if there:
                 self.change(index)
             case "J" | "shift+down" | "K" | "shift+up" if there:

@@ -96,11 +96,13 @@ class ExportDialog(FieldsDialog):
 
     def on_key(self, event: events.Key) -> None:
         """The key that opened the panel begins."""
+        # All other keys come to what the panel is made from by themselves.
         if event.key == "e":
             event.stop()
+            event.prevent_default()
             self._go()
-        elif self._field.key != "go" or event.key not in ("left", "h", "l", "right"):
-            super().on_key(event)
+        elif self._field.key == "go" and event.key in ("left", "h", "l", "right"):
+            event.prevent_default()
 
     def _go(self) -> None:
         if self.over:

@@ -1,6 +1,6 @@
 """A panel of settings: each row a name and what it holds, below them what the row under the cursor is for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from textual import events
@@ -99,6 +99,14 @@ class FieldsDialog(Dialog[None]):
     def reset(self, key: str) -> None:
         """Give a setting its default back."""
 
+    def under_title(self) -> Iterable[Words]:
+        """What stands between title and rows."""
+        return ()
+
+    def other(self, key: str) -> bool:
+        """A key of this panel alone; whether it was one."""
+        return False
+
     def keys_hint(self) -> str:
         """The keys of the panel, in words."""
         return t("dialog.fields_hint")
@@ -109,6 +117,7 @@ class FieldsDialog(Dialog[None]):
         """Title, rows, what the row under the cursor is for."""
         with Vertical(id="panel"):
             yield Words(self._title, id="title")
+            yield from self.under_title()
             yield self.rows
             yield self._what
 
@@ -177,7 +186,8 @@ class FieldsDialog(Dialog[None]):
             case "q" | "comma":
                 self.dismiss(None)
             case _:
-                return
+                if not self.other(event.key):
+                    return
         event.stop()
 
     def _change(self) -> None:

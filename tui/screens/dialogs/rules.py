@@ -4,14 +4,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from tui.i18n import t
+from tui.i18n import error_text, t
 from tui.i18n.query import query_text
-from tui.model.errors import QueryError
+from tui.model.errors import KanbaoError, QueryError
 from tui.model.smart import ACTIONS, TAG, Rule
 from tui.screens.dialogs.arrange import Arrange, Row
 from tui.screens.dialogs.choose import Choose
 from tui.screens.dialogs.fields import Field, FieldsDialog
 from tui.services.rule_book import Reach, RuleBook, Tried
+from tui.services.undoing import Way
 from tui.widgets.ink import Chrome, Ink
 
 Keep = Callable[[Rule], object]
@@ -91,12 +92,18 @@ class RulesDialog(Arrange):
             self.renew()
             self.tell(t("rule.removed", name=gone.name))
 
-    def undo(self) -> None:
-        """As it was before the last change."""
-        done = self.book.back()
-        self.renew()
-        if not done:
-            self.tell(t("notice.nothing_undo"))
+    def travel(self, way: Way) -> None:
+        """As it was before the last change, or after it again."""
+
+        async def work() -> None:
+            try:
+                said = await self._tools.travel(way)
+            except KanbaoError as error:
+                said = error_text(error)
+            self.renew()
+            self.tell(said)
+
+        self.run_worker(work())
 
     def other(self, key: str, index: int) -> bool:
         """What rules have hidden can be looked at."""
@@ -108,11 +115,12 @@ class RulesDialog(Arrange):
 
 
 class Tools(NamedTuple):
-    """What the panels ask of the screen that opens them: the time, to try a rule, to show a search in the list."""
+    """What the panels ask of the screen that opens them: the time, to try a rule, to show a search, to take back."""
 
     now: int
     try_out: TryOut
     show: Callable[[str], None]
+    travel: Callable[[Way], Awaitable[str]]
 
 
 class RuleForm(FieldsDialog):

@@ -10,12 +10,14 @@ from tui.model.smart import SORTS, SmartFeed
 from tui.screens.dialogs.arrange import Arrange, Row
 from tui.screens.dialogs.fields import Field, FieldsDialog
 from tui.services.finder import smart_name
+from tui.services.undoing import Way
 from tui.store.smart import GIVEN
 from tui.widgets.ink import Chrome, Ink
 
 Keep = Callable[[list[SmartFeed]], Awaitable[list[SmartFeed]]]
 """Keeps smart feeds as one act that can be undone; gives them as they are then."""
-Undo = Callable[[], Awaitable[list[SmartFeed]]]
+Travel = Callable[[Way], Awaitable[tuple[list[SmartFeed], str]]]
+"""Takes the last change of them back, or does it again: the smart feeds then, and words for it."""
 
 
 def name_of(feed: SmartFeed) -> str:
@@ -26,12 +28,13 @@ def name_of(feed: SmartFeed) -> str:
 class SmartDialog(Arrange):
     """All smart feeds in the order of the source pane."""
 
-    def __init__(self, ink: Ink, chrome: Chrome, feeds: list[SmartFeed], *, keep: Keep, undo: Undo, query: str) -> None:
+    def __init__(
+        self, ink: Ink, chrome: Chrome, feeds: list[SmartFeed], *, keep: Keep, travel: Travel, query: str
+    ) -> None:
         self.feeds = feeds
         self._keep_all = keep
-        self._undo = undo
+        self._travel = travel
         self._query = query
-        self._changes = 0
         super().__init__(ink, chrome, t("smart.title"), t("smart.keys"))
 
     def items(self) -> list[Row]:
@@ -84,16 +87,13 @@ class SmartDialog(Arrange):
             gone = self.feeds[index]
             self._keep([feed for feed in self.feeds if feed is not gone], index, t("smart.removed", name=name_of(gone)))
 
-    def undo(self) -> None:
-        """As it was before the last change made here."""
-        if not self._changes:
-            self.tell(t("notice.nothing_undo"))
-            return
-        self._changes -= 1
+    def travel(self, way: Way) -> None:
+        """As it was before the last change, or after it again."""
 
         async def work() -> None:
-            self.feeds = await self._undo()
+            self.feeds, said = await self._travel(way)
             self.renew()
+            self.tell(said)
 
         self.run_worker(work())
 
@@ -112,7 +112,6 @@ class SmartDialog(Arrange):
         if feeds == self.feeds:
             return
         self.feeds = feeds
-        self._changes += 1
 
         async def work() -> None:
             self.feeds = await self._keep_all(feeds)

@@ -5,6 +5,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual.screen import Screen
+from textual.worker import Worker
 
 from tui.i18n import error_text
 from tui.model.entry import Article, Entry
@@ -22,6 +23,7 @@ from tui.widgets.ink import Chrome, Ink
 from tui.widgets.sources import SourceList
 
 if TYPE_CHECKING:
+    from tui.screens.main.setting import Shown
     from tui.screens.shelf import ShelfScreen
 
 Pane = Literal["sources", "entries", "article"]
@@ -51,6 +53,7 @@ class MainBase(Screen[None]):
         self.sources: SourceList
         self.entries: EntryList
         self.article: ArticleView
+        self.program: Shown
 
     # Words -----------------------------------------------------------------------------------------------------------
 
@@ -78,7 +81,7 @@ class MainBase(Screen[None]):
         await asyncio.to_thread(copy_by, tool, text)
         self.say(notice)
 
-    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+    def begin(self, work: Coroutine[Any, Any, None]) -> Worker[None]:
         """Do something that takes time; what goes wrong is told."""
 
         async def run() -> None:
@@ -87,7 +90,11 @@ class MainBase(Screen[None]):
             except KanbaoError as error:
                 self.complain(error)
 
-        self.run_worker(run(), exit_on_error=True)
+        return self.run_worker(run(), exit_on_error=True)
+
+    def opening(self, work: Coroutine[Any, Any, None]) -> None:
+        """As ``begin``, for what ends in a dialog: the keys typed meanwhile are for that."""
+        self.program.keys_wait_for(self.begin(work))
 
     # What is at hand -------------------------------------------------------------------------------------------------
 
@@ -147,6 +154,7 @@ class MainBase(Screen[None]):
         def sync_note(self) -> str: ...
         def sync_along(self) -> None: ...
         def tell_sync(self) -> None: ...
+        async def send_last(self) -> int: ...
         def arrivals_soon(self) -> None: ...
         async def subscribe(self, url: str) -> None: ...
         def welcome_gone(self) -> None: ...

@@ -1,4 +1,4 @@
-"""How feeds come into the library: from the starter list, from a file after a look at it; and what is set for each."""
+"""How feeds come into the library: from the starter list, or from a file after a look at it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,17 +7,14 @@ from tui.fetch.address import redact
 from tui.i18n import known, t
 from tui.screens.main.base import MainBase
 from tui.screens.welcome import Welcome
-from tui.services.feed_settings import FeedSettings, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tui.services.starter import StarterFeed
     from tui.services.subscriptions import Preview
 
 
 class Beginning(MainBase):
-    """Commands of the first minute, and the settings of a feed."""
+    """Commands of the first minute."""
 
     def on_welcome_chosen(self, message: Welcome.Chosen) -> None:
         """A way to begin was clicked."""
@@ -49,7 +46,7 @@ class Beginning(MainBase):
 
         def answered(path: str | None) -> None:
             if path and path.strip():
-                self.begin(self._look_into(Path(path.strip()).expanduser()))
+                self.opening(self._look_into(Path(path.strip()).expanduser()))
 
         self.app.push_screen(Ask(self.ink, t("dialog.import_title"), t("dialog.import_hint")), answered)
 
@@ -73,39 +70,6 @@ class Beginning(MainBase):
         self.say(t("dialog.imported", n=added, skipped=skipped))
         if added:
             await self.newsroom.refresh(None, due=True)
-
-    def do_feed_settings(self) -> None:
-        """Show the settings of the feed under the cursor, or of the one the list or the article is of."""
-        from tui.screens.dialogs.feed import FeedDialog
-
-        source, entry = self.source, self.current_entry()
-        if self.pane == "sources" and source is not None and source.kind in ("smart", "state"):
-            self.do_smart()
-            return
-        if self.pane == "sources":
-            feed = int(source.key) if source is not None and source.kind == "feed" else None
-        else:
-            feed = self.view.feed or (entry.feed if entry is not None else None)
-        if feed is None:
-            self.say(t("notice.choose_feed"))
-            return
-        chosen = feed
-
-        async def change(name: Setting, value: "str | int | bool | Sequence[str] | None") -> FeedSettings:
-            await self.newsroom.change_feed(chosen, name, value)
-            self.entries_changed(None)
-            self.tell_list()
-            if name == "script":
-                self.write_again()
-            return self.newsroom.feed_settings(chosen)
-
-        health = self.newsroom.tending.health(chosen)
-        fares = self.newsroom.tending.words(health) if health is not None else ""
-        self.app.push_screen(FeedDialog(self.ink, self.chrome, self.newsroom.feed_settings(chosen), change, fares))
-
-    if TYPE_CHECKING:
-
-        def tell_list(self) -> None: ...
 
 
 def preview_rows(preview: "Preview") -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ from tui.screens.main.base import MainBase
 
 if TYPE_CHECKING:
     from tui.screens.main.setting import Shown
+    from tui.services.sources import Source
 
 DUE_SECONDS = 60
 COALESCE_SECONDS = 0.4
@@ -219,7 +220,8 @@ class Feeding(MainBase):
     def do_unsubscribe(self) -> None:
         """Give up the feed under the cursor; undo brings it back."""
         source = self.source
-        if self.pane == "sources" and source is not None and self.take_smart_away(source):
+        at_source = self.pane == "sources" and source is not None
+        if source is not None and at_source and (self.take_smart_away(source) or self.take_folder_away(source)):
             return
         if self.pane != "sources" or source is None or source.kind != "feed":
             self.say(t("notice.choose_feed"))
@@ -240,6 +242,7 @@ class Feeding(MainBase):
     if TYPE_CHECKING:
 
         def tell_download(self, event: Downloading) -> None: ...
+        def take_folder_away(self, source: "Source") -> bool: ...
 
     def say_problem(self, feed: int) -> None:
         """Tell why a feed fails."""

@@ -124,7 +124,7 @@ class Finding(MainBase):
 
     def do_tag_filter(self) -> None:
         """Choose tags: with all of these, with any of these, without these."""
-        self.begin(self._tag_filter())
+        self.opening(self._tag_filter())
 
     async def _tag_filter(self) -> None:
         from tui.screens.dialogs.tag_filter import TagFilterDialog

@@ -1,17 +1,24 @@
 """Read, starred, saved, tagged; and taking it back."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tui.i18n import t
 from tui.model.entry import Entry
 from tui.screens.main.base import MainBase
 from tui.services.newsroom import Flag, Newsroom
+from tui.services.undoing import Way, told
+from tui.store.acts import Undone
+
+if TYPE_CHECKING:
+    from tui.screens.main.setting import Shown
 
 
 class Marking(MainBase):
     """Acts on the entry at hand; every one of them is on disk before it shows, and can be undone."""
 
     newsroom: Newsroom
+    program: "Shown"
 
     def open_entry(self, entry: Entry, *, mark: bool = True) -> None:
         """Show an article; opening it marks it read unless the reader has set that off."""
@@ -104,26 +111,35 @@ class Marking(MainBase):
         """Do again what was taken back."""
         self.begin(self._travel("redo"))
 
-    async def _travel(self, way: str) -> None:
-        undone = await (self.newsroom.undo() if way == "undo" else self.newsroom.redo())
+    async def _travel(self, way: Way) -> None:
+        undone = await self.newsroom.travel(way)
         if undone is None:
             self.say(t(f"notice.nothing_{way}"))
             return
+        self.travelled(undone)
+        self.say(told(way, undone))
+
+    def travelled(self, undone: Undone) -> None:
+        """Show what taking an act back, or doing it again, has changed."""
+        if undone.kind == "remove" or undone.kind.startswith(("feed_", "folder_")):
+            self.subscriptions_changed()
         self.entries_changed(None)
         if undone.kind in ("note", "highlight"):
             self.remarked(undone.entries[0])
-        if undone.kind == "tag":
+        elif undone.kind == "tag":
             self.mirror(list(undone.entries))
-        what = t(f"act.{undone.kind}")
-        self.say(t("notice.undone" if way == "undo" else "notice.redone", what=what))
+        elif undone.kind == "rules":
+            self.begin(self.program.use(self.newsroom.settings))
+        elif undone.kind == "feed_set":
+            self.write_again()
 
-    def refreshed_shown(self) -> None:
-        """Bring the facts of the shown article up to date."""
+    def refreshed_shown(self, *, again: bool = False) -> None:
+        """Bring the facts of the shown article up to date, as drawn too where they are the same (``again``)."""
         if self.shown is None:
             return
         rows = self.newsroom.library.entries.rows([self.shown.entry.id])
         entry = self.newsroom.scripts.entry(rows[0]) if rows else self.shown.entry
-        if entry != self.shown.entry:
+        if again or entry != self.shown.entry:
             self.shown = replace(self.shown, entry=entry)
             self.article.update_article(self.shown)
 

@@ -1,5 +1,7 @@
 """The reader's own commands: programs that are given articles, and answer."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.worker import Worker
@@ -15,6 +17,8 @@ class Own(MainBase):
     """Runs the commands of the configuration, one at a time."""
 
     _own_run: Worker[None] | None = None
+    command_keys: Mapping[str, int] = MappingProxyType({})
+    """Textual's names of keys, and the numbers of the commands that they run."""
 
     def do_own(self) -> None:
         """Choose one of the reader's own commands."""

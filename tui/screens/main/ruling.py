@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from tui.config.settings import Settings
+from tui.i18n import t
 from tui.model.errors import Interrupted, QueryError
 from tui.model.smart import Rule
 from tui.screens.main.base import MainBase
+from tui.services.undoing import Way, told
 
 if TYPE_CHECKING:
     from tui.screens.main.setting import Shown
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Ruling(MainBase):
-    """The panel of rules, which outlives its closing: what was done in it can be taken back when it is open again."""
+    """The panel of rules; what was done in it can be taken back in it and after it is closed."""
 
     program: "Shown"
     _book: "RuleBook | None" = None
@@ -24,8 +26,19 @@ class Ruling(MainBase):
         from tui.services.rule_book import RuleBook
 
         if self._book is None or tuple(self._book.rules) != self.newsroom.settings.rules:
-            self._book = RuleBook(self.newsroom.library, self.newsroom.config, self.newsroom.settings, self._use_rules)
-        tools = Tools(self.newsroom.now(), self._try_rule, self.show_search)
+            self._book = RuleBook(self.newsroom.library, self.newsroom.config, self.newsroom.settings, self._use_rules,
+                                  self._note_rules)  # fmt: skip
+        book, newsroom = self._book, self.newsroom
+
+        async def travel(way: Way) -> str:
+            act = await newsroom.travel(way, ("rules",))
+            if act is None:
+                return t(f"notice.nothing_{way}")
+            book.hold(newsroom.settings.rules)
+            self.begin(self.program.use(newsroom.settings))
+            return told(way, act)
+
+        tools = Tools(self.newsroom.now(), self._try_rule, self.show_search, travel)
         self.app.push_screen(RulesDialog(self.ink, self.chrome, self._book, self._rule_of_view(), tools))
 
     def _rule_of_view(self) -> Rule:
@@ -41,6 +54,9 @@ class Ruling(MainBase):
         if self._book is not None and self._book.moved:
             moved, self._book.moved = self._book.moved, []
             self.begin(self._forget_moved(moved))
+
+    def _note_rules(self, before: list[str], after: list[str], label: str) -> None:
+        self.begin(self.newsroom.undoing.note_rules(before, after, label))
 
     async def _forget_moved(self, rules: list[int]) -> None:
         for rule in rules:

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from tui.i18n import t
 from tui.i18n.times import clock
 from tui.keymap.bindings import OwnKeys, bindings, footer_keys
+from tui.screens.main.adjusting import Adjusting
 from tui.screens.main.base import Pane
 from tui.screens.main.beginning import Beginning
 from tui.screens.main.bulk import Bulk
@@ -80,6 +81,7 @@ class MainScreen(
     Travelling,
     Leafing,
     Feeding,
+    Adjusting,
     Tending,
     Syncing,
     Beginning,
@@ -94,6 +96,7 @@ class MainScreen(
     MainScreen #list { height: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings()
+    _leaving = False
     AUTO_FOCUS = ""  # the list has it, from the first moment on
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Textual would draw the whole screen anew, with the panes where they were, before those that have changed."""
@@ -174,30 +177,39 @@ class MainScreen(
     # Commands --------------------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """Some keys help in the prompt with a search; all others are text."""
-        if not self.prompt.is_open or not self.search_key(event.key):
+        """Some keys help in the prompt with a search, all others are text; elsewhere some run the reader's commands."""
+        if self.prompt.is_open:
+            if not self.search_key(event.key):
+                return
+        elif event.key in self.command_keys:
+            self.action_own(self.command_keys[event.key])
+        else:
             return
         event.stop()
         event.prevent_default()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While one types no key is a command; while one counts a digit is a digit."""
-        if action == "own":
-            return not self.prompt.is_open
         if action not in ("run", "digit"):
             return True
         return not self.prompt.is_open and not self.is_digit(action, parameters)
 
     def do_quit(self) -> None:
-        """Leave, once it is on disk how far the article has been read."""
-        self.begin(self._leave())
+        """Leave, once it is on disk how far the article has been read and servers have been told; again, at once."""
+        if self._leaving:
+            self.app.exit()
+        else:
+            self._leaving = True
+            self.begin(self._leave())
 
     async def _leave(self) -> None:
+        left = 0
         try:
             if self.shown is not None and self.article.position != self.shown.position:
                 await self.newsroom.keep_position(self.shown.entry.id, self.article.position)
+            left = await self.send_last()
         finally:
-            self.app.exit()
+            self.app.exit(message=t("sync.left", n=left) if left else None)
 
     def set_ink(self, ink: Ink) -> None:
         """Draw everything in another theme's colours."""
@@ -207,6 +219,17 @@ class MainScreen(
             part.ink = ink
             part.refresh()
         self.entries.renew()
+
+    def set_chrome(self, chrome: Chrome) -> None:
+        """Draw all marks and lines from another set."""
+        self.chrome = chrome
+        panes = (self.sources, self.first_divider, self.entries, self.second_divider, self.article, self.welcome)
+        for part in (self.head, self.list_head, *panes):
+            part.chrome = chrome
+            part.refresh()
+        self.sources.redraw()
+        self.entries.renew()
+        self.write_again()
 
     def do_fold_folder(self) -> None:
         """Fold or open the folder under the cursor."""
@@ -247,10 +270,11 @@ class MainScreen(
         parts.append(t(f"list.{view.state}"))
         parts += [f"#{name}" for name in (*view.tags.all, *view.tags.any)] + [f"-#{name}" for name in view.tags.none]
         if view.query is not None:
-            parts.append(t("list.search", text=self.search_text))
             total = self.entries.window.total if self.entries.window is not None else None
             if total is not None:
-                parts.append(t("list.hits", n=total))
+                parts.append(t("list.hits", n=f"{total:,}"))
+            # Last, because it may be long: the count is to be seen in any case.
+            parts.append(t("list.search", text=self.search_text))
         if self.selection:
             parts.insert(0, t("list.chosen", n=self.chosen_count()))
         self.list_head.tell(parts)
@@ -282,8 +306,9 @@ class MainScreen(
         """Bring the counts of the sources up to date, and the colours of tags."""
         colours = self.newsroom.library.tags.colours()
         if colours != self.entries.colours:
-            self.entries.colours = colours
+            self.entries.colours = self.article.tag_colours = colours
             self.entries.renew()
+            self.refreshed_shown(again=True)
         self.sources.show(self.newsroom.sources(self.folded_folders))
         self.count_smart()
 
@@ -291,7 +316,10 @@ class MainScreen(
         """Feeds came or went: everything is another."""
         self.newsroom.finder.forget_counts()
         view = self.view
-        if view.feed is not None and all(source.key != str(view.feed) for source in self.newsroom.sources(())):
+        gone = view.folder is not None and view.folder not in self.newsroom.tending.folders()
+        if view.feed is not None:
+            gone = all(source.key != str(view.feed) for source in self.newsroom.sources(()))
+        if gone:
             view = View(state=view.state)
         self.renew_sources()
         self.open_view(replace(view))

@@ -151,7 +151,7 @@ class Searching(MainBase):
 
     def do_facets(self) -> None:
         """Narrow the list by a feed, tag, source or month, with how many entries each would leave."""
-        self.begin(self._facets())
+        self.opening(self._facets())
 
     async def _facets(self) -> None:
         from tui.screens.dialogs.choose import Choose

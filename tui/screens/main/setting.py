@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
+from textual.worker import Worker
+
 from tui.config.edit import Value
 from tui.config.settings import Settings
 from tui.i18n import t
@@ -25,6 +27,9 @@ class Shown(Protocol):
 
     async def use(self, settings: Settings) -> None:
         """Work by other settings."""
+
+    def keys_wait_for(self, opening: Worker[None]) -> None:
+        """Keep what is typed next for what this opens."""
 
     def ring(self, sequence: str) -> None:
         """Call the reader by a sequence for the terminal."""

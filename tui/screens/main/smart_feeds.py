@@ -4,6 +4,7 @@ from tui.i18n import t
 from tui.model.smart import SmartFeed
 from tui.screens.main.base import MainBase
 from tui.services.sources import Source
+from tui.services.undoing import Way, told
 
 
 class SmartFeeds(MainBase):
@@ -15,7 +16,7 @@ class SmartFeeds(MainBase):
 
         query = self.search_text if self.view.query is not None else ""
         dialog = SmartDialog(
-            self.ink, self.chrome, self.newsroom.finder.smart(), keep=self._arrange_smart, undo=self._unarrange_smart,
+            self.ink, self.chrome, self.newsroom.finder.smart(), keep=self._arrange_smart, travel=self._travel_smart,
             query=query,
         )  # fmt: skip
         self.app.push_screen(dialog)
@@ -52,7 +53,7 @@ class SmartFeeds(MainBase):
         self.renew_sources()
         return self.newsroom.finder.smart()
 
-    async def _unarrange_smart(self) -> list[SmartFeed]:
-        await self.newsroom.undo()
+    async def _travel_smart(self, way: Way) -> tuple[list[SmartFeed], str]:
+        act = await self.newsroom.travel(way, ("smart",))
         self.renew_sources()
-        return self.newsroom.finder.smart()
+        return self.newsroom.finder.smart(), told(way, act) if act is not None else t(f"notice.nothing_{way}")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tui.model.account import Account, NewAccount
 
 HERE = 0
+LAST_SECONDS = 1.5
+"""How long leaving may take for the sake of a server."""
 
 
 class Syncing(MainBase):
@@ -53,6 +55,15 @@ class Syncing(MainBase):
                 await self.newsroom.accounts.sync(due=True)
 
             self.begin(work())
+
+    async def send_last(self) -> int:
+        """Send what waits before leaving, for a moment only; how many changes are left for the next sync."""
+        accounts = self.newsroom.accounts
+        left = accounts.unsent()
+        if left and self.newsroom.settings.fetch.sync_every:
+            self.foot.tell(t("sync.sending_last", n=left))
+            left = await accounts.send(LAST_SECONDS)
+        return left
 
     def heard_sync(self, event: SyncStarted | SyncProgress | SyncEnded) -> None:
         """How a sync goes: told in the head line, and at the foot where it was asked for or fails anew."""

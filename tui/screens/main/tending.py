@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, Literal
 
+from tui.fetch.address import redact
 from tui.i18n import t
 from tui.model.health import Health
 from tui.screens.main.base import MainBase
+from tui.services.sources import Source
 from tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -35,8 +37,15 @@ class Tending(MainBase):
                 if await self.newsroom.tending.move(kind, key, by):
                     self.renew_sources()
                     self.sources.keep_in_sight()
+                    self._say_order(kind, key)
 
             self.begin(work())
+
+    def _say_order(self, kind: Literal["feed", "folder"], key: str) -> None:
+        """Servers know no order of feeds: who puts those of an account in one is told that it holds here."""
+        name = self.newsroom.tending.on_server(kind, key)
+        if name:
+            self.say(t("notice.order_here", name=name))
 
     def _feed_or_folder(self) -> tuple[Literal["feed", "folder"], str] | None:
         source = self.source
@@ -55,7 +64,7 @@ class Tending(MainBase):
 
         def answered(name: str | None) -> None:
             if name is not None and name.strip() != source.label:
-                self.begin(self._then_renew(self.newsroom.tending.rename(*found, name.strip())))
+                self.begin(self._then_follow(self.newsroom.tending.rename(*found, name.strip()), found))
 
         hint = t("dialog.rename_feed_hint" if found[0] == "feed" else "dialog.rename_folder_hint")
         self.app.push_screen(Ask(self.ink, t("dialog.rename_title"), hint, source.label), answered)
@@ -68,12 +77,11 @@ class Tending(MainBase):
         if (found := self._feed_or_folder()) is None:
             return
         kind, key = found
-        inside = (key, key + "/") if kind == "folder" else ()
-        there = [name for name in self.newsroom.tending.folders() if not (inside and (name + "/").startswith(inside))]
+        there = self.newsroom.tending.folders_for(kind, key)
 
         def put(folder: str | None) -> None:
             if folder is not None:
-                self.begin(self._then_renew(self.newsroom.tending.to_folder(kind, key, folder.strip().strip("/"))))
+                self.begin(self._then_follow(self.newsroom.tending.to_folder(kind, key, folder.strip("/ ")), found))
 
         def answered(index: int | None) -> None:
             if index == 0:
@@ -88,13 +96,35 @@ class Tending(MainBase):
         """Put the feeds of the folder under the cursor, or of the feed's folder, in the order of their names."""
         if (found := self._feed_or_folder()) is not None:
             folder = found[1] if found[0] == "folder" else self.newsroom.feed(int(found[1])).folder
-            self.begin(self._then_renew(self.newsroom.tending.sort(folder), t("notice.sorted")))
+            name = self.newsroom.tending.on_server(*found)
+            said = t("notice.order_here", name=name) if name else t("notice.sorted")
+            self.begin(self._then_renew(self.newsroom.tending.sort(folder), said))
+
+    def take_folder_away(self, source: Source) -> bool:
+        """Take a folder away, its feeds one up; False where the row is none."""
+        if source.kind != "folder":
+            return False
+        removed = t("notice.folder_removed", name=source.label)
+        self.begin(self._then_follow(self.newsroom.tending.remove_folder(source.key), ("folder", source.key), removed))
+        return True
 
     async def _then_renew(self, work: "Coroutine[Any, Any, None]", said: str = "") -> None:
         await work
         self.entries_changed(None)
         if said:
             self.say(said)
+
+    async def _then_follow(
+        self, work: "Coroutine[Any, Any, None]", what: tuple[Literal["feed", "folder"], str], said: str = ""
+    ) -> None:
+        """As ``_then_renew``, of what may be called otherwise then; what a server is to know of it is told."""
+        name = self.newsroom.tending.on_server(*what)
+        await work
+        if self.view.folder is not None and self.view.folder not in self.newsroom.tending.folders():
+            self.subscriptions_changed()
+        self.entries_changed(None)
+        if said or name:
+            self.say(said or t("notice.goes_to_server", name=name))
 
     # The doctor ------------------------------------------------------------------------------------------------------
 
@@ -137,14 +167,20 @@ class Tending(MainBase):
 
         def answered(index: int | None) -> None:
             if index is not None:
-                self._remedy(health, remedies[index])
+                self.remedy(health, remedies[index])
 
-        about = {"take_move": health.facts.moved_to, "discover": health.facts.site, "address": health.facts.url}
-        rows = [(t(f"remedy.{each}"), about.get(each, "")) for each in remedies]
+        rows = [(t(f"remedy.{each}"), self.about(health, each)) for each in remedies]
         title = f"{health.facts.title}\n{self.newsroom.tending.words(health)}"
         self.app.push_screen(Choose(self.ink, self.chrome, title, rows), answered)
 
-    def _remedy(self, health: Health, remedy: "Remedy") -> None:
+    def about(self, health: Health, remedy: "Remedy") -> str:
+        """The address that a remedy is about."""
+        facts = health.facts
+        addresses = {"take_move": facts.moved_to, "discover": facts.site, "address": facts.url}
+        return redact(addresses.get(remedy, ""))
+
+    def remedy(self, health: Health, remedy: "Remedy") -> None:
+        """Do what the doctor has proposed; all of it can be taken back."""
         from tui.screens.dialogs.ask import Ask
 
         feed, facts, tending = health.facts.id, health.facts, self.newsroom.tending
@@ -166,6 +202,8 @@ class Tending(MainBase):
                 self.begin(self._discover(feed, facts.site))
             case "pause":
                 self.begin(self._then_renew(tending.pause(feed), t("notice.paused", title=facts.title)))
+            case "whole":
+                self.begin(self._fetch_again(tending.whole_text(feed), feed))
             case "unsubscribe":
                 self.give_up(feed, facts.title)
 
