@@ -1,18 +1,16 @@
 """Reading the settings: whatever is wrong is told, and the rest holds."""
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from tui.config.file import read_toml
-from tui.config.lines import line_of
 from tui.config.options import declared
 from tui.config.own import hook, own_command
 from tui.config.rules import BadRule, rule
 from tui.config.settings import SECTIONS, Fetching, Settings, options
 from tui.config.value import Unfit, fitted, words
+from tui.dataclass import replace
 from tui.model.errors import ConfigError, Fact
 from tui.model.smart import Rule
 
@@ -130,6 +128,8 @@ class _Reading:
         self._tell(section, name, reason="unknown", nearest=home or nearest(name, known))
 
     def _tell(self, section: str, name: str, **facts: Fact) -> None:
+        from tui.config.lines import line_of
+
         key = f"{section}.{name}" if name else section
         line = line_of(self._text, section, name)
         self.errors.append(ConfigError(file=self._file, line=line, key=key, **facts))
@@ -137,6 +137,8 @@ class _Reading:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name most like this one; all of them, parted by commas, where none is like it."""
+    import difflib  # only for a fault
+
     names = list(known)
     found = difflib.get_close_matches(name.lower(), names, n=1)
     return found[0] if found else ", ".join(names)

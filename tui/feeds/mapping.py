@@ -3,8 +3,8 @@
 import hashlib
 import html
 import re
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.document.html import images, plain_text, summary, to_document
 from tui.document.sanitize import sanitize
 from tui.feeds import titles

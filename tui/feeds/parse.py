@@ -1,9 +1,9 @@
 """Bytes to a parsed feed: decode, find out what it is, read it by its format, clean it."""
 
 import time
-from dataclasses import replace
 from email.message import Message
 
+from tui.dataclass import replace
 from tui.feeds.jsonfeed import read_json
 from tui.feeds.mapping import finish
 from tui.feeds.raw import LIMIT, RawFeed

@@ -1,9 +1,9 @@
 """Reads feeds in a worker, so that no feed can hang, crash or fill the program."""
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
+from tui.dataclass import replace
 from tui.feeds.plain import BadAnswer, unpack_entry, unpack_head
 from tui.feeds.raw import LIMIT
 from tui.model.errors import WorkerStopped

@@ -1,10 +1,10 @@
 """The wording of the interface: one catalogue a language, a file for each part of it, chosen once at start."""
 
-import locale
 import os
-import tomllib
 from functools import cache
 from pathlib import Path
+
+from tui import toml
 
 LANGUAGES = ("zh-CN", "en")
 
@@ -22,7 +22,7 @@ def catalogue(language: str) -> dict[str, str]:
                 flat[prefix + key] = str(value)
 
     for file in (Path(__file__).parent / "locales" / language).glob("*.toml"):
-        gather("", tomllib.loads(file.read_text(encoding="utf-8")))
+        gather("", toml.loads(file.read_text(encoding="utf-8")))
     return flat
 
 
@@ -36,11 +36,17 @@ def choose_language(wish: str = "auto") -> str:
     """Set the language: ``zh…`` or ``en…``, or by the environment's locale for ``auto``; returns the one chosen."""
     if wish in ("", "auto"):
         names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-        wish = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
+        wish = next((name for name in names if name), "") or _locale()
         # A locale that says nothing (C, POSIX) gets the language the program is made for.
         wish = "zh" if wish.split(".")[0] in ("", "C", "POSIX") else wish
     _Choice.language = "zh-CN" if wish.lower().startswith(("zh", "chinese")) else "en"
     return _Choice.language
+
+
+def _locale() -> str:
+    import locale  # only where the environment says nothing
+
+    return locale.getlocale()[0] or ""
 
 
 def language() -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from tui.dataclass import asdict
 from tui.services.background import Background
 from tui.services.writing import Writer
 from tui.store.library import Library

@@ -22,12 +22,12 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tui.config.load import load
 from tui.config.settings import Settings
+from tui.dataclass import asdict
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchSettings
 from tui.fetch.instances import ByInstances, Door

@@ -1,9 +1,9 @@
 """What the reader may set for one feed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
 
+from tui.dataclass import dataclass
 from tui.model.feed import FullText, Images, Script
 from tui.store.library import Library
 

@@ -1,9 +1,9 @@
 """Jump: whatever has a name, found by Han, pinyin, initials or English, however incompletely."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from tui.dataclass import dataclass
 from tui.query.ast import Field
 from tui.store.library import Library
 from tui.store.snippets import Span, marked

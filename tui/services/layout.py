@@ -3,8 +3,9 @@
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from tui.dataclass import asdict, dataclass
 
 FILE = "layout.json"
 WIDEST = 1000

@@ -4,9 +4,9 @@ import asyncio
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Literal
 
+from tui.dataclass import replace
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import FetchRequest, FetchResponse
 from tui.fetch.instances import Door

@@ -1,12 +1,12 @@
 """The rules as the reader edits them: read from and written to the configuration, tried before, and taken back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.config.edit import write_whole
 from tui.config.rule_edit import save_rules
 from tui.config.settings import Settings
+from tui.dataclass import dataclass, replace
 from tui.model.errors import CannotWrite, NotFound
 from tui.model.smart import Rule
 from tui.query.parse import parse_query

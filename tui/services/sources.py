@@ -1,9 +1,9 @@
 """What stands in the source pane: the whole library, smart feeds, folders with their feeds, and tags."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from tui.dataclass import dataclass
 from tui.i18n import t
 from tui.model.feed import Feed, Folder, Tag
 from tui.model.health import judged

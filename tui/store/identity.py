@@ -5,8 +5,8 @@ an empty fragment make no difference to a link; nor do the usual tracking parame
 """
 
 import re
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.model.feed import ParsedEntry
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)

@@ -5,9 +5,9 @@ A folder is a merge of its feeds, a choice of tags a merge of those tags; for se
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 
+from tui.dataclass import replace
 from tui.store.connection import Connection
 from tui.store.tags import known_tag
 from tui.store.view import TagFilter, View

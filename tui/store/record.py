@@ -1,8 +1,8 @@
 """What a refresh tells the store, and what the store tells back."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from tui.dataclass import dataclass
 from tui.model.feed import FeedStatus
 
 

@@ -6,9 +6,9 @@ comes last: every terminal answers it, so whatever has not been answered by then
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from tui.dataclass import dataclass, field, replace
 from tui.terminal.graphics import QUESTION as _PIXEL
 
 Sample = Literal["han", "quotes", "dashes", "symbols", "lines", "letters", "skin", "selector", "joined", "flag"]

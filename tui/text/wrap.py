@@ -6,9 +6,9 @@ characters without a shape is left out; a line says which part of the source it 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from tui.dataclass import dataclass
 from tui.text.gaps import Spaced, justified
 from tui.text.kinsoku import Level
 from tui.text.paragraph import Paragraph, printable

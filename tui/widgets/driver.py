@@ -11,13 +11,13 @@ import signal
 import time
 from codecs import getincrementaldecoder
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, ClassVar, TextIO
 
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.dataclass import replace
 from tui.terminal.answers import GRAPHEMES_OFF, GRAPHEMES_ON, Facts, understood
 from tui.terminal.gallery import Gallery
 from tui.terminal.late import LateAnswers

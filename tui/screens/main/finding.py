@@ -1,7 +1,6 @@
 """Search, find in the article, the tag filter, and which states the list shows."""
 
-from dataclasses import replace
-
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.i18n.query import query_text
 from tui.model.errors import QueryError

@@ -1,7 +1,6 @@
 """Read, starred, saved, tagged; and taking it back."""
 
-from dataclasses import replace
-
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.model.entry import Entry
 from tui.screens.main.base import MainBase

@@ -1,8 +1,8 @@
 """Which panes are shown and how wide: by the terminal, by the reader's keys and mouse, and as it was left."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.lines.arrangement import Arrangement, arrange
 from tui.screens.main.base import MainBase

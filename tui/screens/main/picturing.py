@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from textual.timer import Timer
 from textual.worker import Worker
 
 from tui.commands import BY_ID, key_cap, keys_of
+from tui.dataclass import dataclass
 from tui.i18n import error_text, t
 from tui.model.errors import KanbaoError, NotFound
 from tui.screens.main.base import MainBase

@@ -1,7 +1,6 @@
 """Browser, links, clipboard, selection and measure."""
 
-from dataclasses import replace
-
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.screens.main.base import MainBase
 from tui.services.browser import open_address

@@ -1,7 +1,6 @@
 """The main screen: three panes, two or one as the terminal is wide, and the commands that work on them."""
 
 import gc
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -10,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.i18n.times import clock
 from tui.keymap.bindings import OwnKeys, bindings, footer_keys

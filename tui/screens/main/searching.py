@@ -1,9 +1,9 @@
 """Around the search: completion, history, best first, facets, smart feeds, jump, and acts on everything found."""
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.i18n.query import query_text
 from tui.model.errors import QueryError

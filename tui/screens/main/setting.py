@@ -1,11 +1,11 @@
 """The program itself: its commands by name, its keys, its settings and themes, and the terminal around it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Protocol
 
 from tui.config.edit import Value
 from tui.config.settings import Settings
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.keymap.bindings import footer_keys
 from tui.screens.main.base import MainBase
