@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dataclasses import asdict, astuple, dataclass, field, fields, replace
     from typing import Any
 else:
-    MANY = 300
+    MANY = 2000
     """Instances from which on a compiled constructor is worth its price."""
     MISSING = object()
 

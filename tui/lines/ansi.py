@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tui.lines.builder import Line
-from tui.text.forbidden import FORBIDDEN
+from tui.text.forbidden import without_forbidden
 
 _MARKS = {"bold": "1", "dim": "2", "italic": "3", "underline": "4", "reverse": "7", "strike": "9"}
 _RESET = "\x1b[0m"
@@ -62,5 +62,5 @@ def drawn(lines: list[Placed]) -> str:
     for placed in lines:
         parts.append(f"\x1b[{placed.y + 1};{placed.x + 1}H")
         # No guard of Textual's stands behind this.
-        parts += [style + FORBIDDEN.sub("\ufffd", text) + _RESET for text, style in placed.line]
+        parts += [style + without_forbidden(text) + _RESET for text, style in placed.line]
     return "".join(parts)

@@ -30,7 +30,7 @@ def entry_from(row: Row) -> Entry:
         feed_title=feed_title,
         title=title,
         url=url,
-        authors=tuple(json.loads(authors)),
+        authors=tuple(json.loads(authors)) if authors != "[]" else (),
         source=source,
         published=published,
         fetched=fetched,

@@ -42,7 +42,7 @@ def feed_from(row: Row) -> Feed:
         title=title,
         site=site,
         folder=folder,
-        tags=tuple(json.loads(tags)),
+        tags=tuple(json.loads(tags)) if tags != "[]" else (),
         entries=entries,
         unread=unread,
         last_fetched=last_fetched,

@@ -91,7 +91,8 @@ def iter_lines(text: str, width: int, options: WrapOptions = DEFAULT, start: int
     """The lines of `text` one by one, beginning with the line that starts at the source offset `start`."""
     width = max(1, width)
     begin = 0
-    for match in _LINE_END.finditer(text):
+    # No end of a line can be printed.
+    for match in () if text.isprintable() else _LINE_END.finditer(text):
         if match.end() > start:
             yield from _paragraph_lines(text[begin : match.start()], begin, width, options, start)
         begin = match.end()
