@@ -50,18 +50,21 @@ MODULES = {
     "serve": "tui.cli.serve",
 }
 
+LANGUAGES = ("zh", "en")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 done, 1 failed in part or whole, 2 wrong use or no terminal."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     choose_language(_early(given, "--lang") or os.environ.get("KANBAO_LANG", "auto"))
-    if given:
+    if given == ["--version"]:
+        print(f"kanbao {__version__}")
+        return 0
+    options = _opening(given)
+    if options is None:
         from tui.cli.parser import build_parser
 
-        options = build_parser(__version__).parse_args(given)
-    else:  # the most frequent call needs no grammar
-        nothing = SimpleNamespace(command=None, data_dir=None, config=None, lang=None, log_requests=None)
-        options = cast("argparse.Namespace", nothing)
+        options = build_parser(__version__, _called(given)).parse_args(given)
     try:
         return _run(options)
     except KanbaoError as error:
@@ -93,6 +96,36 @@ def _run(options: "argparse.Namespace") -> int:
         return run(context, options)
     finally:
         context.close()
+
+
+OPTIONS = {"--data-dir": "data_dir", "--config": "config", "--log-requests": "log_requests", "--lang": "lang"}
+"""What every command knows; each has a value."""
+
+
+def _opening(given: Sequence[str]) -> "argparse.Namespace | None":
+    """The options of a call that opens the reader, the most frequent one, which needs no grammar; None for others."""
+    found: dict[str, str | None] = dict.fromkeys(["command", *OPTIONS.values()])
+    words = iter(given)
+    for word in words:
+        name, equals, value = word.partition("=")
+        value = value if equals else next(words, "")
+        if name not in OPTIONS or not value or value.startswith("-") or (name == "--lang" and value not in LANGUAGES):
+            return None
+        found[OPTIONS[name]] = value
+    return cast("argparse.Namespace", SimpleNamespace(**found))
+
+
+def _called(given: Sequence[str]) -> str:
+    """The command that is called; empty where that is not plain to see."""
+    words = iter(given)
+    for word in words:
+        if word in OPTIONS:
+            next(words, "")
+        elif not word.startswith("-"):
+            return word if word in MODULES else ""
+        elif word.partition("=")[0] not in OPTIONS:
+            return ""
+    return ""
 
 
 def _early(given: Sequence[str], name: str) -> str:
