@@ -6,8 +6,6 @@ from typing import Any, TypeVar
 
 from tui.config.file import read_toml
 from tui.config.options import declared
-from tui.config.own import hook, own_command
-from tui.config.rules import BadRule, rule
 from tui.config.settings import SECTIONS, Fetching, Settings, options
 from tui.config.value import Unfit, fitted, words
 from tui.dataclass import replace
@@ -53,8 +51,12 @@ class _Reading:
             if section not in (*SECTIONS, *LOOSE):
                 self._unknown_section(section)
             elif section == "command":
+                from tui.config.own import own_command  # few have any of these
+
                 made["commands"] = tuple(self._several(section, table, own_command))
             elif section == "hook":
+                from tui.config.own import hook
+
                 made["hooks"] = tuple(self._several(section, table, hook))
             elif not isinstance(table, dict):
                 self._tell(section, "", reason="type", expected=f"[{section}]")
@@ -97,6 +99,8 @@ class _Reading:
         return keys
 
     def _rules(self, table: dict[str, Any]) -> tuple[Rule, ...]:
+        from tui.config.rules import BadRule, rule
+
         found = []
         for name, facts in table.items():
             if not isinstance(facts, dict):
@@ -109,6 +113,8 @@ class _Reading:
         return tuple(found)
 
     def _several(self, section: str, tables: object, make: Callable[[dict[str, Any]], Made]) -> Iterator[Made]:
+        from tui.config.rules import BadRule
+
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             self._tell(section, "", reason="type", expected=f"[[{section}]]")
             return

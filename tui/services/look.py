@@ -2,13 +2,12 @@
 
 import json
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 FILE = "look.json"
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_DIGITS = frozenset("0123456789abcdef")
 
 
 class Look(NamedTuple):
@@ -34,8 +33,12 @@ def last_look(folder: Path) -> Look | None:
         return None
     if not (isinstance(look.colours, dict) and look.ambiguous in (1, 2) and isinstance(look.terminal, str)):
         return None
-    sound = all(isinstance(colour, str) and _COLOUR.fullmatch(colour) for colour in look.colours.values())
+    sound = all(_is_colour(colour) for colour in look.colours.values())
     return look if sound else None
+
+
+def _is_colour(found: object) -> bool:
+    return isinstance(found, str) and len(found) == 7 and found[0] == "#" and _DIGITS.issuperset(found[1:])
 
 
 def keep_look(folder: Path, look: Look) -> None:

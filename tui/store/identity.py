@@ -8,9 +8,10 @@ import re
 
 from tui.dataclass import dataclass
 from tui.model.feed import ParsedEntry
+from tui.text.pattern import pattern
 
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_TRACKER = re.compile(r"(?:utm_[a-z]{1,20}|spm)=[^&#]*&?", re.IGNORECASE)
+_SCHEME = pattern(r"https?://", re.IGNORECASE)
+_TRACKER = pattern(r"(?:utm_[a-z]{1,20}|spm)=[^&#]*&?", re.IGNORECASE)
 _LATEST = 2**62
 
 
