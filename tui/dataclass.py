@@ -102,12 +102,17 @@ else:
         if None in puts:  # no slots
             puts = [_putter(name) for name in names]
         rest = [(name, put, each.default, each.factory) for name, put, each in zip(names, puts, declared, strict=True)]
+        by_name = dict(zip(names, puts, strict=True))
         left = MANY
 
         def __init__(self, *args, **named):  # noqa: N807
             nonlocal left
             left -= 1
             given, used = len(args), 0
+            if not given and left >= 0 and by_name.keys() == named.keys():
+                for name, value in named.items():
+                    by_name[name](self, value)
+                return
             if left >= 0 and given <= len(rest):
                 for put, value in zip(puts, args):  # noqa: B905
                     put(self, value)
