@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from textual.keys import Keys, _character_to_key
@@ -41,7 +40,7 @@ def preset(name: str) -> dict[str, tuple[str, ...]]:
     """The keys by which a preset differs from the table; ``default`` differs in nothing."""
     if name == "default":
         return {}
-    text = (resources.files("tui.keymap") / f"{name}.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")
     return {command: tuple(keys) for command, keys in toml.loads(text).items()}
 
 

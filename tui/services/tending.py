@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Literal
 
-from tui.fetch.address import normalise
-from tui.fetch.instances import is_route, route
 from tui.i18n import error_text, t
 from tui.i18n.times import when
 from tui.model.health import Health, judged
@@ -16,6 +14,8 @@ Remedy = Literal["retry", "take_move", "discover", "address", "pause", "resume",
 
 def fetched(url: str) -> bool:
     """Whether a feed comes from somewhere: those of the sample paper do not."""
+    from tui.fetch.instances import is_route
+
     return url.startswith(("http://", "https://")) or is_route(url)
 
 
@@ -115,5 +115,8 @@ class Tending:
 
     async def new_address(self, feed: int, url: str) -> None:
         """Fetch a feed from elsewhere from now on; its entries stay. Raises BadAddress, Duplicate."""
+        from tui.fetch.address import normalise
+        from tui.fetch.instances import is_route, route
+
         address = route(url) if is_route(url) else normalise(url)
         await self._writer.do(lambda library: library.feeds.update(feed, url=address, status="ok"))

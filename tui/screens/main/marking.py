@@ -3,11 +3,11 @@
 from tui.dataclass import replace
 from tui.i18n import t
 from tui.model.entry import Entry
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.services.newsroom import Flag, Newsroom
 
 
-class Marking(MainBase):
+class Marking(Part):
     """Acts on the entry at hand; every one of them is on disk before it shows, and can be undone."""
 
     newsroom: Newsroom

@@ -3,7 +3,7 @@
 from tui.i18n import t
 from tui.model.entry import Entry
 from tui.model.errors import NotFound
-from tui.screens.main.base import MainBase, Pane
+from tui.screens.main.base import Pane, Part
 from tui.store.view import View
 from tui.widgets.rows import RowList
 
@@ -11,7 +11,7 @@ ORDER: tuple[Pane, ...] = ("sources", "entries", "article")
 PREVIEW_SECONDS = 0.08
 
 
-class Moving(MainBase):
+class Moving(Part):
     """The commands of movement; they mean the pane that has the focus."""
 
     def _rows(self) -> RowList:

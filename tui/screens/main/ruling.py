@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 from tui.config.settings import Settings
 from tui.model.errors import Interrupted, QueryError
 from tui.model.smart import Rule
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 
 if TYPE_CHECKING:
     from tui.screens.main.setting import Shown
     from tui.services.rule_book import RuleBook, Tried
 
 
-class Ruling(MainBase):
+class Ruling(Part):
     """The panel of rules, which outlives its closing: what was done in it can be taken back when it is open again."""
 
     program: "Shown"

@@ -13,7 +13,7 @@ from tui.dataclass import replace
 from tui.i18n import t
 from tui.i18n.times import clock
 from tui.keymap.bindings import OwnKeys, bindings, footer_keys
-from tui.screens.main.base import Pane
+from tui.screens.main.base import MainBase, Pane
 from tui.screens.main.beginning import Beginning
 from tui.screens.main.bulk import Bulk
 from tui.screens.main.commenting import Commenting
@@ -81,6 +81,7 @@ class MainScreen(
     Beginning,
     Setting,
     Program,
+    MainBase,
 ):
     """Sources, entries, article."""
 

@@ -8,7 +8,7 @@ from tui.commands import BY_ID, key_cap, keys_of
 from tui.i18n import error_text, t
 from tui.i18n.times import when
 from tui.model.events import SyncEnded, SyncProgress, SyncStarted
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 
 if TYPE_CHECKING:
     from tui.model.account import Account, NewAccount
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HERE = 0
 
 
-class Syncing(MainBase):
+class Syncing(Part):
     """The commands about accounts, and the events of a sync."""
 
     own_keys: Mapping[str, tuple[str, ...]]

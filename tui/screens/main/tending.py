@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tui.i18n import t
 from tui.model.health import Health
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tui.services.tending import Remedy
 
 
-class Tending(MainBase):
+class Tending(Part):
     """Commands on feeds and folders."""
 
     # The tree --------------------------------------------------------------------------------------------------------
