@@ -73,6 +73,8 @@ class KanbaoApp(App[None]):
         self._main: MainScreen | None = None
         self.paper: tuple[str, str] | None = None
         """Search and time of a morning paper to begin with, instead of the list."""
+        self.begin_at: int | None = None
+        """The entry that the cursor stands on at first; the one at the top where that is None or gone."""
         self._few = self.no_color
         self._reduce = False
         self.status = 0
@@ -103,6 +105,7 @@ class KanbaoApp(App[None]):
         self._problems = [*self._problems, *keys.faults]
         options = typeset_options(self.settings.reading)
         self._main = MainScreen(self.newsroom, self.ink, chrome, options, keys.keys, program=self)
+        self._main.begin_at = self.begin_at
         self.set_keymap(keymap(keys.keys))
         own = own_keys(self.settings.commands, keys.keys, self.newsroom.config)
         self._problems = [*self._problems, *own.faults]

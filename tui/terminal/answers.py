@@ -126,6 +126,11 @@ def complete(received: bytes) -> bool:
     return any(match["fence"] for match in _answer().finditer(received))
 
 
+def without_answers(received: bytes) -> bytes:
+    """What of all that came was typed, and perhaps an answer that has not come whole."""
+    return _answer().sub(b"", received)
+
+
 def understood(received: bytes) -> Facts:
     """The facts in all that came; what is no answer was typed."""
     columns: list[int] = []
@@ -153,7 +158,7 @@ def understood(received: bytes) -> Facts:
         widths=widths if sound else {},
         graphemes=graphemes == _RESET,
         ground=ground,
-        typed=_answer().sub(b"", received),
+        typed=without_answers(received),
         due=not answered,
         pixel=pixel,
         name=name,

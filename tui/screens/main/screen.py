@@ -106,6 +106,7 @@ class MainScreen(
         super().__init__(newsroom, ink, chrome)
         self.own_keys = own_keys
         self.program = program
+        self.begin_at: int | None = None
         self.head = HeadBar(ink, chrome)
         self.list_head = ListHead(ink, chrome)
         self.foot = FootBar(ink, footer_keys(own_keys))
@@ -139,6 +140,8 @@ class MainScreen(
         self.tell_head()
         state = "unread" if self.newsroom.settings.reading.unread_only else "all"
         self.open_view(View(state=state))  # type: ignore[arg-type]
+        place = self.entries.window.place_of(self.begin_at) if self.entries.window and self.begin_at else None
+        self.entries.move_to(place or 0, tell=False)
         self.go_to("entries")
         self.call_after_refresh(self._settle_in)
 
