@@ -60,7 +60,6 @@ else:
         body.setdefault("__repr__", _repr([name for name, each in zip(names, declared, strict=True) if each.repr]))
         if slots:
             body["__slots__"] = names
-            body.update(__qualname__=given.__qualname__)
             if frozen:
                 body.update(__getstate__=_state, __setstate__=_set_state)
         if eq:
@@ -70,8 +69,7 @@ else:
                 body["__hash__"] = _hash(get) if frozen else None
         if frozen:
             body.update(__setattr__=_refuse, __delattr__=_refuse)
-        body["__dataclass_fields__"] = _Fields()
-        body["_as_declared"] = declared
+        body.update(__qualname__=given.__qualname__, __dataclass_fields__=_Fields(), _as_declared=declared)
         made = type(given)(given.__name__, given.__bases__, body)
         if "__init__" not in given.__dict__:
             made.__init__ = _constructor(made, names, declared, frozen=frozen)

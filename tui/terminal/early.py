@@ -28,7 +28,7 @@ class EarlyKeys:
     ``answered`` is how many bytes of the keys in it have been answered.
     """
 
-    def __init__(self, reading: int, move: Move, draw: Callable[[str], None]) -> None:
+    def __init__(self, reading: int, move: Move, draw: Callable[[str], object]) -> None:
         self.received = b""
         self.answered = 0
         self._reading = reading
