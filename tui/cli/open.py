@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tui.cli.context import Context
 from tui.config.settings import Reading
 from tui.i18n import t
+from tui.later import postpone
 from tui.model.errors import KanbaoError, WidthsRefused
 from tui.store.library import Library
 from tui.terminal.answers import Facts
@@ -104,6 +105,7 @@ def prepared(folder: Path, context: Context, stage: Stage) -> tuple["KanbaoApp",
         # Where the reader has keys of their own, who knows what j means.
         plain = not settings.keys and not settings.commands
         stage.show(picture.of(view(settings.reading), int(time.time())), picture.move if plain else None)
+    postpone()
     from tui.app import KanbaoApp
     from tui.services.newsroom import Newsroom
 
