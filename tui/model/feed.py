@@ -41,6 +41,18 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedFeed:
+    """What a list of all subscriptions shows of one."""
+
+    id: int
+    url: str
+    title: str
+    folder: str
+    unread: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class FetchState:
     """What the next fetch of a feed has to know: validators, failures, schedule. Times in seconds since 1970."""
 

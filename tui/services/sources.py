@@ -5,7 +5,7 @@ from typing import Literal
 
 from tui.dataclass import dataclass
 from tui.i18n import t
-from tui.model.feed import Feed, Folder, Tag
+from tui.model.feed import Feed, Folder, ListedFeed, Tag
 from tui.model.health import judged
 from tui.model.smart import SmartFeed
 from tui.services.smart import STATES
@@ -49,7 +49,7 @@ def source_rows(
             label = feed.title or (t(f"smart.{feed.given}") if feed.given else feed.query)
             count = counted.get(feed.id, 0) if state is None else getattr(counts, state)
             rows.append(Source("smart", str(feed.id), label, count))
-    feeds = library.feeds.all()
+    feeds = library.feeds.listed()
     if feeds:
         rows.append(Source("heading", "feeds", "sources.feeds", 0))
         rows += feed_rows(feeds, library.feeds.folders(), folded, _told(library, now))
@@ -61,10 +61,10 @@ def source_rows(
 
 
 def feed_rows(
-    feeds: list[Feed], folders: list[Folder], folded: Collection[str], told: Mapping[int, str]
+    feeds: Sequence[Feed | ListedFeed], folders: list[Folder], folded: Collection[str], told: Mapping[int, str]
 ) -> list[Source]:
     """Folders in order with their feeds below them, then the feeds that are in none."""
-    inside: dict[str, list[Feed]] = {}
+    inside: dict[str, list[Feed | ListedFeed]] = {}
     for feed in feeds:
         inside.setdefault(feed.folder, []).append(feed)
     rows = []
@@ -90,11 +90,11 @@ def _branch(name: str, place: Mapping[str, int]) -> list[tuple[int, str]]:
 
 def _told(library: Library, now: int) -> dict[int, str]:
     """How feeds fare of which there is something to tell."""
-    judgements = (judged(facts, now) for facts in library.feeds.facts())
+    judgements = (judged(facts, now) for facts in library.feeds.notable(now))
     return {each.facts.id: each.kind for each in judgements if each.kind not in ("ok", "paused")}
 
 
-def _feed_row(feed: Feed, depth: int, told: Mapping[int, str]) -> Source:
+def _feed_row(feed: Feed | ListedFeed, depth: int, told: Mapping[int, str]) -> Source:
     label, health = feed.title or _shown(feed.url), told.get(feed.id, "")
     return Source("feed", str(feed.id), label, feed.unread, depth, problem=feed.error, health=health)
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from tui.dataclass import dataclass
 from tui.model.errors import Duplicate, NotFound
-from tui.model.feed import Feed, FetchState, Folder, FullText, Script
+from tui.model.feed import Feed, FetchState, Folder, FullText, ListedFeed, Script
 from tui.model.health import FeedFacts
 from tui.store import folders, order
 from tui.store.account_feeds import account_folder, account_identity, relative
 from tui.store.connection import Connection
 from tui.store.feed_rows import FEED, FETCH_STATE, FETCHED, SHOWN_TITLE, feed_from, fetch_state_from
-from tui.store.health import feed_facts
+from tui.store.health import feed_facts, notable_facts
 from tui.store.identity import hash64, plain_link
 from tui.store.journal import Journal
 from tui.store.outbox_notes import has_accounts, note_feed
@@ -24,6 +24,7 @@ _CHANGEABLE = frozenset(
     ("title", "folder", "full_text", "images", "encoding_override", "interval_override", "allow_private", "url",
      "status", "script")
 )  # fmt: skip
+_ORDER = "ORDER BY folder.position, folder.name, feed.position, feed.id"
 _UNSAID = ("title", "encoding_override", "url", "images")
 
 
@@ -84,6 +85,14 @@ class Feeds:
     def all(self) -> list[Feed]:
         """Every subscription in the reader's order, with its counts."""
         return self._feeds("removed IS NULL", ())
+
+    def listed(self) -> list[ListedFeed]:
+        """Every subscription in the reader's order, as a list shows it."""
+        rows = self._db.rows(
+            f"SELECT feed.id, url, {SHOWN_TITLE}, coalesce(folder.name, ''), unread, error"
+            f" FROM feed LEFT JOIN folder ON folder.id = feed.folder WHERE removed IS NULL {_ORDER}"
+        )
+        return [ListedFeed(*row) for row in rows]
 
     def any(self) -> bool:
         """Whether there is any subscription."""
@@ -179,6 +188,10 @@ class Feeds:
         """How the feeds fare, or one of them."""
         return feed_facts(self._db, feed)
 
+    def notable(self, now: int) -> list[FeedFacts]:
+        """How those feeds fare of which there may be something to tell."""
+        return notable_facts(self._db, now)
+
     def move(self, feed: int, by: int) -> bool:
         """Move a feed up (negative) or down within its folder; False where it stands at the end already."""
         with self._db.write():
@@ -237,9 +250,7 @@ class Feeds:
 
     def _feeds(self, where: str, params: tuple[Any, ...]) -> list[Feed]:
         rows = self._db.rows(
-            f"SELECT {FEED} FROM feed LEFT JOIN folder ON folder.id = feed.folder"
-            f" WHERE {where} ORDER BY folder.position, folder.name, feed.position, feed.id",
-            params,
+            f"SELECT {FEED} FROM feed LEFT JOIN folder ON folder.id = feed.folder WHERE {where} {_ORDER}", params
         )
         return [feed_from(row) for row in rows]
 

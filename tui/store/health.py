@@ -1,12 +1,12 @@
 """What the library knows of how its feeds fare."""
 
-from tui.model.health import FeedFacts
+from tui.model.health import SILENT, SLOW, FeedFacts
 from tui.store.connection import Connection
 from tui.store.feed_rows import FETCHED, SHOWN_TITLE
 
 _FACTS = f"""
 SELECT id, {SHOWN_TITLE}, url, site, status, error, failures, failing_since, took,
-(SELECT max(sort) FROM entry WHERE entry.feed = feed.id AND hidden = 0), moved_to, moved_from, moved_at
+(SELECT max(sort) FROM entry WHERE entry.feed = feed.id AND hidden = 0) AS newest, moved_to, moved_from, moved_at
 FROM feed WHERE removed IS NULL AND {FETCHED}
 """
 
@@ -14,6 +14,16 @@ FROM feed WHERE removed IS NULL AND {FETCHED}
 def feed_facts(db: Connection, feed: int | None = None) -> list[FeedFacts]:
     """The facts of one feed, or of all."""
     rows = db.rows(_FACTS) if feed is None else db.rows(_FACTS + " AND id = ?", (feed,))
+    return [FeedFacts(*row) for row in rows]
+
+
+def notable_facts(db: Connection, now: int) -> list[FeedFacts]:
+    """The facts of the feeds that are not simply well: few of them as a rule, and none of the others is even read."""
+    rows = db.rows(
+        f"SELECT * FROM ({_FACTS}) WHERE status NOT IN ('ok', 'error') OR error <> '' OR failures <> 0"
+        " OR moved_at IS NOT NULL OR took > ? OR newest < ?",
+        (SLOW, now - SILENT),
+    )
     return [FeedFacts(*row) for row in rows]
 
 
