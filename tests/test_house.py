@@ -45,7 +45,7 @@ ROOMS_WITHOUT = [
     ("tui.services.desk", ("textual", "PIL")),
     ("tui.services.accounts", ("textual", "feedparser", "pypinyin", "opencc")),
     ("tui.services.finder", ("textual", "httpx", "feedparser", "pypinyin", "opencc")),
-    ("tui.cli.main", ("textual", "httpx", "feedparser", "pypinyin", "argparse")),
+    ("tui.cli.call", ("textual", "httpx", "feedparser", "pypinyin", "argparse")),
     ("tui.lines.picture", ("textual", "rich", "httpx", "feedparser", "pypinyin", "asyncio", "socket")),
 ]
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import NoReturn, cast
 
-from tui.cli.main import LANGUAGES
+from tui.cli.call import LANGUAGES
 from tui.export.formats import MODULES
 from tui.i18n import t
 from tui.text.clean import clean_block
