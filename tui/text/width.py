@@ -41,7 +41,7 @@ def _basic(spans: Spans) -> Spans:
 # A run of narrow characters without any of these is as wide as it is long. Outside the basic plane, all but Han and
 # pictures are taken for characters of no width, to be looked at one by one.
 _ODD_ASTRAL = ((0x10000, 0x1EFFF), (0x1F3FB, 0x1F3FF), (0x40000, 0x10FFFF))
-_ODD = pattern(f"[\u200d{_inside(_basic(ranges(width_table.ZERO)))}{_inside([*_ODD_ASTRAL])}]")
+_ODD = pattern(lambda: f"[\u200d{_inside(_basic(ranges(width_table.ZERO)))}{_inside([*_ODD_ASTRAL])}]")
 _ASTRAL = pattern("[\U00010000-\U0010ffff]")
 
 
@@ -58,8 +58,8 @@ class Widths:
         self.ambiguous = ambiguous
         self.wide = wide
         self.widened = frozenset(pictures)
-        self._narrow = pattern(f"[^{_inside(wide)}]+")
-        self._narrow_basic = pattern(f"[^{_inside(_basic(wide))}]+")
+        self._narrow = pattern(lambda: f"[^{_inside(wide)}]+")
+        self._narrow_basic = pattern(lambda: f"[^{_inside(_basic(wide))}]+")
         self._starts = [first for first, _ in wide]
         self._zeros = ranges(width_table.ZERO)
         self._zero_starts = [first for first, _ in self._zeros]
