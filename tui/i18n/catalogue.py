@@ -8,7 +8,7 @@ from tui import toml
 LANGUAGES = ("zh-CN", "en")
 
 
-FIRST = ("reading.toml", "search.toml")
+FIRST = ("reading.toml", "search.toml", "commands.toml")
 """The files in which the first screen's sentences are."""
 
 
