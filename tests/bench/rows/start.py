@@ -124,6 +124,7 @@ def flat(bench: Bench) -> Iterator[Line]:
     at_small, at_large = starts(bench, [small, large], bench.repeats + 4)
     for what, theirs, mine in (
         ("usable list", at_small.usable, at_large.usable),
+        ("every key answered", at_small.whole, at_large.whole),
         ("first paint", at_small.painted, at_large.painted),
     ):
         yield Line(
