@@ -56,8 +56,8 @@ _PLUS = pattern(r"[A-Za-z]\++")
 _HANGUL = pattern("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]+")
 _FULL = frozenset(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
 _RARE = _FULL | frozenset("·•∙⋅~～％－")
-# Sets of two ranges are looked through without being made into a table first.
-_HANGUL_LETTERS, _HANGUL_SYLLABLES = pattern("[\u1100-\u11ff\u3131-\u318e]"), pattern("[\ua960-\ua97f\uac00-\ud7ff]")
+_SHORT = 120
+"""Characters up to which Hangul is looked for one by one, which needs no table of all characters to be made first."""
 
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -99,7 +99,13 @@ def is_lone_han(s: str) -> bool:
 
 
 def _has_rare(s: str) -> bool:
-    return not _RARE.isdisjoint(s) or bool(_HANGUL_SYLLABLES.search(s) or _HANGUL_LETTERS.search(s))
+    if len(s) > _SHORT:
+        return not _RARE.isdisjoint(s) or _HANGUL.search(s) is not None
+    return not _RARE.isdisjoint(s) or any(ch >= "\u1100" and _is_hangul(ch) for ch in s)
+
+
+def _is_hangul(ch: str) -> bool:
+    return ch <= "\u11ff" or "\u3131" <= ch <= "\u318e" or "\ua960" <= ch <= "\ua97f" or "\uac00" <= ch <= "\ud7ff"
 
 
 def _rare(s: str) -> str:
