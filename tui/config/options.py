@@ -1,9 +1,9 @@
 """What an option is: its kind, its default and what it may hold, kept with the field that declares it."""
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 
-from tui.dataclass import declarations, field
+from tui.dataclass import dataclass, declarations, field
 
 T = TypeVar("T")
 Kind = Literal["bool", "int", "number", "text", "list"]
@@ -17,7 +17,8 @@ _KINDS: tuple[tuple[type, Kind], ...] = (
 )
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Option:
     """One setting; ``low`` and ``high`` are inclusive, ``choices`` the texts allowed, ``starts`` how one begins."""
 
     section: str

@@ -1,8 +1,8 @@
 """Styles as a terminal is sent them, for the one picture that is drawn before Textual is there."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from tui.dataclass import dataclass
 from tui.lines.builder import Line
 from tui.text.forbidden import without_forbidden
 
@@ -48,7 +48,8 @@ def number(red: int, green: int, blue: int) -> int:
     return 16 + 36 * _STEPS.index(red) + 6 * _STEPS.index(green) + _STEPS.index(blue)
 
 
-class Placed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Placed:
     """A line at a place of the screen, both counted from 0."""
 
     x: int

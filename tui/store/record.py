@@ -46,7 +46,8 @@ class Applied(NamedTuple):
     notify: tuple[int, ...] = ()
 
 
-class Counts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Counts:
     """Counts of what is shown in the whole library."""
 
     entries: int
