@@ -66,7 +66,8 @@ def test_a_room_does_not_drag_in(module: str, without: tuple[str, ...]) -> None:
 
 # Each of these takes a millisecond or more; what it is for can be asked for when it is wanted.
 HEAVY_AT_FIRST = (
-    "argparse", "asyncio", "dataclasses", "datetime", "difflib", "heapq", "importlib.resources", "inspect", "locale", "logging",
+    "argparse", "asyncio", "dataclasses", "datetime", "difflib", "heapq", "importlib.resources", "inspect", "json",
+    "locale", "logging",
     "shutil", "socket", "ssl", "subprocess", "threading", "tomllib", "zlib",
     "tui.config.own", "tui.config.rules", "tui.fetch", "tui.query", "tui.store.acts", "tui.typeset",
 )  # fmt: skip

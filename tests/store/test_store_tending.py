@@ -1,10 +1,15 @@
 """The order of feeds and folders, and how feeds fare."""
 
+import json
 import random
 from dataclasses import astuple
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests.store.made import NOW, document, item
 from tui.model.health import DAY, MOVED, SILENT, SLOW, FeedFacts, judged
+from tui.store.feed_rows import texts
 from tui.store.library import Library
 from tui.store.record import FetchRecord
 
@@ -117,3 +122,9 @@ def test_a_list_of_feeds_is_in_the_order_of_all(library: Library) -> None:
         )
     told = [(each.id, each.url, each.title, each.folder, each.unread, each.error) for each in library.feeds.all()]
     assert [astuple(each) for each in library.feeds.listed()] == told
+
+
+@given(st.lists(st.text() | st.sampled_from(["a, b", 'a","b', "甲", "\\", ""])), st.booleans())
+def test_texts_of_an_array_are_those_that_json_finds(names: list[str], compact: bool) -> None:
+    array = json.dumps(names, ensure_ascii=False, separators=(",", ":") if compact else None)
+    assert texts(array) == tuple(names)

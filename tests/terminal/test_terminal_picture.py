@@ -76,7 +76,7 @@ def test_the_terminal_is_left_as_found_where_the_program_cannot_begin(folder: Pa
 
 
 @pytest.mark.parametrize(
-    "look", ["", "{", '{"colours": {"ink": "\\u001b[2J"}, "many": true, "ambiguous": 1}', "[" * 9999]
+    "look", ["", "{", 'many = true\nambiguous = 1\nterminal = ""\n[colours]\nink = "\\u001b[2J"', "[" * 9999]
 )
 def test_a_look_that_makes_no_sense_is_passed_over(folder: Path, look: str) -> None:
     (folder / FILE).write_text(look, "utf-8")

@@ -1,6 +1,5 @@
 """The journal of what the reader did, from which undo and redo work."""
 
-import json
 from typing import Any, NamedTuple
 
 from tui.store.connection import Connection
@@ -26,7 +25,8 @@ class Journal:
 
     def note(self, kind: str, label: str, data: dict[str, Any], now: int) -> None:
         """Write an act down, inside the transaction that does it; what had been undone is forgotten."""
-        import zlib  # both ways are long ones
+        import json
+        import zlib  # neither is for the first list
 
         blob = zlib.compress(json.dumps(data, separators=(",", ":")).encode(), 1)
         self._db.run("DELETE FROM journal WHERE undone = 1")
@@ -51,6 +51,7 @@ class Journal:
         row = self._db.one(f"SELECT id, at, kind, label, data FROM journal WHERE {which} LIMIT 1")
         if row is None:
             return None
+        import json
         import zlib
 
         id_, at, kind, label, blob = row
