@@ -50,7 +50,8 @@ def keep_look(folder: Path, look: Look) -> None:
 
     # What JSON says of a text, a number or a truth, TOML says too.
     facts = "".join(
-        f"{name} = {json.dumps(getattr(look, name), ensure_ascii=False)}\n" for name in ("many", "ambiguous", "terminal")
+        f"{name} = {json.dumps(getattr(look, name), ensure_ascii=False)}\n"
+        for name in ("many", "ambiguous", "terminal")
     )
     colours = "".join(f'{role} = "{colour}"\n' for role, colour in look.colours.items())
     new = folder / (FILE + ".new")
