@@ -45,7 +45,7 @@ ROOMS_WITHOUT = [
     ("tui.services.desk", ("textual", "PIL")),
     ("tui.services.accounts", ("textual", "feedparser", "pypinyin", "opencc")),
     ("tui.services.finder", ("textual", "httpx", "feedparser", "pypinyin", "opencc")),
-    ("tui.cli.main", ("textual", "httpx", "feedparser", "pypinyin", "argparse")),
+    ("tui.cli.call", ("textual", "httpx", "feedparser", "pypinyin", "argparse")),
     ("tui.lines.picture", ("textual", "rich", "httpx", "feedparser", "pypinyin", "asyncio", "socket")),
 ]
 
@@ -62,6 +62,56 @@ def loaded_by(module: str) -> set[str]:
 )
 def test_a_room_does_not_drag_in(module: str, without: tuple[str, ...]) -> None:
     assert loaded_by(module).isdisjoint(without)
+
+
+# Each of these takes a millisecond or more; what it is for can be asked for when it is wanted.
+HEAVY_AT_FIRST = (
+    "argparse", "asyncio", "dataclasses", "datetime", "difflib", "heapq", "importlib.resources", "inspect", "json",
+    "locale", "logging",
+    "shutil", "socket", "ssl", "subprocess", "threading", "tomllib", "zlib",
+    "tui.config.own", "tui.config.rules", "tui.fetch", "tui.query", "tui.store.acts", "tui.typeset",
+)  # fmt: skip
+MOST_AT_FIRST = 95
+"""Modules of ours; each takes a tenth of a millisecond to be found."""
+FIRST_PICTURE = """
+import sys
+from pathlib import Path
+folder = Path(sys.argv[1])
+if len(sys.argv) > 2:
+    from tui.services.sample.load import load_sample
+    from tui.store.library import Library
+    with Library.open(folder) as library:
+        load_sample(library, 1_795_000_000)
+    sys.exit()
+import tui.cli.call
+import tui.cli.open as opening
+from tui.cli.context import Context
+from tui.lines.ansi import AnsiInk
+from tui.lines.picture import Picture
+from tui.theme.palette import ROLES
+context = Context(folder, folder / "config.toml")
+ink = AnsiInk(dict.fromkeys(ROLES, "#102030"), many=True)
+assert Picture(context.library, ink, 120, 36).of(opening.view(context.settings.reading), 1_795_000_000)
+print(*sys.modules)
+"""
+
+
+def test_the_first_picture_needs_little(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[reading]\nlanguage = "zh-CN"\n', "utf-8")
+    for more in (["library"], []):
+        command = [sys.executable, "-c", FIRST_PICTURE, str(tmp_path), *more]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = set(done.stdout.split())
+    assert loaded.isdisjoint(HEAVY_AT_FIRST)
+    assert len([name for name in loaded if name.startswith("tui")]) <= MOST_AT_FIRST
+
+
+def test_the_program_does_without_what_its_start_does_not_need() -> None:
+    program = "import sys; from tui.later import postpone; postpone(); import tui.app, tui.services.newsroom"
+    unwanted = ("tomllib", "importlib.resources", "shutil", "tempfile", "httpx", "textual.widgets._select", "lzma")
+    program += f"; print(*[name for name in {unwanted!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == []
 
 
 @pytest.mark.parametrize(

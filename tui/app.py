@@ -80,6 +80,8 @@ class KanbaoApp(App[None]):
         self._main: MainScreen | None = None
         self.paper: tuple[str, str] | None = None
         """Search and time of a morning paper to begin with, instead of the list."""
+        self.begin_at: int | None = None
+        """The entry that the cursor stands on at first; the one at the top where that is None or gone."""
         self._few = self.no_color
         self._reduce = False
         self.status = 0
@@ -112,6 +114,7 @@ class KanbaoApp(App[None]):
         options = typeset_options(self.settings.reading)
         self._main = MainScreen(self.newsroom, self.ink, self._chrome(), options, keys.keys, program=self)
         self._main.command_keys = own.keys
+        self._main.begin_at = self.begin_at
         self.set_keymap(keymap(keys.keys))
         return self._main
 

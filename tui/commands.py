@@ -5,8 +5,9 @@ The wording of a row is ``command.<id>`` in the catalogues. The main screen answ
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from tui.dataclass import dataclass
 
 Scope = Literal["main", "dialog", "select"]
 Group = Literal["move", "read", "mark", "find", "feeds", "program", "select"]

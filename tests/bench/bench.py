@@ -15,6 +15,8 @@ from tests.bench.terminal import COLUMNS, NOT_OURS, Cell, Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = '[keep]\ndays = 0\nper_feed = 0\n\n[reading]\nlanguage = "zh-CN"\n'
+FOOT = r"\? 帮助"
+"""At the foot of the reader, which is drawn only by Textual, when keys are answered by it."""
 SETTLED = 0.8
 """Seconds without anything drawn after which a program that has started is at rest."""
 MINIMAL = [sys.executable, "-m", "tests.bench.minimal"]
@@ -33,6 +35,8 @@ class Program:
     cursor: Cell
     leave: str = "q"
     home: Path = Path()
+    whole: str = ""
+    """What is there when every key is answered; empty where that is what ``ready`` says."""
 
 
 class Failed(Exception):
@@ -68,7 +72,7 @@ class Bench:
 
     def kanbao(self, library: Path, ready: str = libraries.LONG_TITLE) -> Program:
         """The reader on a library."""
-        return Program("kanbao", [*self.shell(library)], ready, (2, 30))
+        return Program("kanbao", [*self.shell(library)], ready, (2, 30), whole=FOOT)
 
     def shell(self, library: Path) -> list[str]:
         """What starts ``kanbao`` on a library."""

@@ -58,18 +58,23 @@ def seen(line: list[Cell]) -> list[Cell]:
 
 
 @pytest.mark.parametrize(
-    ("size", "layout", "density"),
+    ("size", "layout", "density", "moves"),
     [
-        ((120, 36), Layout(), "comfortable"),
-        ((170, 50), Layout(20, 70), "compact"),
-        ((100, 30), Layout(no_list=True), "compact"),
-        ((130, 30), Layout(no_sources=True), "comfortable"),
-        ((60, 20), Layout(), "comfortable"),
-        ((80, 5), Layout(), "comfortable"),
+        ((120, 36), Layout(), "comfortable", ()),
+        ((170, 50), Layout(20, 70), "compact", (1, 1, 1, -1)),
+        ((100, 30), Layout(no_list=True), "compact", ()),
+        ((130, 30), Layout(no_sources=True), "comfortable", (1,)),
+        ((60, 20), Layout(), "comfortable", (1, -1, 1, 1)),
+        ((80, 5), Layout(), "comfortable", ()),
     ],
 )
 async def test_it_is_what_the_screen_shows_a_moment_later(
-    folder: Path, size: tuple[int, int], layout: Layout, density: str, monkeypatch: pytest.MonkeyPatch
+    folder: Path,
+    size: tuple[int, int],
+    layout: Layout,
+    density: str,
+    moves: tuple[int, ...],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     write_layout(folder, layout)
     # What takes longer, the counts of smart feeds, comes later in any case.
@@ -78,15 +83,36 @@ async def test_it_is_what_the_screen_shows_a_moment_later(
     with Library.open(folder) as library:
         picture = Picture(library, AnsiInk(COLOURS, many=True), width, height, compact=density == "compact")
         sent = picture.of(View(), NOW)
+        for by in moves:
+            sent += picture.move(by) or ""
+    assert (picture.cursor, picture.current is None) == (max(0, sum(moves)), not sum(moves))
     terminal = pyte.Screen(width, height)
     pyte.Stream(terminal).feed(sent)
-    async with opened(folder, size, Settings(Reading(list=density))) as driver:
+    async with opened(folder, size, Settings(Reading(list=density)), begin_at=picture.current) as driver:
         places = driver.main.article.region if driver.main.article.display else None
         shown = [of_strip(strip) for strip in driver.app.screen._compositor.render_strips()]
     for y in range(height - 1):
         end = places.x if places is not None and y else width
         drawn = [(terminal.buffer[y][x].data, terminal.buffer[y][x].fg, terminal.buffer[y][x].bg) for x in range(end)]
         assert seen(drawn) == seen(shown[y][:end]), y
+
+
+def test_the_cursor_goes_no_further_than_the_picture(folder: Path) -> None:
+    with Library.open(folder) as library:
+        picture = Picture(library, AnsiInk(COLOURS, many=True), 80, 12)
+        assert picture.move(1) is None
+        picture.of(View(), NOW)
+        moved = 0
+        while picture.move(1) is not None:
+            moved += 1
+        assert 0 < moved < 9
+        assert picture.cursor == moved
+        assert picture.window is not None
+        assert picture.current == picture.window.id_at(moved)
+        while picture.cursor:
+            assert picture.move(-1)
+        assert picture.move(-1)
+        assert (picture.cursor, picture.current) == (0, None)
 
 
 def test_nothing_is_drawn_of_an_empty_list_or_on_too_small_a_terminal(folder: Path) -> None:

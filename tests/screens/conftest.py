@@ -90,12 +90,14 @@ async def opened(
     settings: Settings | None = None,
     *,
     config: Path | None = None,
+    begin_at: int | None = None,
 ) -> AsyncIterator[Driver]:
-    """The program, open, at a size in cells; own themes are beside the configuration."""
+    """The program, open, at a size in cells; own themes are beside the configuration, ``begin_at`` an entry."""
     if config is not None and settings is None:
         settings, _ = load(config)
     newsroom = Newsroom(folder, settings or Settings(), config=config, clock=lambda: NOW)
     app = KanbaoApp(newsroom, themes=config.parent / "themes" if config is not None else None)
+    app.begin_at = begin_at
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.settle()

@@ -1,9 +1,14 @@
 """The order of feeds and folders, and how feeds fare."""
 
+import json
 import random
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.store.made import NOW, document, item
 from tui.model.health import DAY, MOVED, SILENT, SLOW, FeedFacts, judged
+from tui.store.feed_rows import texts
 from tui.store.library import Library
 from tui.store.record import FetchRecord
 
@@ -85,3 +90,40 @@ def test_the_worst_is_told() -> None:
     assert kind(newest=NOW - SILENT - 1, took=SLOW + 1) == "silent"
     assert kind(took=SLOW + 1) == "slow"
     assert kind(took=SLOW, newest=NOW) == "ok"
+
+
+def test_a_list_is_told_of_all_that_is_not_well_and_of_no_other_feed(library: Library) -> None:
+    outcomes: list[FetchRecord | None] = [
+        None,
+        FetchRecord(),
+        FetchRecord(status="error", error="x", failures=1),
+        FetchRecord(status="gone"),
+        FetchRecord(took=90_000),
+        FetchRecord(url="https://elsewhere.test/feed"),
+    ]
+    feeds = [library.feeds.add(f"https://a.test/{number}", now=NOW) for number in range(len(outcomes) + 1)]
+    for feed, outcome in zip(feeds, outcomes, strict=False):
+        if outcome is not None:
+            library.refresh(feed, outcome, None if outcome.error else document(item(f"条 {feed}")), NOW)
+    library.feeds.update(feeds[-1], status="paused")
+    for now in (NOW, NOW + MOVED, NOW + SILENT + 400 * DAY):
+        every = {each.id: judged(each, now).kind for each in library.feeds.facts()}
+        notable = {each.id: judged(each, now).kind for each in library.feeds.odd_facts(now)}
+        assert notable.items() <= every.items()
+        assert {id_ for id_, kind in every.items() if kind not in ("ok", "paused")} <= notable.keys()
+    assert feeds[1] not in {each.id for each in library.feeds.odd_facts(NOW)}
+
+
+def test_a_list_of_feeds_is_in_the_order_of_all(library: Library) -> None:
+    for number, folder in enumerate(("乙", "", "甲/丙", "甲")):
+        library.feeds.add(
+            f"https://u:p@a.test/{number}", title="" if number % 2 else f"报 {number}", folder=folder, now=NOW
+        )
+    told = [(each.id, each.title, each.folder, each.unread, each.error) for each in library.feeds.all()]
+    assert library.feeds.outline() == told
+
+
+@given(st.lists(st.text() | st.sampled_from(["a, b", 'a","b', "甲", "\\", ""])), st.booleans())
+def test_texts_of_an_array_are_those_that_json_finds(names: list[str], compact: bool) -> None:
+    array = json.dumps(names, ensure_ascii=False, separators=(",", ":") if compact else None)
+    assert texts(array) == tuple(names)

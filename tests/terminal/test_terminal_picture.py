@@ -50,6 +50,22 @@ def test_rows_are_there_before_textual_and_keys_typed_meanwhile_reach_it(folder:
     session.close()
 
 
+def test_the_cursor_moves_before_textual_is_there_and_stays_where_it_went(folder: Path) -> None:
+    with Library.open(folder) as library:
+        first, second = (library.entries.article(id_) for _, id_ in library.entries.ids(limit=2))
+    title, text, other = (words[:6].encode() for words in (second.entry.title, second.text.strip(), first.text.strip()))
+    session = begun(folder)
+    drawn = session.written.count(title)
+    session.type(b"j")
+    session.until(lambda: session.written.count(title) > drawn)
+    assert TEXTUAL not in session.written
+    session.type(answered())
+    # Its article is shown beside the list, and never that of the row above.
+    session.read_until(text)
+    assert other not in session.written
+    quit_and_close(session)
+
+
 def test_the_terminal_is_left_as_found_where_the_program_cannot_begin(folder: Path) -> None:
     session = begun(folder, BROKEN)
     assert session.finish() == 1
@@ -60,7 +76,7 @@ def test_the_terminal_is_left_as_found_where_the_program_cannot_begin(folder: Pa
 
 
 @pytest.mark.parametrize(
-    "look", ["", "{", '{"colours": {"ink": "\\u001b[2J"}, "many": true, "ambiguous": 1}', "[" * 9999]
+    "look", ["", "{", 'many = true\nambiguous = 1\nterminal = ""\n[colours]\nink = "\\u001b[2J"', "[" * 9999]
 )
 def test_a_look_that_makes_no_sense_is_passed_over(folder: Path, look: str) -> None:
     (folder / FILE).write_text(look, "utf-8")

@@ -3,7 +3,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tui.text import kinsoku
 from tui.text.breaks import breaks
 from tui.text.kinsoku import Level, tailored
 
@@ -133,3 +136,16 @@ def test_untailored_breaks_pass_the_test_of_unicode() -> None:
             assert parts(s, "uax14") == "|".join(piece for piece in pieces if piece), ascii(s)
             count += 1
     assert count > 19_000
+
+
+@given(st.characters(codec="utf-8"), st.sampled_from([0, 200]))
+def test_what_is_rare_is_seen_in_short_texts_and_in_long_ones(ch: str, more: int) -> None:
+    rare = re.fullmatch("[·•∙⋅~～％－０-９Ａ-Ｚａ-ｚ\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]", ch)
+    assert kinsoku._has_rare("中" * more + ch) is (rare is not None)
+
+
+@given(st.text("“（中文a々，。”)\U00020000\u3400", max_size=6))
+def test_a_lone_han_has_nothing_but_marks_beside_it(s: str) -> None:
+    opening, closing = (re.escape("".join(sorted(marks))) for marks in (kinsoku.NO_END, kinsoku.NO_START))
+    alone = re.fullmatch(f"[{opening}]*[{kinsoku.HAN}][{closing}]*", s)
+    assert kinsoku.is_lone_han(s) is (alone is not None)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
+from tui.text import width
 from tui.text.width import ambiguous, cells, char_cells, graphemes, narrow_spans, set_ambiguous, split_cells
 
 UNICODE = Path(__file__).resolve().parents[3] / "shared" / "layout" / "unicode17"
@@ -112,3 +113,11 @@ def test_grapheme_clusters_pass_the_test_of_unicode() -> None:
 @given(st.text("中文，ab1“", min_size=600, max_size=700))
 def test_long_text_is_measured_like_short_text(s: str) -> None:
     assert cells(s) == sum(map(char_cells, s)) == cell_len(s)
+
+
+@given(st.text(alphabet=st.characters() | st.sampled_from("中，“— ·\u200d\ufe0f\u0301👍🏽한\u115f\U00020000")))
+def test_the_first_texts_are_measured_as_all_others_are(s: str) -> None:
+    for each in (1, 2):
+        first, later = width.Widths(each), width.Widths(each)
+        later._singly = -1
+        assert first.narrow(s) == later.narrow(s)

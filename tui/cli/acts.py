@@ -2,11 +2,11 @@
 
 import argparse
 import time
-from dataclasses import dataclass
 
 from tui.cli.context import Context
 from tui.cli.mirror import mirror_changes
 from tui.cli.output import complain
+from tui.dataclass import dataclass
 from tui.i18n import t
 from tui.i18n.query import query_text
 from tui.model.errors import NotFound, QueryError

@@ -2,11 +2,11 @@
 
 import argparse
 import time
-from dataclasses import replace
 from typing import Any
 
 from tui.cli.context import Context
 from tui.cli.output import complain, print_json, say
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.i18n.query import query_text
 from tui.model.errors import NotFound, QueryError

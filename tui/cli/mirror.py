@@ -2,11 +2,11 @@
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 from tui.cli.context import Context
 from tui.cli.output import complain, print_json, say
+from tui.dataclass import asdict
 from tui.i18n import t
 from tui.model.errors import CannotWrite
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tui.cli.context import Context
 from tui.config.settings import Reading
 from tui.i18n import t
+from tui.later import postpone
 from tui.model.errors import KanbaoError, WidthsRefused
 from tui.store.library import Library
 from tui.terminal.answers import Facts
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     import argparse
 
     from tui.app import KanbaoApp
+    from tui.lines.picture import Picture
+    from tui.store.view import View
 
 TURN = 0.0005
 """Seconds after which a thread that works lets the interface go on: Python's five milliseconds can be felt."""
@@ -107,8 +110,12 @@ def prepared(folder: Path, context: Context, stage: Stage) -> tuple["KanbaoApp",
     library = Library.open(folder)
     if library.recovered is not None:
         problems.insert(0, library.recovered)
-    if stage.can_show():
-        stage.show(picture(library, settings.reading))
+    picture = first_picture(library, settings.reading) if stage.can_show() else None
+    if picture is not None:
+        # Where the reader has keys of their own, who knows what j means.
+        plain = not settings.keys and not settings.commands
+        stage.show(picture.of(view(settings.reading), int(time.time())), picture.move if plain else None)
+    postpone()
     from tui.app import KanbaoApp
     from tui.services.newsroom import Newsroom
 
@@ -117,24 +124,29 @@ def prepared(folder: Path, context: Context, stage: Stage) -> tuple["KanbaoApp",
     problems += set_widths(settings.reading.ambiguous, facts)
     themes = context.config.parent / "themes"
     app = KanbaoApp(newsroom, problems, themes=themes, facts=facts, found=stage.found)
+    app.begin_at = picture.current if picture is not None else None
     stage.hand_over()
     return app, facts
 
 
-def picture(library: Library, reading: Reading) -> str:
+def view(reading: Reading) -> "View":
+    """What the list shows at first."""
+    from tui.store.view import View
+
+    return View(state="unread" if reading.unread_only else "all")
+
+
+def first_picture(library: Library, reading: Reading) -> "Picture | None":
     """The first picture for this terminal, if the last start has left a look for it."""
     from tui.services.look import last_look, terminal_name
 
     look = last_look(library.folder)
     if look is None or not look.colours or look.terminal != terminal_name(os.environ) or look.ambiguous != 1:
-        return ""
+        return None
     from tui.lines.ansi import AnsiInk
     from tui.lines.chrome import ASCII, PRETTY
     from tui.lines.picture import Picture
-    from tui.store.view import View
 
-    view = View(state="unread" if reading.unread_only else "all")
     width, height = size(sys.stdout.fileno())
     ink, chrome = AnsiInk(look.colours, many=look.many), ASCII if reading.chrome == "ascii" else PRETTY
-    shown = Picture(library, ink, width, height, chrome=chrome, compact=reading.list == "compact")
-    return shown.of(view, int(time.time()))
+    return Picture(library, ink, width, height, chrome=chrome, compact=reading.list == "compact")

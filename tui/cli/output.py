@@ -7,7 +7,6 @@ import sys
 from typing import Any
 
 from tui.export.record import entry_fields, iso
-from tui.fetch.address import redact
 from tui.i18n import error_text
 from tui.i18n.times import when
 from tui.model.entry import Entry
@@ -22,7 +21,8 @@ from tui.text.width import cells
 def print_json(data: dict[str, Any]) -> None:
     """One object on one line."""
     # JSON itself escapes but the first 32 of the characters that a terminal would obey.
-    print(FORBIDDEN.sub(_escape, json.dumps(data, ensure_ascii=False)))
+    text = json.dumps(data, ensure_ascii=False)
+    print(text if text.isprintable() else FORBIDDEN.sub(_escape, text))
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -31,6 +31,8 @@ def _escape(match: re.Match[str]) -> str:
 
 def feed_json(feed: Feed) -> dict[str, Any]:
     """A subscription as CLI.md names its fields."""
+    from tui.fetch.address import redact  # entries need none of it
+
     return {
         "id": feed.id,
         "url": redact(feed.url),

@@ -2,8 +2,9 @@
 
 import argparse
 from collections.abc import Callable
-from typing import NoReturn
+from typing import NoReturn, cast
 
+from tui.cli.call import LANGUAGES
 from tui.export.formats import MODULES
 from tui.i18n import t
 from tui.text.clean import clean_block
@@ -17,8 +18,15 @@ class Parser(argparse.ArgumentParser):
         super().error(clean_block(message))
 
 
-def build_parser(version: str) -> argparse.ArgumentParser:
-    """The parser with all commands."""
+class _Uncalled:
+    """Stands for the parser of a command that is not called, and lets everything be said to it."""
+
+    def __getattr__(self, name: str) -> Callable[..., "_Uncalled"]:
+        return lambda *_, **__: self
+
+
+def build_parser(version: str, only: str = "") -> argparse.ArgumentParser:
+    """The parser with all commands, or with ``only`` the one that is called, which is sooner made."""
     shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     _shared(shared)
     parser = Parser(prog="kanbao", description=t("cli.kanbao"), allow_abbrev=False)
@@ -27,6 +35,8 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=t("cli.command"), title=t("cli.commands"))
 
     def command(name: str) -> argparse.ArgumentParser:
+        if only not in ("", name):
+            return cast(argparse.ArgumentParser, _Uncalled())
         words = t(f"cli.{name}")
         return commands.add_parser(name, help=words, description=words, parents=[shared], allow_abbrev=False)
 
@@ -180,7 +190,7 @@ def _shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data-dir", metavar="DIR", default=default, help=t("cli.option.data_dir"))
     parser.add_argument("--config", metavar="FILE", default=default, help=t("cli.option.config"))
     parser.add_argument("--log-requests", metavar="FILE", default=default, help=t("cli.option.log_requests"))
-    parser.add_argument("--lang", choices=("zh", "en"), default=default, help=t("cli.option.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=default, help=t("cli.option.lang"))
 
 
 def _refresh(refresh: argparse.ArgumentParser) -> None:

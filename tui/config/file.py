@@ -1,18 +1,15 @@
 """Reading a small TOML file that a person wrote."""
 
 import os
-import re
 import stat
-import tomllib
 from pathlib import Path
 from typing import Any
 
+from tui import toml
 from tui.model.errors import ConfigError
 
 LARGEST = 64_000
 """Bytes such a file may have; nobody writes more by hand, and a TOML parser may take long over what is not TOML."""
-
-_PLACE = re.compile(r"at line (\d+)")
 
 
 def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
@@ -28,7 +25,7 @@ def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
     except (OSError, ValueError) as error:
         raise ConfigError(file=str(path), line=1, key="", reason="unreadable") from error
     try:
-        return text, tomllib.loads(text)
+        return text, toml.loads(text)
     # ValueError: also numbers of more digits than Python reads. RecursionError: thousands of brackets.
     except (ValueError, RecursionError) as error:
         raise ConfigError(file=str(path), line=_line(str(error), text), key="", reason="syntax") from error
@@ -48,5 +45,7 @@ def _text(path: Path) -> str:
 
 def _line(message: str, text: str) -> int:
     """The line that tomllib names; the last one where it says that the text ended too early."""
-    found = _PLACE.search(message)
+    import re  # only for a fault
+
+    found = re.search(r"at line (\d+)", message)
     return int(found[1]) if found else max(1, len(text.splitlines()))

@@ -1,18 +1,14 @@
 """Reading the settings: whatever is wrong is told, and the rest holds."""
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from tui.config.file import read_toml
-from tui.config.lines import line_of
 from tui.config.options import declared
-from tui.config.own import hook, own_command
-from tui.config.rules import BadRule, rule
 from tui.config.settings import SECTIONS, Fetching, Settings, options
 from tui.config.value import Unfit, fitted, words
+from tui.dataclass import replace
 from tui.model.errors import ConfigError, Fact
 from tui.model.smart import Rule
 
@@ -57,8 +53,12 @@ class _Reading:
             if section not in (*SECTIONS, *LOOSE):
                 self._unknown_section(section, table)
             elif section == "command":
+                from tui.config.own import own_command  # few have any of these
+
                 made["commands"] = tuple(self._several(section, table, own_command))
             elif section == "hook":
+                from tui.config.own import hook
+
                 made["hooks"] = tuple(self._several(section, table, hook))
             elif not isinstance(table, dict):
                 self._tell(section, "", reason="type", expected=f"[{section}]")
@@ -101,6 +101,8 @@ class _Reading:
         return keys
 
     def _rules(self, table: dict[str, Any]) -> tuple[Rule, ...]:
+        from tui.config.rules import BadRule, rule
+
         found = []
         for name, facts in table.items():
             if not isinstance(facts, dict):
@@ -113,6 +115,8 @@ class _Reading:
         return tuple(found)
 
     def _several(self, section: str, tables: object, make: Callable[[dict[str, Any]], Made]) -> Iterator[Made]:
+        from tui.config.rules import BadRule
+
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             self._tell(section, "", reason="type", expected=f"[[{section}]]")
             return
@@ -133,6 +137,8 @@ class _Reading:
         self._tell(section, name, reason="unknown", nearest=home or nearest(name, known))
 
     def _tell(self, section: str, name: str, **facts: Fact) -> None:
+        from tui.config.lines import line_of
+
         key = f"{section}.{name}" if name else section
         line = line_of(self._text, section, name)
         self.errors.append(ConfigError(file=self._file, line=line, key=key, **facts))
@@ -140,6 +146,8 @@ class _Reading:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name most like this one; all of them, parted by commas, where none is like it."""
+    import difflib  # only for a fault
+
     names = list(known)
     found = difflib.get_close_matches(name.lower(), names, n=1)
     return found[0] if found else ", ".join(names)

@@ -1,8 +1,9 @@
 """What an option is: its kind, its default and what it may hold, kept with the field that declares it."""
 
 from collections.abc import Iterator
-from dataclasses import Field, field, fields
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
+
+from tui.dataclass import dataclass, declarations, field
 
 T = TypeVar("T")
 Kind = Literal["bool", "int", "number", "text", "list"]
@@ -16,7 +17,8 @@ _KINDS: tuple[tuple[type, Kind], ...] = (
 )
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Option:
     """One setting; ``low`` and ``high`` are inclusive, ``choices`` the texts allowed, ``starts`` how one begins."""
 
     section: str
@@ -50,9 +52,9 @@ def option(
 
 def declared(section: str, table: type) -> Iterator[Option]:
     """The options that a dataclass of one section declares."""
-    for each in fields(table):
-        yield Option(section, each.name, _kind(each), each.default, **each.metadata)
+    for name, default, metadata in declarations(table):
+        yield Option(section, name, _kind(default), default, **metadata)
 
 
-def _kind(declaration: Field[Any]) -> Kind:
-    return next(kind for python, kind in _KINDS if isinstance(declaration.default, python))
+def _kind(default: object) -> Kind:
+    return next(kind for python, kind in _KINDS if isinstance(default, python))

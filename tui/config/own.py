@@ -1,6 +1,5 @@
 """Programs of the reader's own in the configuration: ``[[command]]`` and ``[[hook]]``."""
 
-import difflib
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,6 +36,8 @@ def hook(facts: dict[str, Any]) -> Hook:
 def _known(facts: dict[str, Any], keys: Sequence[str]) -> None:
     for key in facts:
         if key not in keys:
+            import difflib  # only for a fault
+
             close = difflib.get_close_matches(key, keys, n=1)
             raise BadRule(key, reason="unknown", nearest=close[0] if close else ", ".join(keys))
 

@@ -4,7 +4,6 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +12,7 @@ from tui.config.edit import KEY, comment_behind, opens_section, toml_value, valu
 from tui.config.file import read_toml
 from tui.config.rules import BadRule, rule
 from tui.config.value import words
+from tui.dataclass import replace
 from tui.model.errors import CannotWrite, ConfigError
 from tui.model.smart import Rule
 

@@ -1,6 +1,5 @@
 """Rules in the configuration: ``[rules.NAME]`` with when, do, and feed or folder."""
 
-import difflib
 from typing import Any
 
 from tui.config.value import Unfit, words
@@ -23,6 +22,8 @@ def rule(name: str, facts: dict[str, Any]) -> Rule:
     """The rule that a table describes; BadRule. Whether its search is understood is found out where it is used."""
     for key in facts:
         if key not in KEYS:
+            import difflib  # only for a fault
+
             close = difflib.get_close_matches(key, KEYS, n=1)
             raise BadRule(key, reason="unknown", nearest=close[0] if close else ", ".join(KEYS))
     enabled = facts.get("enabled", True)

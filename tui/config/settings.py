@@ -1,9 +1,9 @@
 """Everything the reader can set, with its default: the one declaration that reading and checking derive from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
 
 from tui.config.options import Option, declared, option
+from tui.dataclass import dataclass, field
 from tui.model.own import Hook, OwnCommand
 from tui.model.smart import Rule
 
@@ -134,7 +134,7 @@ class Settings:
 
 _LISTS = ("keys", "rules", "commands", "hooks")
 SECTIONS: Mapping[str, type] = {
-    each.name: type(getattr(Settings(), each.name)) for each in fields(Settings) if each.name not in _LISTS
+    name: type(getattr(Settings(), name)) for name in Settings.__match_args__ if name not in _LISTS
 }
 
 

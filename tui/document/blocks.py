@@ -1,8 +1,9 @@
 """The block model of an article: a closed union, so that mypy names every writer that forgets a kind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import IntFlag
+
+from tui.dataclass import dataclass, field
 
 
 class Style(IntFlag):

@@ -1,8 +1,8 @@
 """Captions that a page sets as plain paragraphs directly below a picture."""
 
 import re
-from dataclasses import replace
 
+from tui.dataclass import replace
 from tui.document.blocks import Block, Figure, Heading, Paragraph
 
 LONGEST = 100

@@ -1,8 +1,8 @@
 """Passages marked by the reader, drawn into a document as one more style of its text."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from tui.dataclass import replace
 from tui.document.blocks import (
     Block,
     Cell,

@@ -1,7 +1,6 @@
 """HTML to the blocks of an article, and what is made from the blocks: plain text, a summary, the pictures."""
 
-from dataclasses import replace
-
+from tui.dataclass import replace
 from tui.document.blocks import (
     Block,
     Code,

@@ -1,9 +1,9 @@
 """A document with its characters written otherwise, structure, styles, links and lengths as they were."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import assert_never
 
+from tui.dataclass import replace
 from tui.document.blocks import (
     Block,
     Code,

@@ -4,8 +4,7 @@ Blocks hold either blocks or, where they are paragraphs, headings and captions, 
 marks and its link itself, so that nothing is ever misnested.
 """
 
-from dataclasses import dataclass, field
-
+from tui.dataclass import dataclass, field
 from tui.document.elements import HEADINGS
 
 MARKS = ("strong", "em", "u", "s", "mark", "sup", "sub", "code")

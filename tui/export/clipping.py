@@ -1,11 +1,11 @@
 """What is exported: an article with all that was kept of it, and the issue it stands in."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import BinaryIO
 
+from tui.dataclass import dataclass, field
 from tui.document.blocks import Document
 from tui.model.entry import Article
 from tui.model.saved import Highlight

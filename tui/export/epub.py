@@ -2,9 +2,9 @@
 
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import BinaryIO
 
+from tui.dataclass import dataclass
 from tui.export import book
 from tui.export.clipping import Clipping, Format, Issue, PictureFile, Setting
 from tui.export.markup import Markup

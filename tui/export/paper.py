@@ -6,9 +6,9 @@ story: the one most feeds carry, then the longest, then the newest.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
+from tui.dataclass import dataclass
 from tui.document.blocks import Block, Document, Heading, Inline, Paragraph, Span
 from tui.document.html import summary
 from tui.export.clipping import Clipping

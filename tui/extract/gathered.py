@@ -1,8 +1,8 @@
 """Where fields are looked for, and what was found."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
+from tui.dataclass import dataclass, field
 from tui.extract.page import Page
 from tui.extract.told import Told
 from tui.extract.zones import Zones

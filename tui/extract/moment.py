@@ -1,8 +1,8 @@
 """When it was published and changed: dates of the page's data, of its text and of its address."""
 
 import re
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.text.dates import parse_date
 
 _DATE = re.compile(

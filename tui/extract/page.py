@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from tui.dataclass import dataclass, field
 from tui.document.elements import BOUNDARIES, VOID
 from tui.extract.elements import INLINE, UNSEEN
 from tui.extract.names import Kind, kind_of_name

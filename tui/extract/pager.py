@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from tui.dataclass import replace
 from tui.model.page import PageArticle, Related
 
 _BLOCK_END = re.compile(r"\n(?=<)")

@@ -1,9 +1,9 @@
 """A page's article as plain data and back, every value checked: it comes from a process that read strangers' bytes."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
+from tui.dataclass import fields
 from tui.model.page import PageArticle, Related
 
 LONGEST_TEXT = 20_000_000

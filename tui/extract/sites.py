@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tui.dataclass import dataclass
 from tui.model.errors import ConfigError
 
 KEYS = {"hosts", "body", "title", "noise", "pager"}

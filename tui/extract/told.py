@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from tui.dataclass import dataclass, field
 from tui.extract.page import Attributes, Page, fold
 from tui.text.clean import clean_text, cut
 

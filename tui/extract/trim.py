@@ -1,8 +1,8 @@
 """An article's blocks without what stands before and after it: title, source and date, credits, disclaimer, related."""
 
 import re
-from dataclasses import dataclass, field
 
+from tui.dataclass import dataclass, field
 from tui.document.elements import HEADINGS
 from tui.document.tables import is_layout
 from tui.document.tree import Break, Element, Image, Piece, Text

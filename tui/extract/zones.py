@@ -1,8 +1,8 @@
 """Where in a page its facts are told: around the title, at the edges of the body, and below it."""
 
 import re
-from dataclasses import dataclass, field
 
+from tui.dataclass import dataclass, field
 from tui.document.tree import Element
 from tui.extract.page import Box, Page, Row
 from tui.extract.told import Told

@@ -2,9 +2,9 @@
 
 import html
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
+from tui.dataclass import dataclass
 from tui.feeds.raw import RawText
 from tui.feeds.titles import plain
 from tui.feeds.tree import join

@@ -3,8 +3,8 @@
 import hashlib
 import html
 import re
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.document.html import images, of_tidied, plain_text, summary
 from tui.document.sanitize import write
 from tui.document.tidy import tidy

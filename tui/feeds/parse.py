@@ -1,8 +1,9 @@
 """Bytes to a parsed feed: decode, find out what it is, read it by its format, clean it."""
 
 import time
-from dataclasses import replace
+from email.message import Message
 
+from tui.dataclass import replace
 from tui.feeds.jsonfeed import read_json
 from tui.feeds.mapping import finish
 from tui.feeds.raw import LIMIT, RawFeed
@@ -62,7 +63,6 @@ def _charset(content_type: str) -> str:
     """The charset in a Content-Type header, where it names one."""
     if ";" not in content_type:
         return ""
-    from email.message import Message
 
     message = Message()
     message["Content-Type"] = content_type.replace("\r", " ").replace("\n", " ")

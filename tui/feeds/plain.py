@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, replace
 from typing import Any
 
+from tui.dataclass import fields, replace
 from tui.model.feed import Enclosure, ParsedEntry, ParsedFeed
 
 _TIMES = range(-(2**40), 2**40)

@@ -1,6 +1,6 @@
 """A feed as its format gives it, before anything is cleaned: what the readers of XML and JSON have in common."""
 
-from dataclasses import dataclass, field
+from tui.dataclass import dataclass, field
 
 LIMIT = 1000
 """Entries that are kept of one feed."""

@@ -2,9 +2,9 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
+from tui.dataclass import replace
 from tui.feeds.plain import BadAnswer, unpack_entry, unpack_head
 from tui.feeds.raw import LIMIT
 from tui.model.errors import WorkerStopped

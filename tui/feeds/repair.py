@@ -6,8 +6,8 @@ deeper than ``DEPTH``: what costs other readers time that grows with the square 
 """
 
 import re
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.feeds.escape import REFERENCE, attribute_value, escaped, reference
 
 DEPTH = 256

@@ -2,10 +2,10 @@
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urljoin
 
+from tui.dataclass import dataclass
 from tui.feeds.escape import escaped
 from tui.feeds.repair import repair
 from tui.feeds.sniff import FEED_ROOTS

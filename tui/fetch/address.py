@@ -8,26 +8,27 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from tui.model.errors import BadAddress
 from tui.text.clean import clean_text
+from tui.text.pattern import pattern
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 LONGEST = 8192
 """Characters an address may have; servers refuse longer ones anyway."""
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:[/?#]|$))")
-_TYPED_WIDE = re.compile(r"^(https?|feed)：[/／]{2}", re.IGNORECASE)
-_UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]")
-_LABEL = re.compile(r"[a-z0-9_-]{1,63}")
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:[/?#]|$))")
+_TYPED_WIDE = pattern(r"^(https?|feed)：[/／]{2}", re.IGNORECASE)
+_UNPRINTABLE = pattern(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]")
+_LABEL = pattern(r"[a-z0-9_-]{1,63}")
 _PORTS = {"http": 80, "https": 443}
 
 # RFC 3986: what may stand unencoded in each part; "%" so that what is encoded already stays as it is.
 _USER_SAFE = "!$&'()*+,;=-._~%"
 _PATH_SAFE = _USER_SAFE + "/:@"
 _QUERY_SAFE = _PATH_SAFE + "?"
-_USERINFO = re.compile(r"^([^/?#]*?(?::?//)?)[^/?#]*@")
+_USERINFO = pattern(r"^([^/?#]*?(?::?//)?)[^/?#]*@")
 # A password with an unencoded slash makes no valid address, and is all the more likely to be shown in an error.
-_PASSWORD = re.compile(r"(?<=//)[^/?#@:]+:(?!\d*(?:[/?#]|$)).*@|^[^/?#@:]+:(?!\d*(?:[/?#]|$)|//).*@")
-_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PASSWORD = pattern(r"(?<=//)[^/?#@:]+:(?!\d*(?:[/?#]|$)).*@|^[^/?#@:]+:(?!\d*(?:[/?#]|$)|//).*@")
+_LONE_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 
 # The special-purpose registries of IANA, written out because the answers of ``ipaddress`` differ between Pythons.
 _PRIVATE_V4 = [

@@ -5,11 +5,11 @@ import contextlib
 import ipaddress
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from http.cookiejar import CookieJar
 from types import TracebackType
 from typing import Self
 
+from tui.dataclass import replace
 from tui.fetch import headers
 from tui.fetch.address import canonical_host, is_private, literal, normalise, origin, redact
 from tui.fetch.connect import Network, Resolver, system_resolver

@@ -1,9 +1,9 @@
 """Feeds by RSSHub: ``rsshub://route`` is fetched from whichever of the reader's instances answers."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 
+from tui.dataclass import replace
 from tui.fetch.address import normalise
 from tui.fetch.request import FetchRequest, FetchResponse
 from tui.model.errors import BadAddress, FetchError

@@ -1,10 +1,10 @@
 """What is asked of the network, and what came back: plain values that need no HTTP library."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from tui import __version__
+from tui.dataclass import dataclass, field
 
 Kind = Literal["feed", "page", "image", "file"]
 Sink = Callable[[bytes, int], None]

@@ -1,10 +1,10 @@
 """The keys of the reader's own commands, as far as nothing else has them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tui.commands import BY_ID
+from tui.dataclass import dataclass
 from tui.keymap.own import key_name
 from tui.model.errors import ConfigError, Fact
 from tui.model.own import OwnCommand

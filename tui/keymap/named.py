@@ -1,10 +1,10 @@
 """Commands found by what people call them: Chinese or English, pinyin or its initials, or the key itself."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
+from tui import i18n, toml
 from tui.commands import BY_ID, COMMANDS, Command, key_cap
 from tui.i18n.catalogue import LANGUAGES, catalogue, language, t
 from tui.text.fold import fold
@@ -13,7 +13,7 @@ from tui.text.fold import fold
 @cache
 def spelling() -> dict[str, str]:
     """The Chinese name of each command in pinyin, syllables parted by spaces."""
-    return tomllib.loads((resources.files("tui.i18n") / "pinyin.toml").read_text(encoding="utf-8"))
+    return toml.loads((Path(i18n.__file__).parent / "pinyin.toml").read_text(encoding="utf-8"))
 
 
 @cache

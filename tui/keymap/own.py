@@ -1,20 +1,19 @@
 """The keys in force: those of the table, a preset over them, the reader's own over both; and what does not fit."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from textual.keys import Keys, _character_to_key
 
+from tui import toml
 from tui.commands import BY_ID, COMMANDS, Command, key_cap
 from tui.config.file import read_toml
 from tui.config.lines import line_of
 from tui.config.load import nearest
+from tui.dataclass import dataclass
 from tui.model.errors import ConfigError, Fact
 
 Own = Mapping[str, tuple[str, ...]]
@@ -41,8 +40,8 @@ def preset(name: str) -> dict[str, tuple[str, ...]]:
     """The keys by which a preset differs from the table; ``default`` differs in nothing."""
     if name == "default":
         return {}
-    text = (resources.files("tui.keymap") / f"{name}.toml").read_text(encoding="utf-8")
-    return {command: tuple(keys) for command, keys in tomllib.loads(text).items()}
+    text = Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")
+    return {command: tuple(keys) for command, keys in toml.loads(text).items()}
 
 
 def key_name(text: str) -> str:

@@ -1,10 +1,10 @@
 """Styles as a terminal is sent them, for the one picture that is drawn before Textual is there."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from tui.dataclass import dataclass
 from tui.lines.builder import Line
-from tui.text.forbidden import FORBIDDEN
+from tui.text.forbidden import without_forbidden
 
 _MARKS = {"bold": "1", "dim": "2", "italic": "3", "underline": "4", "reverse": "7", "strike": "9"}
 _RESET = "\x1b[0m"
@@ -48,7 +48,8 @@ def number(red: int, green: int, blue: int) -> int:
     return 16 + 36 * _STEPS.index(red) + 6 * _STEPS.index(green) + _STEPS.index(blue)
 
 
-class Placed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Placed:
     """A line at a place of the screen, both counted from 0."""
 
     x: int
@@ -62,5 +63,5 @@ def drawn(lines: list[Placed]) -> str:
     for placed in lines:
         parts.append(f"\x1b[{placed.y + 1};{placed.x + 1}H")
         # No guard of Textual's stands behind this.
-        parts += [style + FORBIDDEN.sub("\ufffd", text) + _RESET for text, style in placed.line]
+        parts += [style + without_forbidden(text) + _RESET for text, style in placed.line]
     return "".join(parts)

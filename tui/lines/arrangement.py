@@ -1,8 +1,7 @@
 """Which panes a terminal of some width shows, and how wide each is."""
 
-from dataclasses import dataclass
-
 from tui.commands import Place
+from tui.dataclass import dataclass
 from tui.services.layout import Layout
 
 BROAD, WIDE, TWO = 160, 120, 80

@@ -1,8 +1,9 @@
 """The line above the panes, the line above a list, and the keys in the line below."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from tui.dataclass import dataclass
 from tui.i18n import t
 from tui.lines.builder import Inks, Line, LineBuilder
 from tui.lines.chrome import Chrome
@@ -13,7 +14,8 @@ Style = TypeVar("Style")
 BAR_CELLS = 10
 
 
-class HeadFacts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class HeadFacts:
     """What the head line tells; ``total`` 0 where no refresh runs."""
 
     entries: int = 0

@@ -1,9 +1,10 @@
 """The marks that are not text."""
 
-from typing import NamedTuple
+from tui.dataclass import dataclass
 
 
-class Chrome(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Chrome:
     """One set is pretty, one is a cell wide in every terminal."""
 
     unread: str = "●"

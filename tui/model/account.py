@@ -1,7 +1,8 @@
 """Accounts on feed servers: what is kept of one, what it can hold, what a sync came to."""
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from tui.dataclass import dataclass, field
 
 AccountState = Literal["new", "ok", "failing", "refused"]
 Ability = Literal["labels", "subscribe", "rename", "folders", "refresh", "whole"]

@@ -1,6 +1,6 @@
 """What readers of an article have written below it."""
 
-from dataclasses import dataclass
+from tui.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Entries: a row of the list, and the whole article."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from tui.dataclass import dataclass, field
 from tui.model.feed import Enclosure
 
 Field = Literal["read", "starred", "saved", "position", "tag"]

@@ -40,7 +40,6 @@ a failure stored in the library can be told in whichever language the reader use
         └── Interrupted        nobody waits for the answer any more
 """
 
-import json
 import re
 from typing import ClassVar
 
@@ -69,6 +68,8 @@ class KanbaoError(Exception):
 
     def stored(self) -> str:
         """The error as one line of JSON, for the library."""
+        import json  # not for the first list
+
         return json.dumps({"code": self.code, **self.about}, ensure_ascii=False)
 
 
@@ -298,6 +299,8 @@ def from_stored(text: str) -> KanbaoError | None:
     """The error that ``stored`` wrote; None for an empty text."""
     if not text:
         return None
+    import json
+
     try:
         about = json.loads(text)
         return ERRORS[about.pop("code")](**about)

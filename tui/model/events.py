@@ -1,7 +1,8 @@
 """What has happened, in the past tense. Services emit these; screens and the command line listen."""
 
-from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
+
+from tui.dataclass import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Subscriptions: what is known of a feed, and what one fetch of it brought."""
 
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from tui.dataclass import dataclass, field
 
 FeedStatus = Literal["ok", "error", "paused", "gone"]
 FullText = Literal["never", "when short", "always"]

@@ -1,8 +1,8 @@
 """How a feed fares: facts of its fetches and entries, and what they come to."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from tui.dataclass import dataclass
 from tui.model.feed import FeedStatus
 
 DAY = 86_400

@@ -1,7 +1,8 @@
 """Programs of the reader's own: commands for articles, and hooks behind a refresh."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from tui.dataclass import dataclass
 
 Input = Literal["none", "text", "markdown", "html", "json"]
 Of = Literal["article", "selection", "query"]

@@ -1,7 +1,8 @@
 """An article as a page holds it, with everything the page says about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from tui.dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ The table of states, one function for each event; None is "no row". Every value 
 that sending one twice is harmless. Storing is elsewhere: this is what storing has to come to.
 """
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from tui.dataclass import dataclass, replace
 
 State = Literal["pending", "sent", "parked"]
 

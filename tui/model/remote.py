@@ -1,8 +1,8 @@
 """What a feed server tells: its subscriptions, its entries, and the state of each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from tui.dataclass import dataclass, field
 from tui.model.feed import ParsedEntry
 from tui.model.pending import Pending
 

@@ -1,7 +1,8 @@
 """What is kept of an article beyond the article: notes, highlights, pictures, pages, earlier versions."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from tui.dataclass import dataclass
 
 SavingState = Literal["wanted", "done", "partial", "failed"]
 

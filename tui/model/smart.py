@@ -1,7 +1,8 @@
 """Smart feeds and rules: searches that are kept."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from tui.dataclass import dataclass
 
 Sort = Literal["newest", "oldest", "best"]
 SORTS: tuple[Sort, ...] = ("newest", "oldest", "best")

@@ -1,9 +1,9 @@
 """Pixels as cells of text and colours, by what the terminal can."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from tui.dataclass import dataclass
 from tui.picture.raster import CHANNELS, Raster
 from tui.picture.tones import GREYS, Colour, Tone, brightness, dithered, nearest_of_256
 

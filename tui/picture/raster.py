@@ -4,8 +4,9 @@ import base64
 import binascii
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from tui.dataclass import dataclass
 
 WIDEST, HIGHEST = 400, 200
 """Cells that a picture may ever take."""

@@ -3,8 +3,9 @@
 Query = Everything | Word | Phrase | Regex | Field | State | Has | Dated | Not | And | Or
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from tui.dataclass import dataclass
 
 FieldName = Literal["title", "feed", "tag", "source", "author", "editor", "path"]
 StateName = Literal["unread", "read", "starred", "saved", "hidden"]

@@ -1,8 +1,8 @@
 """What stands at the cursor of a search that is being typed: the name of a field, or the value of one."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from tui.dataclass import dataclass
 from tui.query.parse import FIELDS, KEYWORDS
 from tui.query.tokens import in_ascii
 

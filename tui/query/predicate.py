@@ -1,9 +1,9 @@
 """Whether one entry matches a search: the meaning of the language, for what is not, or not yet, in the library."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol, assert_never
 
+from tui.dataclass import dataclass
 from tui.model.entry import Article
 from tui.query.ast import And, Dated, Everything, Field, Has, Not, Or, Phrase, Query, Regex, State, Word
 from tui.query.regex import fits

@@ -1,8 +1,8 @@
 """A search cut into tokens; what an input method types full-width means the same as ASCII."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from tui.dataclass import dataclass
 from tui.model.errors import QueryError
 
 LONGEST = 1000  # characters of a search

@@ -1,8 +1,8 @@
 """What rules make of an entry: a pure decision over the rules and what arrived."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
+from tui.dataclass import dataclass, replace
 from tui.model.errors import QueryError
 from tui.model.smart import TAG, Rule
 from tui.query.ast import Query

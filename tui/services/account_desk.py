@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from tui.dataclass import asdict
 from tui.model.account import reachable
 from tui.model.errors import KanbaoError
 from tui.services.background import Background

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from tui.dataclass import replace
 from tui.feeds.reader import FeedReader
 from tui.fetch.address import normalise, origin, split_credentials
 from tui.fetch.client import Fetcher

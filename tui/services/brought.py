@@ -1,7 +1,8 @@
 """What an import brought."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from tui.dataclass import dataclass
 
 Kind = Literal["feeds", "archive", "cache", "pages"]
 

@@ -1,7 +1,6 @@
 """Opening an address outside: one argument, no shell, http(s) only."""
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 
@@ -19,6 +18,8 @@ def browser_command(configured: Sequence[str]) -> list[str] | None:
     if sys.platform == "win32":
         return ["explorer.exe", ADDRESS]
     wished = os.environ.get("BROWSER", "").split(":")[0]
+    import shutil  # not for the first list
+
     if wished and shutil.which(wished):
         return [wished, ADDRESS]
     found = next((name for name in ("xdg-open", "wslview", "gio") if shutil.which(name)), None)

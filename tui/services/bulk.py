@@ -1,7 +1,6 @@
 """Whatever works on one entry, on all that a search finds: one act, one undo."""
 
-from dataclasses import replace
-
+from tui.dataclass import replace
 from tui.query.ast import And
 from tui.query.parse import parse_query
 from tui.store.library import Library

@@ -1,8 +1,8 @@
 """Completions of a search while it is typed: fields, and the tags, feeds, sources, states and dates there are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.query.complete import ALIASES, DATES, MEDIA, SOUNDS, STATES, asked, written
 from tui.store.library import Library
 from tui.text.fold import fold

@@ -21,13 +21,13 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.config.load import load
 from tui.config.settings import Settings
+from tui.dataclass import asdict
 from tui.model.errors import FetchError, KanbaoError, ParseError, SyncError
 from tui.model.events import Event, RefreshEnded, to_plain
 from tui.secrets.keep import Secrets

@@ -4,10 +4,10 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tui.dataclass import dataclass
 from tui.export.clipping import Issue, Setting
 from tui.export.formats import format_named
 from tui.export.names import file_name

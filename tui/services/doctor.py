@@ -6,11 +6,11 @@ import platform
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
 from tui import __version__
+from tui.dataclass import dataclass, field
 from tui.fetch.address import redact
 from tui.model.errors import Fact, KanbaoError
 from tui.services.versions import c_libraries, too_old

@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from tui.config.settings import Media
+from tui.dataclass import dataclass
 from tui.export.names import file_name
 from tui.fetch.client import FetchRequest
 from tui.fetch.instances import Door

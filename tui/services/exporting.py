@@ -1,10 +1,10 @@
 """Export of articles: a file each in a folder, or all in one file; article by article, so that memory stays flat."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from tui.dataclass import dataclass, field, replace
 from tui.export.clipping import Clipping, Format, Issue, PictureFile, Setting
 from tui.export.folder import Folder
 from tui.export.names import file_name

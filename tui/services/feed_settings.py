@@ -1,9 +1,9 @@
 """What the reader may set for one feed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
 
+from tui.dataclass import dataclass
 from tui.fetch.address import normalise
 from tui.fetch.instances import is_route, route
 from tui.model.feed import FullText, Images, Script

@@ -1,9 +1,9 @@
 """Finding things, for the screens: completion, jump, facets, history, smart feeds, rules, and acts on whole views."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.model.feed import Tag
 from tui.model.smart import Rule, SmartFeed

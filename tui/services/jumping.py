@@ -1,10 +1,10 @@
 """Jump: whatever has a name, found by Han, pinyin, initials or English, however incompletely."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Literal, NamedTuple
 
+from tui.dataclass import dataclass
 from tui.query.ast import Field
 from tui.store.library import Library
 from tui.store.snippets import Span, marked

@@ -1,9 +1,9 @@
 """What is kept for good, for the screens: exports, notes, highlights, versions, the shelf, the morning paper."""
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tui.dataclass import asdict
 from tui.model.saved import Highlight
 from tui.services.clippings import body, clipping, entries_of, ranges
 from tui.store.library import Library

@@ -4,9 +4,9 @@ import html
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
+from tui.dataclass import dataclass
 from tui.document.html import images, plain_text, to_document
 from tui.document.sanitize import sanitize
 from tui.extract.pager import joined

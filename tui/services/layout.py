@@ -1,10 +1,10 @@
 """How wide the panes are and which are hidden, kept beside the library: it belongs to the machine, not the settings."""
 
-import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from tui.dataclass import asdict, dataclass
 
 FILE = "layout.json"
 WIDEST = 1000
@@ -23,8 +23,14 @@ class Layout:
 def read_layout(folder: Path) -> Layout:
     """The layout that was kept; the usual one where there is none or it cannot be read."""
     try:
-        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        text = (folder / FILE).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return Layout()
+    import json  # nothing is kept before somebody has moved a pane
+
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
         return Layout()
     if not isinstance(found, dict):
         return Layout()
@@ -38,6 +44,8 @@ def _is_width(value: object) -> bool:
 
 def write_layout(folder: Path, layout: Layout) -> None:
     """Keep a layout; a disk that takes nothing costs only that."""
+    import json
+
     temporary = folder / f"{FILE}.{os.getpid()}"
     with suppress(OSError):
         temporary.write_text(json.dumps(asdict(layout)), encoding="utf-8")

@@ -2,10 +2,10 @@
 
 import asyncio
 import time
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
+from tui.dataclass import replace
 from tui.fetch.instances import Door
 from tui.fetch.request import FetchRequest, FetchResponse
 from tui.model.errors import BadAddress, NoLogin

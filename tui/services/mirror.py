@@ -7,12 +7,12 @@ link or deleted is left as it is, for good; nothing is ever deleted.
 import hashlib
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from tui.dataclass import dataclass
 from tui.export.clipping import Issue, Setting
 from tui.export.folder import Folder
 from tui.export.markdown import FORMAT

@@ -3,11 +3,11 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.config.settings import Settings
+from tui.dataclass import replace
 from tui.model.comment import Comment
 from tui.model.entry import Article, Entry
 from tui.model.events import Event, FeedRefreshed, SyncEnded

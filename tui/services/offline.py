@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
+from tui.dataclass import dataclass
 from tui.document.html import images, to_document
 from tui.fetch.client import Fetcher
 from tui.model.errors import FetchError, NoArticle, NotFound, ParseError, StoreError

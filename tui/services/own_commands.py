@@ -7,9 +7,9 @@ import os
 import signal
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from itertools import islice
 
+from tui.dataclass import asdict
 from tui.model.errors import OwnCommandFailed
 from tui.model.events import RefreshEnded
 from tui.model.own import Hook, Input, OwnCommand

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.fetch.client import Fetcher
 from tui.fetch.request import FetchRequest
 from tui.model.errors import FetchError, KanbaoError, ParseError, StoreError, TooLarge

@@ -5,9 +5,9 @@ import hashlib
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Literal
 
+from tui.dataclass import replace
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import FetchRequest, FetchResponse
 from tui.fetch.instances import Door

@@ -1,7 +1,8 @@
 """A change of an article: the text before it and after."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from tui.dataclass import dataclass
 
 if TYPE_CHECKING:
     from tui.document.blocks import Document

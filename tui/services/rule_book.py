@@ -1,11 +1,11 @@
 """The rules as the reader edits them: read from and written to the configuration, and tried before."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.config.rule_edit import rule_texts, save_rules
 from tui.config.settings import Settings
+from tui.dataclass import dataclass, replace
 from tui.model.errors import NotFound
 from tui.model.smart import Rule
 from tui.query.parse import parse_query

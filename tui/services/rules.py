@@ -1,8 +1,8 @@
 """Rules for what arrives: those of the configuration put in force, all of them listed, and one tried before it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+from tui.dataclass import dataclass, replace
 from tui.model.errors import ConfigError, NotFound, QueryError
 from tui.model.smart import Rule
 from tui.query.parse import parse_query

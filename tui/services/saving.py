@@ -7,8 +7,8 @@ them, so that a kill at any moment leaves either the old state or the new one, a
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from tui.dataclass import replace
 from tui.document.html import images, to_document
 from tui.fetch.address import normalise
 from tui.fetch.client import Fetcher

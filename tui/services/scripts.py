@@ -1,8 +1,8 @@
 """Which Chinese script entries are shown in: the reader's wish of the moment, else what is set for their feed."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui.dataclass import replace
 from tui.model.entry import Article, Entry
 from tui.store.library import Library
 from tui.text.scripts import Script, converter, other_script

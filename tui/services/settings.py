@@ -1,12 +1,12 @@
 """Changing a setting: checked by what declares it, written into the reader's file, and in force."""
 
-from dataclasses import fields, replace
 from pathlib import Path
 
 from tui.config.edit import Value, save_value
 from tui.config.options import Option
 from tui.config.settings import Settings, options
 from tui.config.value import Unfit, fitted
+from tui.dataclass import fields, replace
 from tui.model.errors import ConfigError
 
 

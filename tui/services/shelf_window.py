@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Literal
 
+from tui.dataclass import dataclass
 from tui.model.entry import Entry
 from tui.model.saved import Saving
 from tui.store.library import Library

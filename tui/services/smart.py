@@ -1,8 +1,8 @@
 """Smart feeds with their counts, kept right act by act instead of searched for anew."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from tui.dataclass import replace
 from tui.model.errors import QueryError
 from tui.model.smart import SmartFeed
 from tui.store.library import Library

@@ -1,9 +1,9 @@
 """What stands in the source pane: the whole library, smart feeds, folders with their feeds, and tags."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from tui.dataclass import dataclass
 from tui.i18n import t
 from tui.model.feed import FeedOutline
 from tui.model.health import judged

@@ -1,10 +1,10 @@
 """The starter list: feeds by topic for a reader who has none yet; data of the package, nothing but addresses."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from tui.dataclass import dataclass
 from tui.store.feeds import NewFeed
 from tui.store.library import Library
 

@@ -2,10 +2,10 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
+from tui.dataclass import dataclass, field
 from tui.model.errors import StoreError
 from tui.store.library import Library
 from tui.store.record import Applied, Fetched

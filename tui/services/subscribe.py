@@ -1,9 +1,9 @@
 """Subscribing: from whatever address the reader has to a feed in the library, its first articles included."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from tui.dataclass import dataclass, replace
 from tui.feeds.discover import FoundFeed, common_paths, discover
 from tui.feeds.reader import FeedReader
 from tui.fetch.address import normalise

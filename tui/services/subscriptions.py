@@ -1,8 +1,8 @@
 """Subscription lists: in from OPML and newsboat, out as OPML."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tui.dataclass import dataclass, replace
 from tui.model.errors import TransferError
 from tui.store.feeds import NewFeed, feed_identity
 from tui.store.library import Library

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Literal, TypeVar
 
-from tui.fetch.address import normalise
-from tui.fetch.instances import is_route, route
 from tui.i18n import error_text, t
 from tui.i18n.times import when
 from tui.model.errors import HttpFailed, NoLogin, from_stored
@@ -20,6 +18,8 @@ _DENIED = (401, 403)
 
 def fetched(url: str) -> bool:
     """Whether a feed comes from somewhere: those of the sample paper do not."""
+    from tui.fetch.instances import is_route
+
     return url.startswith(("http://", "https://")) or is_route(url)
 
 
@@ -188,6 +188,9 @@ class Tending:
 
     async def new_address(self, feed: int, url: str) -> None:
         """Fetch a feed from elsewhere from now on; its entries stay. Raises BadAddress, Duplicate."""
+        from tui.fetch.address import normalise
+        from tui.fetch.instances import is_route, route
+
         address = route(url) if is_route(url) else normalise(url)
         await self._tend("feed_address", feed, url=address, status="ok")
 

@@ -3,7 +3,9 @@
 import re
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
-_TRACKER = re.compile(
+from tui.text.pattern import pattern
+
+_TRACKER = pattern(
     r"(?:utm_\w+|spm(?:_id_from)?|scm|fbclid|[gdy]clid|gbraid|wbraid|msclkid|twclid|igshid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok"
     r"|ref_src|ref_url|vd_source|share_(?:source|medium|plat|session_id|tag|times|from|token)|isappinstalled|weibo_id"
     r"|wxshare_count|from_source|from_spmid)",
@@ -18,10 +20,10 @@ _SENDERS = {
     "www.google.com": "url q", "l.facebook.com": "u", "out.reddit.com": "url", "slack-redir.net": "url",
     "www.oschina.net": "url", "sspai.com": "target", "steamcommunity.com": "url u", "t.umblr.com": "z",
 }  # fmt: skip
-_AMP_CACHE = re.compile(
+_AMP_CACHE = pattern(
     r"https?://(?:[\w.-]+\.cdn\.ampproject\.org/[cv]/|www\.google\.[a-z.]+/amp/)(s/)?(?P<rest>[\w-]+\..+)"
 )
-_FROM = re.compile(
+_FROM = pattern(
     r"from=(?:timeline|singlemessage|groupmessage|groupchat|feed|rss|weibo|wechat|wx|qq|app|share|search)"
 )
 _MOST_HOPS = 4

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from tui.dataclass import dataclass
 from tui.i18n import t
 from tui.services.writing import Writer
 from tui.store.acts import Undone

@@ -1,9 +1,9 @@
 """The C libraries below the program: their versions, and which are known to be at fault."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from tui.dataclass import dataclass
 from tui.store.connection import sqlite_version
 
 

@@ -1,8 +1,8 @@
 """A picture of an article for the eye: from the shelf, from what was seen lately, or fetched as it was asked for."""
 
 import asyncio
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.fetch.client import Fetcher
 from tui.fetch.request import FetchRequest
 from tui.model.errors import NoPicture

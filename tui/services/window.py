@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui.dataclass import replace
 from tui.model.entry import Entry
 from tui.store.library import Library
 from tui.store.view import View

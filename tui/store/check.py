@@ -1,11 +1,11 @@
 """The doctor's look at the library: is it whole, do the counters agree, who may read it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import apsw
 
+from tui.dataclass import dataclass
 from tui.model.errors import Fact, LibraryDamaged
 from tui.store.connection import Connection
 from tui.store.index_writes import reindex

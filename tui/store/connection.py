@@ -1,6 +1,6 @@
 """One connection to the library, with the few ways the store talks to it."""
 
-import threading
+from _thread import RLock  # threading's, without the rest of it
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -37,7 +37,7 @@ class Connection:
     def __init__(self, file: Path, *, readonly: bool = False, immutable: bool = False) -> None:
         self.file = file
         self.readonly = readonly
-        self._lock = threading.RLock()
+        self._lock = RLock()
         self._depth = 0
         flags = apsw.SQLITE_OPEN_READONLY if readonly else apsw.SQLITE_OPEN_READWRITE
         with told(str(file)):

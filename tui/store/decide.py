@@ -9,8 +9,8 @@ the first stages, so that nothing is added or updated a second time.
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
 
+from tui.dataclass import dataclass, replace
 from tui.model.feed import ParsedEntry
 from tui.store.identity import Keys, keys
 

@@ -5,8 +5,8 @@ Counters and the search index are not among them, they are made anew; what belon
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.model.errors import Duplicate
 from tui.store.check import repair
 from tui.store.connection import Connection

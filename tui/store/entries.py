@@ -1,6 +1,5 @@
 """Entries of the library: lists, counts, whole articles."""
 
-import json
 from collections.abc import Sequence
 
 from tui.model.entry import Article, Entry
@@ -40,7 +39,7 @@ class Entries:
         """How many of these entries are in ``view``."""
         sql, params = where(self._db, view)
         sql = f"SELECT count(*) FROM entry e WHERE e.id IN (SELECT value FROM json_each(?)) AND {sql}"
-        return int(self._db.value(sql, [json.dumps(list(ids)), *params]))
+        return int(self._db.value(sql, [str(list(ids)), *params]))
 
     def sources(self, limit: int = 2000) -> list[str]:
         """The names of sources there are, by name; each is one step in an index."""
@@ -70,7 +69,7 @@ class Entries:
     def words(self, ids: Sequence[int]) -> dict[int, int]:
         """How long the texts of these entries are, in characters."""
         rows = self._db.rows(
-            "SELECT id, words FROM entry WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+            "SELECT id, words FROM entry WHERE id IN (SELECT value FROM json_each(?))", (str(list(ids)),)
         )
         return dict(rows)
 

@@ -1,12 +1,11 @@
 """Rows of entries as values of the model."""
 
-import json
 from typing import Any
 
 from tui.model.entry import Article, Entry
 from tui.model.feed import Enclosure
 from tui.store.connection import Connection, Row
-from tui.store.feed_rows import SHOWN_TITLE
+from tui.store.feed_rows import SHOWN_TITLE, texts
 
 _ENTRY = f"""
 SELECT entry.id, feed, {SHOWN_TITLE}, entry.title, entry.url, authors, source, published, fetched, read, starred, saved,
@@ -17,7 +16,7 @@ FROM json_each(?) wanted CROSS JOIN entry ON entry.id = wanted.value JOIN feed O
 
 def entries(db: Connection, ids: list[int]) -> list[Entry]:
     """The entries with these ids, in this order; those that are not there are left out."""
-    found = {row[0]: entry_from(row) for row in db.rows(_ENTRY, (json.dumps(ids),))}
+    found = {row[0]: entry_from(row) for row in db.rows(_ENTRY, (str(ids),))}
     return [found[id_] for id_ in ids if id_ in found]
 
 
@@ -30,14 +29,14 @@ def entry_from(row: Row) -> Entry:
         feed_title=feed_title,
         title=title,
         url=url,
-        authors=tuple(json.loads(authors)),
+        authors=texts(authors),
         source=source,
         published=published,
         fetched=fetched,
         read=bool(read),
         starred=bool(starred),
         saved=bool(saved),
-        tags=tuple(json.loads(tags)),
+        tags=texts(tags),
         summary=summary,
     )
 
@@ -52,6 +51,8 @@ def article(db: Connection, id_: int) -> Article | None:
     )
     if not found or row is None:
         return None
+    import json
+
     position, full_text, text, html, images, enclosures, fields, updated = row
     own = db.rows(
         "SELECT name FROM entry_tag JOIN tag ON tag.id = tag WHERE entry = ? AND origin >= 4 ORDER BY folded", (id_,)

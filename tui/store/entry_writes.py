@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
 from typing import Any
 
+from tui.dataclass import astuple
 from tui.model.feed import ParsedEntry
 from tui.store.connection import Connection
 from tui.store.decide import Arrived

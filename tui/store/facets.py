@@ -1,7 +1,6 @@
 """How the entries of a view are spread over feeds, tags, sources and months."""
 
-from dataclasses import dataclass
-
+from tui.dataclass import dataclass
 from tui.store.connection import Connection
 from tui.store.feed_rows import SHOWN_TITLE
 from tui.store.view import View

@@ -1,6 +1,5 @@
 """Rows of the table of feeds as values of the model."""
 
-import json
 from typing import Any
 
 from tui.model.feed import Feed, FetchState
@@ -32,6 +31,18 @@ last_fetched, next_fetch, encoding_override, login, allow_private
 """
 
 
+def texts(array: str) -> tuple[str, ...]:
+    """The texts of a JSON array as SQLite writes it."""
+    if array == "[]":
+        return ()
+    # Without an escape in it, what stands between two texts is their border; and json is not for the first list.
+    if "\\" not in array and array.startswith('["') and array.endswith('"]') and '", ' not in array:
+        return tuple(array[2:-2].split('","'))
+    import json
+
+    return tuple(json.loads(array))
+
+
 def feed_from(row: Row) -> Feed:
     """The feed that a row of ``FEED`` tells of."""
     id_, url, title, site, folder, tags, entries, unread, last_fetched, next_fetch, *rest = row
@@ -42,7 +53,7 @@ def feed_from(row: Row) -> Feed:
         title=title,
         site=site,
         folder=folder,
-        tags=tuple(json.loads(tags)),
+        tags=texts(tags),
         entries=entries,
         unread=unread,
         last_fetched=last_fetched,

@@ -1,9 +1,9 @@
 """Subscriptions in the library."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from tui.dataclass import dataclass
 from tui.model.errors import Duplicate, NotFound
 from tui.model.feed import Feed, FeedOutline, FetchState, Folder, FullText, Script
 from tui.model.health import FeedFacts

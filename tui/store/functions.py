@@ -1,6 +1,5 @@
 """The functions of the program that SQL calls."""
 
-import json
 from typing import Any
 
 import apsw
@@ -29,6 +28,8 @@ def _holds(*args: Any) -> bool:
 
 
 def _holds_any(*args: Any) -> bool:
+    import json  # of a search only
+
     needle, texts = args
     return any(needle in fold(text) for text in json.loads(texts))
 
@@ -59,5 +60,7 @@ def _in_path(*args: Any) -> bool:
 
 
 def _facts(of_feed: str | None, of_page: str | None) -> dict[str, Any]:
+    import json
+
     facts: dict[str, Any] = json.loads(of_feed or "{}")
     return facts | json.loads(of_page) if of_page else facts

@@ -5,17 +5,18 @@ an empty fragment make no difference to a link; nor do the usual tracking parame
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from tui.dataclass import dataclass
 from tui.model.feed import ParsedEntry
+from tui.text.pattern import pattern
 
 if TYPE_CHECKING:
     from hashlib import blake2b
 
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_TRACKER = re.compile(r"(?:utm_[a-z]{1,20}|spm)=[^&#]*&?", re.IGNORECASE)
+_SCHEME = pattern(r"https?://", re.IGNORECASE)
+_TRACKER = pattern(r"(?:utm_[a-z]{1,20}|spm)=[^&#]*&?", re.IGNORECASE)
 _LATEST = 2**62
 
 

@@ -1,7 +1,5 @@
 """The journal of what the reader did, from which undo and redo work."""
 
-import json
-import zlib
 from typing import Any, NamedTuple
 
 from tui.store.connection import Connection
@@ -27,6 +25,9 @@ class Journal:
 
     def note(self, kind: str, label: str, data: dict[str, Any], now: int) -> None:
         """Write an act down, inside the transaction that does it; what had been undone is forgotten."""
+        import json
+        import zlib  # neither is for the first list
+
         blob = zlib.compress(json.dumps(data, separators=(",", ":")).encode(), 1)
         self._db.run("DELETE FROM journal WHERE undone = 1")
         id_ = self._db.added(
@@ -50,5 +51,8 @@ class Journal:
         row = self._db.one(f"SELECT id, at, kind, label, data FROM journal WHERE {which} LIMIT 1")
         if row is None:
             return None
+        import json
+        import zlib
+
         id_, at, kind, label, blob = row
         return Line(id_, at, kind, label, json.loads(zlib.decompress(blob)))

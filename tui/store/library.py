@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Self
 from tui.model.errors import CannotWrite, LibraryDamaged, NotFound
 from tui.model.feed import ParsedFeed
 from tui.store import head
-from tui.store.acts import Acts
 from tui.store.connection import Connection
 from tui.store.entries import Entries
 from tui.store.feeds import Feeds
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from tui.model.smart import Rule
     from tui.query.ast import Query
     from tui.store.accounts import Accounts
+    from tui.store.acts import Acts
     from tui.store.arrival import StoredRules
     from tui.store.check import Finding
     from tui.store.facets import Facets
@@ -75,7 +75,6 @@ class Library:
         self.configured_rules: tuple[Rule, ...] = ()
         self.feeds = Feeds(db, journal)
         self.entries = Entries(db)
-        self.acts = Acts(db, journal)
         self.tags = Tags(db)
 
     @classmethod
@@ -138,6 +137,13 @@ class Library:
         from tui.store import search
 
         return search.hits(self._db, query, ids)
+
+    @property
+    def acts(self) -> Acts:
+        """What the reader does to entries."""
+        from tui.store.acts import Acts
+
+        return Acts(self._db, self._journal)
 
     @property
     def wholes(self) -> Wholes:

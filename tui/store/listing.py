@@ -3,11 +3,10 @@
 A folder is a merge of its feeds, a choice of tags a merge of those tags; for searches see ``walk``.
 """
 
-import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 
+from tui.dataclass import replace
 from tui.store.connection import Connection
 from tui.store.tags import known_tag
 from tui.store.view import TagFilter, View
@@ -96,6 +95,8 @@ def _rank(view: View, key: Key) -> Key:
 
 def _merged_feeds(db: Connection, view: View, after: Key | None) -> Iterator[Key]:
     """The entries of a folder: a feed is opened only when its first entry could be the next."""
+    import heapq
+
     closed = _heads(db, view, after)
     heap: list[tuple[Key, Key, Iterator[Key]]] = []
     while heap or closed:
@@ -109,6 +110,8 @@ def _merged_feeds(db: Connection, view: View, after: Key | None) -> Iterator[Key
 
 
 def _push(heap: list[tuple[Key, Key, Iterator[Key]]], view: View, stream: Iterator[Key]) -> None:
+    import heapq
+
     if (key := next(stream, None)) is not None:
         heapq.heappush(heap, (_rank(view, key), key, stream))
 
@@ -139,6 +142,8 @@ def _stream(db: Connection, view: View, after: Key | None) -> Iterator[Key]:
 
 def _merged_tags(db: Connection, view: View, after: Key | None, limit: int) -> list[Key]:
     """A page of entries with any of several tags, each entry once."""
+    import heapq
+
     tags = view.tags
     streams = (
         _stream(db, replace(view, tags=TagFilter(all=(name, *tags.all), none=tags.none)), after)

@@ -1,8 +1,8 @@
 """What was last written into a mirror folder: by this a file the reader has changed is told from one of ours."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from tui.dataclass import dataclass
 from tui.store.connection import Connection
 from tui.store.utf8 import safe
 

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.model.account import Waiting
 from tui.store.account_feeds import relative
 from tui.store.connection import Connection

@@ -4,7 +4,6 @@ Only feeds of accounts have any; a library without accounts pays one look. What 
 ``tui.model.pending``.
 """
 
-import json
 from collections.abc import Iterable
 
 from tui.store.connection import Connection
@@ -37,7 +36,7 @@ def note_flag(db: Connection, field: str, value: bool, ids: Iterable[int]) -> No
     """The reader, or a rule, set a flag of entries; those of accounts are to have it on the server too."""
     if field not in SENT_FLAGS or not has_accounts(db):
         return
-    wanted, text = json.dumps(list(ids)), str(int(value))
+    wanted, text = str(list(ids)), str(int(value))
     db.run(_NOTE.format(rows=_ENTRIES), (field, text, wanted))
     held = f"SELECT CAST({field} AS TEXT) FROM remote_item WHERE entry = target_id"
     db.run(_NEEDLESS.format(ids=_LISTED, held=held), ("entry", field, wanted))
@@ -50,7 +49,7 @@ def note_labels(db: Connection, changes: Iterable[tuple[int, int, int]]) -> None
         if bool(before & OWN) != bool(origin & OWN):
             name = db.value("SELECT name FROM tag WHERE id = ?", (tag,))
             rows = f"{_ENTRIES} AND feed.account IN (SELECT id FROM account WHERE abilities LIKE '%\"labels\"%')"
-            db.run(_NOTE.format(rows=rows), (f"label:{name}", str(int(bool(origin & OWN))), json.dumps([entry])))
+            db.run(_NOTE.format(rows=rows), (f"label:{name}", str(int(bool(origin & OWN))), str([entry])))
 
 
 def note_feed(db: Connection, feed: int, field: str, value: str) -> None:

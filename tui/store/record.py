@@ -1,8 +1,8 @@
 """What a refresh tells the store, and what the store tells back."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from tui.dataclass import dataclass
 from tui.model.feed import FeedStatus, ParsedFeed
 
 
@@ -54,7 +54,8 @@ class Applied(NamedTuple):
     notify: tuple[int, ...] = ()
 
 
-class Counts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Counts:
     """Counts of what is shown in the whole library."""
 
     entries: int

@@ -1,8 +1,8 @@
 """Subscriptions of accounts: what the server has, and carrying out what was decided about them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from tui.dataclass import dataclass, field
 from tui.model.errors import Duplicate, SyncError
 from tui.model.remote import KnownFeed, RemoteFeed
 from tui.store.account_feeds import account_folder, relative, root_of

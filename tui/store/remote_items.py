@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 
+from tui.dataclass import dataclass, field
 from tui.model.feed import ParsedEntry
 from tui.model.pending import Pending
 from tui.model.remote import KnownItem, RemoteEntry, Row

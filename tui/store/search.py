@@ -2,9 +2,9 @@
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from tui.dataclass import dataclass, replace
 from tui.query.ast import And, Everything, Field, Or, Phrase, Query, Word
 from tui.store.connection import Connection
 from tui.store.grams import required

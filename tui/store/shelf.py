@@ -7,8 +7,8 @@ Files first, then the transaction that names them: whatever a kill leaves in bet
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.model.errors import LibraryDamaged
 from tui.model.saved import Page, Picture, Saving, SavingState
 from tui.store import web

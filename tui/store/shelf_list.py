@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Literal
 
+from tui.dataclass import dataclass
 from tui.model.saved import Saving
 from tui.store.connection import Connection
 from tui.store.feed_rows import SHOWN_TITLE

@@ -1,8 +1,8 @@
 """Smart feeds in the library: kept searches, five of which come with it."""
 
-from dataclasses import replace
 from typing import Any
 
+from tui.dataclass import replace
 from tui.model.errors import NotFound
 from tui.model.smart import SORTS, SmartFeed
 from tui.store.connection import Connection

@@ -3,9 +3,9 @@
 import heapq
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from itertools import islice
 
+from tui.dataclass import replace
 from tui.query.ast import And, Field, Query, State
 from tui.store.connection import Connection, Row
 from tui.store.listing import Key, behind, plain_page

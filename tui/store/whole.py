@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from tui.dataclass import dataclass, field
 from tui.model.errors import NotFound
 from tui.model.page import PageArticle
 from tui.store import entry_writes

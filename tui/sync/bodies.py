@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from tui.dataclass import dataclass, field, replace
 from tui.feeds.reader import FeedReader
 from tui.model.errors import ParseError
 from tui.model.feed import ParsedEntry

@@ -6,9 +6,9 @@ has changed since the last one by the server's clock, and once a day goes throug
 
 import base64
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 from typing import Any, Literal
 
+from tui.dataclass import replace
 from tui.fetch.client import FetchResponse
 from tui.model.account import Ability
 from tui.model.errors import BadAnswer, HttpFailed, LoginRefused

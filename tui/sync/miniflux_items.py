@@ -1,10 +1,10 @@
 """Answers of Miniflux as values; what is not as promised is left out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from tui.dataclass import dataclass, field
 from tui.model.remote import RemoteFeed, Told
 from tui.sync.bodies import RawItem
 from tui.sync.line import text, whole_number

@@ -1,8 +1,8 @@
 """Taking over what a server tells: subscriptions, bodies batch by batch, and the word on all states at once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from tui.dataclass import replace
 from tui.feeds.reader import FeedReader
 from tui.model.account import Account, Report
 from tui.model.errors import BadAnswer

@@ -4,8 +4,8 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 
+from tui.dataclass import replace
 from tui.feeds.reader import FeedReader
 from tui.fetch.address import origin
 from tui.fetch.client import Fetcher

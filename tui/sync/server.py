@@ -4,10 +4,10 @@ A new kind is one file with a class that does this, one line in ``KINDS``, and o
 """
 
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Literal, Protocol
 
+from tui.dataclass import dataclass, field
 from tui.model.account import Ability
 from tui.model.remote import RemoteFeed, Told
 from tui.sync.bodies import RawItem

@@ -6,9 +6,10 @@ comes last: every terminal answers it, so whatever has not been answered by then
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Literal
 
+from tui.dataclass import dataclass, field, replace
 from tui.terminal.graphics import QUESTION as _PIXEL
 
 Sample = Literal["han", "quotes", "dashes", "symbols", "lines", "letters", "skin", "selector", "joined", "flag"]
@@ -32,7 +33,7 @@ GRAPHEMES_ON, GRAPHEMES_OFF = "\x1b[?2027h", "\x1b[?2027l"
 _GRAPHEMES, _GROUND, _CURSOR, _FENCE = "\x1b[?2027$p", "\x1b]11;?\x07", "\x1b[6n", "\x1b[c"
 _NAME, _CELL = "\x1b[>q", "\x1b[16t"
 
-_ANSWER = re.compile(
+_PATTERN = (
     rb"\x1b\[\d+;(?P<column>\d+)R"
     rb"|\x1b\[\?2027;(?P<graphemes>\d)\$y"
     rb"|\x1b\]11;rgba?:(?P<ground>[0-9A-Fa-f/]{3,30})(?:\x07|\x1b\\)"
@@ -41,12 +42,20 @@ _ANSWER = re.compile(
     rb"|\x1b\[6;(?P<cell>\d{1,4};\d{1,4})t"
     rb"|(?P<fence>\x1b\[\?[\d;]{0,60}c)"
 )
+
+
+@cache
+def _answer() -> re.Pattern[bytes]:
+    """Compiled while the terminal is answering."""
+    return re.compile(_PATTERN)
+
+
 _WIDEST = 8  # seen: a family of three as six cells
 _RESET, _SET = 2, 1
 _USUAL_CELL, _LARGEST_CELL = (10, 20), 200
 # Others, and kitty before 0.28, show pictures by the same protocol, but would show the placeholders as the strange
 # characters that they are.
-_KNOW_PLACEHOLDERS = re.compile(r"kitty\((?:0\.(?:2[89]|[3-9]\d|\d{3,})|[1-9]\d*\.)|ghostty\b", re.IGNORECASE)
+_KNOW_PLACEHOLDERS = r"(?i)kitty\((?:0\.(?:2[89]|[3-9]\d|\d{3,})|[1-9]\d*\.)|ghostty\b"
 
 
 def questions(*, graphics: bool = False) -> str:
@@ -103,7 +112,7 @@ class Facts:
     @property
     def picture_cell(self) -> tuple[int, int] | None:
         """A cell in pixels, where pictures can stand in text; None where they cannot or nothing is known."""
-        if not self.pixel or not _KNOW_PLACEHOLDERS.match(self.name):
+        if not self.pixel or not re.match(_KNOW_PLACEHOLDERS, self.name):
             return None
         return self.cell or _USUAL_CELL
 
@@ -114,14 +123,19 @@ class Facts:
 
 def complete(received: bytes) -> bool:
     """Whether the fence has been answered."""
-    return any(match["fence"] for match in _ANSWER.finditer(received))
+    return any(match["fence"] for match in _answer().finditer(received))
+
+
+def without_answers(received: bytes) -> bytes:
+    """What of all that came was typed, and perhaps an answer that has not come whole."""
+    return _answer().sub(b"", received)
 
 
 def understood(received: bytes) -> Facts:
     """The facts in all that came; what is no answer was typed."""
     columns: list[int] = []
     graphemes, ground, answered, pixel, name, cell = 0, None, False, False, "", None
-    for match in _ANSWER.finditer(received):
+    for match in _answer().finditer(received):
         if match["column"]:
             columns.append(int(match["column"]))
         elif match["graphemes"]:
@@ -144,7 +158,7 @@ def understood(received: bytes) -> Facts:
         widths=widths if sound else {},
         graphemes=graphemes == _RESET,
         ground=ground,
-        typed=_ANSWER.sub(b"", received),
+        typed=without_answers(received),
         due=not answered,
         pixel=pixel,
         name=name,

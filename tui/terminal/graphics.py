@@ -5,7 +5,6 @@ wherever its placeholders do, which are text: a base character, a mark for the r
 picture's number as the colour. https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders
 """
 
-from binascii import b2a_base64
 from collections.abc import Iterator
 from functools import cache
 
@@ -47,6 +46,8 @@ def placeholders(row: int, columns: int) -> str:
 
 
 def _sent(number: int, png: bytes) -> Iterator[str]:
+    from binascii import b2a_base64
+
     data = b2a_base64(png, newline=False).decode("ascii")
     for place in range(0, len(data), CHUNK):
         more = int(place + CHUNK < len(data))

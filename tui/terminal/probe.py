@@ -29,7 +29,7 @@ class Probe:
     """
 
     def __init__(self, reading: int, writing: int, patience: float = PATIENCE) -> None:
-        self._reading, self.writing = reading, writing
+        self.reading, self.writing = reading, writing
         self._patience = patience
         self._until = 0.0
         self.found: list[Any] | None = None
@@ -49,7 +49,7 @@ class Probe:
         """Ask; from here to ``finish`` nothing typed is echoed."""
         if not self._can_ask():
             return
-        fd = self._reading
+        fd = self.reading
         before = termios.tcgetattr(fd)
         silent = [*before[:6], list(before[6])]
         # Enter as the byte that it is, as Textual will read it.
@@ -64,12 +64,15 @@ class Probe:
         except OSError:
             self.give_up()
 
-    def finish(self, *, stay_silent: bool = False) -> Facts:
-        """The answers, as far as they come in time; ``stay_silent`` leaves it to ``give_up`` to end the silence."""
+    def finish(self, received: bytes = b"", *, stay_silent: bool = False) -> Facts:
+        """The answers, as far as they come in time, behind those that were ``received`` already.
+
+        ``stay_silent`` leaves it to ``give_up`` to end the silence.
+        """
         if self.found is None:
             return Facts()
         try:
-            facts = understood(self._received())
+            facts = understood(self._received(received))
             if not facts.answered:
                 # What was asked for may have been done all the same.
                 with contextlib.suppress(OSError):
@@ -85,25 +88,24 @@ class Probe:
         if found is not None and termios is not None:
             # Where the terminal is gone, so is what there was to restore.
             with contextlib.suppress(termios.error):
-                termios.tcsetattr(self._reading, termios.TCSANOW, found)
+                termios.tcsetattr(self.reading, termios.TCSANOW, found)
 
     def _can_ask(self) -> bool:
         if termios is None or os.environ.get("TERM", "") in ("", "dumb"):
             return False
         try:
             # A job in the background would be stopped for touching the terminal.
-            return os.isatty(self.writing) and os.tcgetpgrp(self._reading) == os.getpgrp()
+            return os.isatty(self.writing) and os.tcgetpgrp(self.reading) == os.getpgrp()
         except OSError:
             return False
 
-    def _received(self) -> bytes:
-        received = b""
+    def _received(self, received: bytes) -> bytes:
         with contextlib.suppress(OSError):  # a terminal that went away has said what it had to say
             while not complete(received) and len(received) < MOST:
-                ready, _, _ = select.select([self._reading], [], [], max(0.0, self._until - time.monotonic()))
+                ready, _, _ = select.select([self.reading], [], [], max(0.0, self._until - time.monotonic()))
                 if not ready:
                     break
-                more = os.read(self._reading, 4096)
+                more = os.read(self.reading, 4096)
                 if not more:
                     break
                 received += more

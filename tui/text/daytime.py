@@ -1,7 +1,8 @@
 """The time of day and the zone in what follows or goes before a date."""
 
 import re
-from dataclasses import dataclass
+
+from tui.dataclass import dataclass
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 CHINA = 8 * HOUR

@@ -6,9 +6,9 @@ that holds the most of the characters every Chinese text is full of, then the on
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from tui.dataclass import dataclass
 from tui.text.charsets import BIG5, GB, HONG_KONG, SEVEN_BIT, SINGLE_BYTE, codec_of, declared
 from tui.text.common_han import COMMON
 

@@ -6,9 +6,9 @@ other, which is also what a person can read.
 """
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from tui.dataclass import dataclass
 from tui.text.width import graphemes
 
 Kind = Literal["same", "removed", "added"]

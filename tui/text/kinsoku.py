@@ -23,6 +23,7 @@ NO_START = frozenset("，。、；：？！）」』】》〉〕”’％·～�
 NO_END = frozenset("（「『【《〈〔“‘([{〖〘〚｛［｟〝﹁﹃")
 GLUE = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
 
+_HAN_RANGES = (("一", "鿿"), ("\u3400", "\u4dbf"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LATIN = "0-9A-Za-z\u00c0-\u024f"
 # Stands for a character that clings to both its neighbours, and for one after which a line may always end.
@@ -30,7 +31,7 @@ _CLINGS, _LETS_GO = "\u2060", "\u200b"
 # Stands for a mark that begins no line, not even after a space.
 _TRAILS = "，"
 
-LONE_HAN = pattern(f"[{re.escape(''.join(sorted(NO_END)))}]*[{HAN}][{re.escape(''.join(sorted(NO_START)))}]*")
+_OPENING, _CLOSING = "".join(sorted(NO_END)), "".join(sorted(NO_START))
 
 _ADDRESS = pattern(
     r"(?:[a-z][a-z0-9+.-]{1,9}://|www\.)[!-~]+|(?<![\w-])[\w-]{1,63}(?:\.[a-z]{2,63}){1,8}/[!-~]+",
@@ -53,7 +54,10 @@ _LOOSE_UNIT = pattern(f"[%℃‰](?<![{LATIN}%].)(?![{LATIN}])")
 _FULL_WIDTH = pattern("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+|，[０-９]{3}(?![０-９]))*")
 _PLUS = pattern(r"[A-Za-z]\++")
 _HANGUL = pattern("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]+")
-_RARE = pattern("[·•∙⋅~～％－０-９Ａ-Ｚａ-ｚ\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]")
+_FULL = frozenset(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
+_RARE = _FULL | frozenset("·•∙⋅~～％－")
+_SHORT = 120
+"""Characters up to which Hangul is looked for one by one, which needs no table of all characters to be made first."""
 
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -85,7 +89,23 @@ def tailored(s: str, level: Level = "gb", language: str = "zh") -> str:
         s = _LOOSE_UNIT.sub(_TRAILS, s)
     if "+" in s:
         s = _PLUS.sub(_letters, s)
-    return _rare(s) if _RARE.search(s) else s
+    return _rare(s) if _has_rare(s) else s
+
+
+def is_lone_han(s: str) -> bool:
+    """Whether a text is one Han and perhaps marks that cling to it."""
+    core = s.lstrip(_OPENING).rstrip(_CLOSING)
+    return len(core) == 1 and any(first <= core <= last for first, last in _HAN_RANGES)
+
+
+def _has_rare(s: str) -> bool:
+    if len(s) > _SHORT:
+        return not _RARE.isdisjoint(s) or _HANGUL.search(s) is not None
+    return not _RARE.isdisjoint(s) or any(ch >= "\u1100" and _is_hangul(ch) for ch in s)
+
+
+def _is_hangul(ch: str) -> bool:
+    return ch <= "\u11ff" or "\u3131" <= ch <= "\u318e" or "\ua960" <= ch <= "\ua97f" or "\uac00" <= ch <= "\ud7ff"
 
 
 def _rare(s: str) -> str:

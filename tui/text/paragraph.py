@@ -10,7 +10,7 @@ from itertools import accumulate
 from apsw.unicode import grapheme_next_break
 
 from tui.text.breaks import next_break
-from tui.text.kinsoku import BLANKS, GLUE, LONE_HAN, NO_END, NO_START, Level, tailored
+from tui.text.kinsoku import BLANKS, GLUE, NO_END, NO_START, Level, is_lone_han, tailored
 from tui.text.pattern import pattern
 from tui.text.width import cells, graphemes, narrow_spans
 
@@ -24,7 +24,7 @@ UNPRINTED = pattern("[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-
 
 def printable(s: str) -> str:
     """What of `s` is printed: everything but characters that have no shape, a tab as one space."""
-    return UNPRINTED.sub("", s).replace("\t", " ")
+    return s if s.isprintable() else UNPRINTED.sub("", s).replace("\t", " ")
 
 
 class Paragraph:
@@ -78,11 +78,11 @@ class Paragraph:
         The line of `room` cells that begins at `start` gives one away only if it does not become ragged by that.
         """
         rest = self.text[cut : self.length].strip(BLANK)
-        if not LONE_HAN.fullmatch(rest):
+        if not is_lone_han(rest):
             return cut
         earlier = self._last_break(start, cut - 1)
         moved = self.text[earlier:cut].strip(BLANK)
-        if not earlier or not LONE_HAN.fullmatch(moved):
+        if not earlier or not is_lone_han(moved):
             return cut
         if cells(printable(self.text[start : self.trimmed(start, earlier)])) <= room - RAGGED:
             return cut

@@ -16,6 +16,9 @@ from tui.text.pattern import pattern
 
 Spans = list[tuple[int, int]]
 
+SINGLY = 6000
+"""Characters that are looked up one by one before it is worth making tables of all characters, which takes 2 ms."""
+
 _JOINED = pattern("\u200d.?", re.DOTALL)
 _SELECTOR = "\ufe0f"
 
@@ -37,9 +40,8 @@ def _basic(spans: Spans) -> Spans:
 
 # A run of narrow characters without any of these is as wide as it is long. Outside the basic plane, all but Han and
 # pictures are taken for characters of no width, to be looked at one by one.
-_ODD = pattern(
-    f"[\u200d{_inside(_basic(ranges(width_table.ZERO)))}\U00010000-\U0001efff\U0001f3fb-\U0001f3ff\U00040000-\U0010ffff]"
-)
+_ODD_ASTRAL = ((0x10000, 0x1EFFF), (0x1F3FB, 0x1F3FF), (0x40000, 0x10FFFF))
+_ODD = pattern(lambda: f"[\u200d{_inside(_basic(ranges(width_table.ZERO)))}{_inside([*_ODD_ASTRAL])}]")
 _ASTRAL = pattern("[\U00010000-\U0010ffff]")
 
 
@@ -56,12 +58,14 @@ class Widths:
         self.ambiguous = ambiguous
         self.wide = wide
         self.widened = frozenset(pictures)
-        self._narrow = pattern(f"[^{_inside(wide)}]+")
-        self._narrow_basic = pattern(f"[^{_inside(_basic(wide))}]+")
+        self._narrow = pattern(lambda: f"[^{_inside(wide)}]+")
+        self._narrow_basic = pattern(lambda: f"[^{_inside(_basic(wide))}]+")
         self._starts = [first for first, _ in wide]
         self._zeros = ranges(width_table.ZERO)
         self._zero_starts = [first for first, _ in self._zeros]
         self._memo: dict[str, int] = {}
+        self._singly = SINGLY
+        self._kinds: dict[str, int] = {}
 
     def of(self, ch: str) -> int:
         """Cells of one code point: 0, 1 or 2."""
@@ -79,6 +83,9 @@ class Widths:
 
     def narrow(self, s: str) -> Spans | None:
         """The runs [start, end) of one-cell characters of `s`; None if there are characters of no width."""
+        if self._singly >= len(s):
+            self._singly -= len(s)
+            return self._narrow_singly(s)
         spans = [match.span() for match in self._narrow_basic.finditer(s)]
         narrow = "".join([s[start:end] for start, end in spans])
         if _ODD.search(narrow):
@@ -86,6 +93,33 @@ class Widths:
         if _ASTRAL.search(narrow):
             return [match.span() for match in self._narrow.finditer(s)]
         return spans
+
+    def _narrow_singly(self, s: str) -> Spans | None:
+        """The same, character by character."""
+        spans: Spans = []
+        start, kinds = -1, self._kinds
+        for at, ch in enumerate(s):
+            kind = kinds.get(ch)
+            if kind is None:
+                kind = kinds[ch] = self._kind(ch)
+            if kind == 0:
+                return None
+            if kind == 1 and start < 0:
+                start = at
+            elif kind == 2 and start >= 0:
+                spans.append((start, at))
+                start = -1
+        return spans if start < 0 else [*spans, (start, len(s))]
+
+    def _kind(self, ch: str) -> int:
+        """Cells of a character, 0 where the sets above would have it looked at one by one."""
+        code = ord(ch)
+        if code > 0xFFFF and any(first <= code <= last for first, last in _ODD_ASTRAL):
+            return 0
+        at = bisect_right(self._starts, code) - 1
+        if at >= 0 and code <= self.wide[at][1]:
+            return 2
+        return 1 if code > 0xFFFF else self.of(ch)
 
 
 _widths = cache(Widths)

@@ -6,9 +6,9 @@ characters without a shape is left out; a line says which part of the source it 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from tui.dataclass import dataclass
 from tui.text.gaps import Spaced, justified
 from tui.text.kinsoku import Level
 from tui.text.paragraph import Paragraph, printable
@@ -91,7 +91,8 @@ def iter_lines(text: str, width: int, options: WrapOptions = DEFAULT, start: int
     """The lines of `text` one by one, beginning with the line that starts at the source offset `start`."""
     width = max(1, width)
     begin = 0
-    for match in _LINE_END.finditer(text):
+    # No end of a line can be printed.
+    for match in () if text.isprintable() else _LINE_END.finditer(text):
         if match.end() > start:
             yield from _paragraph_lines(text[begin : match.start()], begin, width, options, start)
         begin = match.end()

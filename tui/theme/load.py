@@ -1,13 +1,10 @@
 """Themes from their files: those of the program and the reader's own."""
 
-import difflib
-import re
 from pathlib import Path
 from typing import Any
 
 import tui
 from tui.config.file import read_toml
-from tui.config.lines import line_of
 from tui.config.load import nearest
 from tui.i18n.catalogue import catalogue, known, t
 from tui.model.errors import ConfigError
@@ -129,6 +126,9 @@ class _Check:
 
     @staticmethod
     def _near(colour: str) -> str:
+        import difflib
+        import re
+
         short = re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", colour)
         if short:
             return "#" + "".join(2 * digit for digit in short.groups())
@@ -136,5 +136,7 @@ class _Check:
         return found[0] if found else "#rrggbb, default, red, bright_red …"
 
     def _error(self, section: str, key: str = "", **facts: str) -> ConfigError:
+        from tui.config.lines import line_of
+
         line = line_of(self._text, section, key)
         return ConfigError(file=str(self._path), line=line, key=f"{section}.{key}" if key else section, **facts)

@@ -1,7 +1,8 @@
 """The colours of a theme, by the part they play."""
 
 import re
-from dataclasses import dataclass, fields
+
+from tui.dataclass import dataclass
 
 TERMINAL_COLOURS = frozenset(
     ["default"]
@@ -60,7 +61,7 @@ class Palette:
         return self.paper in TERMINAL_COLOURS
 
 
-ROLES: tuple[str, ...] = tuple(each.name for each in fields(Palette))[3:]
+ROLES: tuple[str, ...] = Palette.__match_args__[3:]
 """The names of all roles."""
 
 BACKGROUNDS: tuple[str, ...] = ("paper", "panel", "selection", "code_paper", "hit")

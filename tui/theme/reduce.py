@@ -4,10 +4,10 @@ Rounding each colour by itself, as terminal libraries do, makes a slate paper te
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from tui.dataclass import replace
 from tui.theme.palette import LINES, ROLES, TERMINAL_COLOURS, TEXTS, Palette
 
 READABLE = 4.5

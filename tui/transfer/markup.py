@@ -7,7 +7,8 @@ and has to be kept from expanding and fetching what others declare; here nothing
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from tui.dataclass import dataclass
 
 _NAMES = "opml|outline|title"
 # A value may hold other markup, but an attempt ends at the next tag that counts: a missing quote costs that tag alone.

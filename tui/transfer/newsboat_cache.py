@@ -1,11 +1,11 @@
 """Newsboat's cache.db: the feeds it knows, their entries, and which were read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from tui.dataclass import dataclass
 from tui.document.html import images, plain_text, summary, to_document
 from tui.document.sanitize import sanitize
 from tui.model.errors import TransferError

@@ -5,8 +5,8 @@ import html
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.model.errors import TransferError
 from tui.text.clean import clean_block, clean_text, clean_url, cut
 

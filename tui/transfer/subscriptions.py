@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+from tui.dataclass import dataclass, replace
 from tui.fetch.address import redact, split_credentials
 from tui.fetch.instances import is_route, route
 from tui.model.errors import BadAddress, TransferError

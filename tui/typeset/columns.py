@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
+from tui.dataclass import dataclass
 from tui.document.blocks import Table
 from tui.text.width import cells
 

@@ -1,7 +1,6 @@
 """The headings of a document, for a table of contents."""
 
-from dataclasses import dataclass
-
+from tui.dataclass import dataclass
 from tui.document.blocks import Document, Heading
 from tui.typeset.pieces import InQuote, pieces
 

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tui.dataclass import dataclass
 from tui.document.blocks import Document
 from tui.text.contains import places
 from tui.text.fold import fold

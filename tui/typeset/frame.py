@@ -1,7 +1,6 @@
 """What stands left of a piece: quote bars, list markers, note marks and the blanks that align with them."""
 
-from dataclasses import dataclass
-
+from tui.dataclass import dataclass
 from tui.text.width import cells, split_cells
 from tui.typeset.options import Chrome
 from tui.typeset.pieces import InFold, InItem, InNote, InQuote, Step

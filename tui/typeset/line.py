@@ -1,9 +1,9 @@
 """A line as a widget draws it: runs of text with roles, and the way back from cells to the article's text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from tui.dataclass import dataclass
 from tui.document.blocks import Figure
 from tui.text.width import cells, graphemes, split_cells
 from tui.typeset.role import Role

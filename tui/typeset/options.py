@@ -1,8 +1,8 @@
 """How a page is to be set, and the marks around the text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from tui.dataclass import dataclass, field
 from tui.text.kinsoku import Level
 from tui.text.wrap import WrapOptions
 

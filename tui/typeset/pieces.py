@@ -1,9 +1,9 @@
 """The walk over a document: what has to be set, one after another, and where it stands in the document's text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from tui.dataclass import dataclass
 from tui.document.blocks import (
     Block,
     Code,

@@ -1,7 +1,6 @@
 """What every setter of a block needs to know about where its lines go."""
 
-from dataclasses import dataclass, replace
-
+from tui.dataclass import dataclass, replace
 from tui.typeset.options import TypesetOptions
 
 

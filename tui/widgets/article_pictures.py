@@ -1,7 +1,6 @@
 """Figures of the article drawn in the page: which are shown, what became of the others, and where one is in them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +9,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.model.entry import Article
 from tui.model.saved import Remarks

@@ -11,7 +11,6 @@ import signal
 import time
 from codecs import getincrementaldecoder
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, ClassVar, TextIO
 
 from textual._xterm_parser import XTermParser
@@ -20,6 +19,7 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input
 
+from tui.dataclass import replace
 from tui.terminal.answers import GRAPHEMES_OFF, GRAPHEMES_ON, Facts, understood
 from tui.terminal.escapes import Escapes
 from tui.terminal.gallery import Gallery

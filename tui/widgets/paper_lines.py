@@ -1,10 +1,10 @@
 """The morning paper set as a page: its head, the sections, and in each the biggest story over the whole width."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import NamedTuple
 
+from tui.dataclass import dataclass, replace
 from tui.document.blocks import Document, Inline, Paragraph, Span
 from tui.export.paper import Paper, Section, Story
 from tui.i18n import t

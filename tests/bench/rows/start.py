@@ -1,6 +1,7 @@
 """Start: to the first rows on the screen, and to the first key that is answered."""
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,11 +22,13 @@ LOOKED = 1.6
 class Starts:
     """Of several starts: milliseconds, also of CPU, and megabytes at the end.
 
-    ``lost`` counts keys typed at first paint in vain.
+    ``usable`` is until a first ``j`` has moved the cursor, ``whole`` until all that is there at rest is on the screen
+    and every key does what it does. ``lost`` counts keys typed at first paint in vain.
     """
 
     painted: list[float] = field(default_factory=list)
     usable: list[float] = field(default_factory=list)
+    whole: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
     busy: list[float] = field(default_factory=list)
     lost: int = 0
@@ -36,8 +39,10 @@ def start_once(bench: Bench, program: Program, found: Starts) -> None:
     with bench.open(program) as terminal:
         found.painted.append(terminal.until(program.ready) * 1000)
         usable, tries = _first_answer(terminal, program.cursor)
-        found.busy.append(terminal.busy() * 1000)
         found.usable.append(usable * 1000)
+        there = not program.whole or re.search(program.whole, terminal.text())
+        found.whole.append((usable if there else terminal.until(program.whole)) * 1000)
+        found.busy.append(terminal.busy() * 1000)
         found.lost += tries > 1
         terminal.settle(0.2)
         found.memory.append(terminal.memory() / 1e6)
@@ -92,6 +97,13 @@ def start(bench: Bench) -> Iterator[Line]:
     yield Line(
         f"usable list, {size}", usable, "ms", "minimal Textual app", median(minimal.usable), ratio_most=1.35, note=note
     )
+    for name, peer in (("newsboat", boat), ("minimal Textual app", minimal)):
+        figure = median(peer.whole) if peer else None
+        most = 1.35 if peer is minimal else None
+        yield Line(
+            f"every key answered, {size}", median(ours.whole), "ms", name, figure, ratio_most=most,
+            note=spread(ours.whole),
+        )  # fmt: skip
     yield Line(
         f"first paint, {size}", painted, "ms", "newsboat", median(boat.painted) if boat else None, ratio_most=0.15,
         note=spread(ours.painted),
@@ -99,7 +111,7 @@ def start(bench: Bench) -> Iterator[Line]:
     yield Line(f"first paint, {size}", painted, "ms", "minimal Textual app", median(minimal.painted))
     # Of all figures here the one that a busy machine changes least.
     for name, peer in (("newsboat", boat), ("minimal Textual app", minimal)):
-        yield Line("CPU until usable", median(ours.busy), "ms", name, median(peer.busy) if peer else None)
+        yield Line("CPU until all is there", median(ours.busy), "ms", name, median(peer.busy) if peer else None)
     yield Line("memory after the start", memory, "MB", "newsboat", median(boat.memory) if boat else None, most=70)
     yield Line(
         "keys typed at first paint that the list never got", ours.lost, "", most=0, note=f"of {bench.repeats} starts"
@@ -112,6 +124,7 @@ def flat(bench: Bench) -> Iterator[Line]:
     at_small, at_large = starts(bench, [small, large], bench.repeats + 4)
     for what, theirs, mine in (
         ("usable list", at_small.usable, at_large.usable),
+        ("every key answered", at_small.whole, at_large.whole),
         ("first paint", at_small.painted, at_large.painted),
     ):
         yield Line(

@@ -1,8 +1,8 @@
 """Adding an account: a few facts, tried before they are kept."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
 
+from tui.dataclass import dataclass, replace
 from tui.fetch.address import in_the_clear
 from tui.i18n import error_text, t
 from tui.model.account import NewAccount

@@ -1,12 +1,11 @@
 """A list of the reader's own that is put in order, switched, changed and taken from, with undo in the panel itself."""
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.strip import Strip
 
+from tui.dataclass import dataclass
 from tui.i18n import error_text
 from tui.model.errors import KanbaoError
 from tui.screens.dialogs.base import Dialog

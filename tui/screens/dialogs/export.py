@@ -1,11 +1,11 @@
 """What to export, in which format, and where to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from textual import events
 
+from tui.dataclass import dataclass, replace
 from tui.export.formats import MODULES
 from tui.i18n import t
 from tui.screens.dialogs.fields import Field, FieldsDialog

@@ -1,11 +1,11 @@
 """The settings of one feed."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from textual import events
 
+from tui.dataclass import dataclass, field
 from tui.fetch.address import redact
 from tui.i18n import error_text, t
 from tui.model.errors import ConfigError, KanbaoError

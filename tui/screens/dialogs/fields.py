@@ -1,13 +1,13 @@
 """A panel of settings: each row a name and what it holds, below them what the row under the cursor is for."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.strip import Strip
 
+from tui.dataclass import dataclass
 from tui.i18n import error_text, t
 from tui.model.errors import KanbaoError
 from tui.screens.dialogs.ask import Ask

@@ -1,9 +1,9 @@
 """What to take along before a journey, and about how much that is."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from tui.dataclass import dataclass, replace
 from tui.i18n import error_text, t
 from tui.i18n.query import query_text
 from tui.i18n.times import bytes_text

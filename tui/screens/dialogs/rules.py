@@ -1,9 +1,9 @@
 """The rules for what arrives: their order, on and off; and one of them, tried before it is kept."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
+from tui.dataclass import replace
 from tui.i18n import error_text, t
 from tui.i18n.query import query_text
 from tui.model.errors import KanbaoError, QueryError

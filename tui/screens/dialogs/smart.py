@@ -1,8 +1,8 @@
 """Smart feeds: their order, name, search, sort and notification; the given ones can be put back."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.i18n.query import query_text
 from tui.model.errors import QueryError

@@ -1,7 +1,6 @@
 """How an article was changed: one version beside the next, character by character."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,6 +10,7 @@ from textual.containers import Vertical
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.dataclass import replace
 from tui.document.blocks import Document
 from tui.i18n import t
 from tui.screens.dialogs.base import Dialog

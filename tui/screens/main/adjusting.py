@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from tui.i18n import t
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.services.feed_settings import FeedSettings, Setting
 from tui.services.undoing import Way, told
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OF_FEEDS = ("feed_rename", "feed_folder", "feed_set", "feed_pause", "feed_resume", "feed_address")
 
 
-class Adjusting(MainBase):
+class Adjusting(Part):
     """Changes of a feed, each an act that can be taken back in the panel and after it."""
 
     def do_feed_settings(self) -> None:

@@ -161,3 +161,15 @@ class MainBase(Screen[None]):
         def tell_arrivals(self) -> None: ...
         def renew_sources(self) -> None: ...
         def action_run(self, command: str) -> None: ...
+
+
+if TYPE_CHECKING:
+    Part = MainBase
+else:
+
+    class Part:
+        """What the parts of the screen begin with.
+
+        Only the screen that they make together is one of Textual's: it goes through all that a class has whenever one
+        is made, which for twenty-five of them takes 8 ms.
+        """

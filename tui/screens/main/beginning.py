@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.fetch.address import redact
 from tui.i18n import known, t
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.screens.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.services.subscriptions import Preview
 
 
-class Beginning(MainBase):
+class Beginning(Part):
     """Commands of the first minute."""
 
     def on_welcome_chosen(self, message: Welcome.Chosen) -> None:

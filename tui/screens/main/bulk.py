@@ -5,7 +5,7 @@ from typing import Any
 
 from tui.i18n import t
 from tui.model.feed import Tag
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.screens.main.marking import given_and_taken
 from tui.store.acts import Act, Flag
 from tui.store.tag_acts import COLOURS
@@ -17,7 +17,7 @@ ALL: tuple[tuple[str, Flag | None, bool], ...] = (
 )  # fmt: skip
 
 
-class Bulk(MainBase):
+class Bulk(Part):
     """What works on one entry, on many, with one undo."""
 
     def _choose_tag(self, title: str, tags: list[Tag], then: Callable[[int], None]) -> None:

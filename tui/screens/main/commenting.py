@@ -3,11 +3,11 @@
 from tui.i18n import error_text, t
 from tui.model.comment import Comment
 from tui.model.errors import KanbaoError
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.screens.main.whole import Reading
 
 
-class Commenting(Reading, MainBase):
+class Commenting(Reading, Part):
     """Fetching comments, showing them below the article, and putting them away."""
 
     _comments: tuple[int, list[Comment]] = (0, [])

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tui.commands import BY_ID, REPEATED
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 
 MOST = 999
 
 
-class Counting(MainBase):
+class Counting(Part):
     """Digits that are no command of their own gather to a count, which the next command takes."""
 
     count = 0

@@ -22,7 +22,7 @@ from tui.model.events import (
     SyncStarted,
     WorkAdvanced,
 )
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 
 if TYPE_CHECKING:
     from tui.screens.main.setting import Shown
@@ -32,7 +32,7 @@ DUE_SECONDS = 60
 COALESCE_SECONDS = 0.4
 
 
-class Feeding(MainBase):
+class Feeding(Part):
     """The commands about feeds, and the events of a refresh, of which only the sum is drawn."""
 
     progress: tuple[int, int] = (0, 0)

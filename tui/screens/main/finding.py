@@ -1,18 +1,17 @@
 """Search, find in the article, the tag filter, and which states the list shows."""
 
-from dataclasses import replace
-
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.i18n.query import query_text
 from tui.model.errors import QueryError
 from tui.model.feed import Tag
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.services.newsroom import TagFilter, View, ViewState
 from tui.services.trackers import without_trackers
 from tui.widgets.prompt import Prompt
 
 
-class Finding(MainBase):
+class Finding(Part):
     """The commands that narrow what is shown."""
 
     def __init__(self, *arguments: object, **named: object) -> None:

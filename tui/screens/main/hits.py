@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.i18n import t
 from tui.model.errors import Interrupted
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 
 if TYPE_CHECKING:
     from tui.services.search_window import SearchWindow
@@ -15,7 +15,7 @@ PAUSE_SECONDS = 0.15
 """Nothing is counted while one types."""
 
 
-class Hits(MainBase):
+class Hits(Part):
     """What a search could not tell at once comes when it is known, and is given up when another list is shown."""
 
     def follow_list(self, window: "EntryWindow") -> None:

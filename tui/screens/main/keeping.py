@@ -9,7 +9,7 @@ from tui.i18n import error_text, language, t
 from tui.i18n.query import query_text
 from tui.model.errors import KanbaoError, NotFound, QueryError
 from tui.model.events import EntryKept, SavingEnded, SavingStarted
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.store.view import View
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COALESCE_SECONDS = 0.4
 
 
-class Keeping(MainBase):
+class Keeping(Part):
     """The commands that write articles elsewhere."""
 
     exporting: Worker[None] | None = None

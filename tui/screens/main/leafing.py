@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.model.entry import Entry
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 
 if TYPE_CHECKING:
     from tui.export.paper import Paper, Story
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tui.screens.shelf import ShelfScreen
 
 
-class Leafing(MainBase):
+class Leafing(Part):
     """What opens a page of its own; Esc in an article opened there leads back to it."""
 
     _way_back: Callable[[], None] | None = None

@@ -1,11 +1,11 @@
 """Read, starred, saved, tagged; and taking it back."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.model.entry import Entry
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.services.newsroom import Flag, Newsroom
 from tui.services.undoing import Way, told
 from tui.store.acts import Undone
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tui.screens.main.setting import Shown
 
 
-class Marking(MainBase):
+class Marking(Part):
     """Acts on the entry at hand; every one of them is on disk before it shows, and can be undone."""
 
     newsroom: Newsroom

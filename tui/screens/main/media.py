@@ -7,14 +7,14 @@ from textual.worker import Worker
 from tui.i18n import t
 from tui.model.errors import KanbaoError
 from tui.model.events import Downloading
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 
 if TYPE_CHECKING:
     from tui.screens.dialogs.enclosures import Wish
     from tui.services.enclosures import EnclosureState
 
 
-class Media(MainBase):
+class Media(Part):
     """The command for enclosures."""
 
     _download: Worker[None] | None = None

@@ -5,7 +5,7 @@ from contextlib import suppress
 from tui.i18n import t
 from tui.model.entry import Entry
 from tui.model.errors import NotFound
-from tui.screens.main.base import MainBase, Pane
+from tui.screens.main.base import Pane, Part
 from tui.store.view import View
 from tui.widgets.rows import RowList
 
@@ -14,7 +14,7 @@ PREVIEW_SECONDS = 0.08
 NEXT_SECONDS = 0.15
 
 
-class Moving(MainBase):
+class Moving(Part):
     """The commands of movement; they mean the pane that has the focus."""
 
     def _rows(self) -> RowList:

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from tui.i18n import t
 from tui.i18n.times import exact
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 
 if TYPE_CHECKING:
     from tui.model.entry import Entry
 
 
-class Noting(MainBase):
+class Noting(Part):
     """Commands on what stands beside the text of an article."""
 
     def do_note(self) -> None:

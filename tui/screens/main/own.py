@@ -10,10 +10,10 @@ from tui.commands import key_cap
 from tui.i18n import t
 from tui.model.errors import KanbaoError
 from tui.model.own import OwnCommand
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 
 
-class Own(MainBase):
+class Own(Part):
     """Runs the commands of the configuration, one at a time."""
 
     _own_run: Worker[None] | None = None

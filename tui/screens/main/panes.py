@@ -1,11 +1,11 @@
 """Which panes are shown and how wide: by the terminal, by the reader's keys and mouse, and as it was left."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.lines.arrangement import Arrangement, arrange
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.screens.welcome import Welcome
 from tui.services.layout import Layout, read_layout, write_layout
 from tui.widgets.divider import Divider
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STEP = 2
 
 
-class Panes(MainBase):
+class Panes(Part):
     """Layout of the panes, and the commands that change it."""
 
     welcome: Welcome

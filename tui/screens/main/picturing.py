@@ -2,15 +2,15 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from textual.timer import Timer
 from textual.worker import Worker
 
 from tui.commands import BY_ID, key_cap, keys_of
+from tui.dataclass import dataclass
 from tui.i18n import error_text, t
 from tui.model.errors import KanbaoError, NotFound
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.widgets.article import ArticleView
 
 AT_ONCE = 4
@@ -33,7 +33,7 @@ class Load:
     hopeless: bool = False
 
 
-class Picturing(MainBase):
+class Picturing(Part):
     """The command for pictures, and what follows from the settings."""
 
     own_keys: Mapping[str, tuple[str, ...]]

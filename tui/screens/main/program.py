@@ -1,9 +1,8 @@
 """Browser, links, clipboard, selection and measure."""
 
-from dataclasses import replace
-
+from tui.dataclass import replace
 from tui.i18n import t
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.services.browser import open_address
 from tui.services.trackers import without_trackers
 from tui.text.clean import clean_url
@@ -12,7 +11,7 @@ from tui.widgets.article import ArticleView
 NARROWEST, WIDEST = 24, 120
 
 
-class Program(MainBase):
+class Program(Part):
     """Commands that reach outside the library."""
 
     def do_open(self) -> None:

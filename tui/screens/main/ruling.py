@@ -6,7 +6,7 @@ from tui.config.settings import Settings
 from tui.i18n import t
 from tui.model.errors import Interrupted, QueryError
 from tui.model.smart import Rule
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.services.undoing import Way, told
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tui.services.rule_book import RuleBook, Tried
 
 
-class Ruling(MainBase):
+class Ruling(Part):
     """The panel of rules; what was done in it can be taken back in it and after it is closed."""
 
     program: "Shown"

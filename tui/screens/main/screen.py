@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -13,11 +12,12 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.i18n.times import clock
 from tui.keymap.bindings import OwnKeys, bindings, footer_keys
 from tui.screens.main.adjusting import Adjusting
-from tui.screens.main.base import Pane
+from tui.screens.main.base import MainBase, Pane
 from tui.screens.main.beginning import Beginning
 from tui.screens.main.bulk import Bulk
 from tui.screens.main.commenting import Commenting
@@ -87,6 +87,7 @@ class MainScreen(
     Beginning,
     Setting,
     Program,
+    MainBase,
 ):
     """Sources, entries, article."""
 
@@ -114,6 +115,7 @@ class MainScreen(
         super().__init__(newsroom, ink, chrome)
         self.own_keys = own_keys
         self.program = program
+        self.begin_at: int | None = None
         self.head = HeadBar(ink, chrome)
         self.list_head = ListHead(ink, chrome)
         self.foot = FootBar(ink, footer_keys(own_keys))
@@ -151,6 +153,8 @@ class MainScreen(
         self.tell_head()
         state = "unread" if self.newsroom.settings.reading.unread_only else "all"
         self.open_view(View(state=state))  # type: ignore[arg-type]
+        place = self.entries.window.place_of(self.begin_at) if self.entries.window and self.begin_at else None
+        self.entries.move_to(place or 0, tell=False)
         self.go_to("entries")
         self.call_after_refresh(self._settle_in)
 

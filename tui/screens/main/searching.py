@@ -1,13 +1,13 @@
 """Around the search: completion, history, best first, facets, smart feeds, jump, and acts on everything found."""
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.i18n.query import query_text
 from tui.model.errors import QueryError
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.services.newsroom import View
 from tui.widgets.prompt import Prompt
 
@@ -23,7 +23,7 @@ ALSO = 6
 """Completions that are shown at the foot."""
 
 
-class Searching(MainBase):
+class Searching(Part):
     """What helps while one searches, and what one does with what was found."""
 
     prompt: Prompt

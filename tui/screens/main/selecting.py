@@ -1,11 +1,11 @@
 """Choosing several entries of the list, for the acts that follow."""
 
 from tui.i18n import t
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.store.acts import Flag
 
 
-class Selecting(MainBase):
+class Selecting(Part):
     """One, a range, all, the others; acts on what is chosen are one act each, and end the choice."""
 
     _anchor = -1  # the row that was chosen last

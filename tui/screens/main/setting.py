@@ -1,18 +1,21 @@
 """The program itself: its commands by name, its keys, its settings and themes, and the terminal around it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.worker import Worker
 
 from tui.config.edit import Value
 from tui.config.settings import Settings
+from tui.dataclass import replace
 from tui.i18n import t
 from tui.keymap.bindings import footer_keys
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.screens.welcome import Welcome
 from tui.typeset.options import TypesetOptions
+
+if TYPE_CHECKING:
+    from tui.config.edit import Value
 
 
 class Shown(Protocol):
@@ -38,7 +41,7 @@ class Shown(Protocol):
         """Title of the terminal's window."""
 
 
-class Setting(MainBase):
+class Setting(Part):
     """Commands about the program."""
 
     own_keys: Mapping[str, tuple[str, ...]]
@@ -86,7 +89,7 @@ class Setting(MainBase):
         dialog = SettingsDialog(self.ink, self.chrome, self.newsroom.settings, self._set, themes=names)
         self.app.push_screen(dialog)
 
-    def _set(self, section: str, name: str, value: Value) -> Settings:
+    def _set(self, section: str, name: str, value: "Value") -> Settings:
         """Write one setting and live by it; raises KanbaoError where it does not fit or could not be written."""
         from tui.services.settings import change_setting
 

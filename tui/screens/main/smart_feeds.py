@@ -2,12 +2,12 @@
 
 from tui.i18n import t
 from tui.model.smart import SmartFeed
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.services.sources import Source
 from tui.services.undoing import Way, told
 
 
-class SmartFeeds(MainBase):
+class SmartFeeds(Part):
     """Changes of smart feeds are acts like any other: undo takes them back."""
 
     def do_smart(self) -> None:

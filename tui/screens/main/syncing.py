@@ -8,7 +8,7 @@ from tui.commands import BY_ID, key_cap, keys_of
 from tui.i18n import error_text, t
 from tui.i18n.times import when
 from tui.model.events import SyncEnded, SyncProgress, SyncStarted
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 
 if TYPE_CHECKING:
     from tui.model.account import Account, NewAccount
@@ -18,7 +18,7 @@ LAST_SECONDS = 1.5
 """How long leaving may take for the sake of a server."""
 
 
-class Syncing(MainBase):
+class Syncing(Part):
     """The commands about accounts, and the events of a sync."""
 
     own_keys: Mapping[str, tuple[str, ...]]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 from tui.fetch.address import redact
 from tui.i18n import t
 from tui.model.health import Health
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.services.sources import Source
 from tui.widgets.rows import RowList
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.services.tending import Remedy
 
 
-class Tending(MainBase):
+class Tending(Part):
     """Commands on feeds and folders."""
 
     # The tree --------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from textual.worker import Worker
 from tui.i18n import t
 from tui.i18n.times import bytes_text
 from tui.model.errors import KanbaoError
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 from tui.store.view import View
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.services.offline import Estimate
 
 
-class Travelling(MainBase):
+class Travelling(Part):
     """The command that fetches whole texts and pictures for later."""
 
     _taking: Worker[None] | None = None

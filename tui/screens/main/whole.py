@@ -8,12 +8,12 @@ from textual.worker import Worker
 from tui.i18n import error_text, known, t
 from tui.model.entry import Article, Entry
 from tui.model.errors import KanbaoError
-from tui.screens.main.base import MainBase
+from tui.screens.main.base import Part
 
 KINDRED_SECONDS = 0.3
 
 
-class Reading(MainBase):
+class Reading(Part):
     """Fetching the page of an article, going back to the feed's text, and the article's facts."""
 
     fetching: Worker[None] | None = None

@@ -7,12 +7,12 @@ its body inside ``<article>``.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from tui.dataclass import dataclass, field
 from tui.document.html import images, plain_text, summary, to_document
 from tui.document.sanitize import sanitize
 from tui.model.feed import Enclosure, ParsedEntry, ParsedFeed
