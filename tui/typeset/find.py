@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tui.dataclass import dataclass
 from tui.document.blocks import Document
@@ -15,8 +16,7 @@ from tui.typeset.pieces import document_text
 _FORMLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
+class Hit(NamedTuple):
     """An occurrence: from ``start`` to before ``end`` in the document's text."""
 
     start: int

@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from textual.worker import Worker
-
-from tui.config.edit import Value
 from tui.config.settings import Settings
 from tui.dataclass import replace
 from tui.i18n import t
@@ -15,6 +12,8 @@ from tui.screens.welcome import Welcome
 from tui.typeset.options import TypesetOptions
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.config.edit import Value
 
 
@@ -31,7 +30,7 @@ class Shown(Protocol):
     async def use(self, settings: Settings) -> None:
         """Work by other settings."""
 
-    def keys_wait_for(self, opening: Worker[None]) -> None:
+    def keys_wait_for(self, opening: "Worker[None]") -> None:
         """Keep what is typed next for what this opens."""
 
     def ring(self, sequence: str) -> None:
