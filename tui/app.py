@@ -139,11 +139,11 @@ class KanbaoApp(App[None]):
         many = self.console.color_system == "truecolor"
         keep_look(self.newsroom.folder, Look(colours, many, ambiguous(), terminal_name(os.environ)))
 
-    def _tell(self, problems: Sequence[KanbaoError]) -> None:
+    def _tell(self, problems: Sequence[KanbaoError], place: str = "error") -> None:
         for problem in problems[:1]:
             if self._main is not None:
                 more = t("notice.more_problems", n=len(problems) - 1) if len(problems) > 1 else ""
-                self._main.say(error_text(problem) + more, severe=True)
+                self._main.say(error_text(problem, place) + more, severe=True)
 
     # Themes ----------------------------------------------------------------------------------------------------------
 
@@ -227,7 +227,7 @@ class KanbaoApp(App[None]):
         if settings != self.settings and not unread and self._main is not None:
             self._main.say(t("notice.config_read"))
             await self.use(settings)
-        self._tell(problems)
+        self._tell(problems, "reload")
 
     async def use(self, settings: Settings) -> None:
         """Work by other settings from now on."""

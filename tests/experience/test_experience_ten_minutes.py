@@ -5,13 +5,14 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
 from tests.experience.tmux import Tmux
 from tests.support.feeds import rss
 from tests.support.server import Reply, Server
-from tui.i18n.catalogue import catalogue
+from tui.i18n import choose_language, t
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed: no screen to read")
 
@@ -26,6 +27,8 @@ sys.exit(main(sys.argv[5:]))
 """
 PAPERS = {"a": "晨报", "b": "晚报", "c": "周刊", "d": "没人选的报"}
 TITLES = ("书市开张", "大桥通车", "茶馆重开")
+
+SPEAKING = Lock()
 
 
 @pytest.fixture
@@ -42,7 +45,7 @@ class Beginner:
 
     def __init__(self, papers: Server, folder: Path, size: tuple[int, int], language: str) -> None:
         folder.mkdir()
-        self.words = catalogue("zh-CN" if language == "zh" else language)
+        self.language = language
         self.config = folder / "config.toml"
         self.folder = folder / "exported"
         keep = f'[keep]\nexport_folder = "{self.folder}"\nexport_format = "md"\n'
@@ -53,7 +56,10 @@ class Beginner:
         self.screen = Tmux(command, size, folder, environment)
 
     def say(self, key: str, **facts: object) -> str:
-        return self.words[key].format(**facts)
+        # The language is one for the process, and the readers play at the same time.
+        with SPEAKING:
+            choose_language(self.language)
+            return t(key, **facts)
 
     def play(self) -> None:
         with self.screen as screen:

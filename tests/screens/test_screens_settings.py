@@ -211,6 +211,7 @@ async def test_ones_own_theme_is_shown_anew_when_its_file_changes(sample_folder:
         config.write_text("[reading\n", encoding="utf-8")
         os.utime(config, ns=(5, 5))
         await driver.until(lambda: "config.toml" in driver.text(), "the fault")
+        assert "仍照原来的设置" in driver.text()
         assert driver.main.newsroom.settings.reading.theme == "own"
 
 

@@ -27,6 +27,12 @@ async def test_a_feed_from_first_look_to_last_remedy(tmp_path: Path) -> None:
                 assert title not in [feed.title for feed in main.newsroom.library.feeds.all()]
                 await driver.press("enter")
                 assert title in [feed.title for feed in main.newsroom.library.feeds.all()]
+            # Subscribing is an act like any other.
+            await driver.press("u")
+            assert f"已撤销：添加订阅“{title}”" in driver.text()
+            assert len(main.newsroom.library.feeds.all()) == 1
+            await driver.press("ctrl+r")
+            assert len(main.newsroom.library.feeds.all()) == 2
             await driver.press("1", "G")
             for _ in range(9):
                 if main.source is not None and main.source.label == "乙报":

@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.store.made import NOW
+from tests.store.made import NOW, document, item
 from tui.store.library import Library
+from tui.store.record import FetchRecord
+from tui.store.view import View
 
 
 def tree(library: Library) -> list[object]:
@@ -105,6 +107,14 @@ def test_only_acts_of_the_kinds_asked_for(library: Library) -> None:
     again = library.acts.redo(("rules",))
     assert again is not None
     assert again.rules == ()
+    # What was subscribed to is given up again, its entries out of sight, and both come back.
+    library.refresh(feed, FetchRecord(), document(item("一")), NOW)
+    library.acts.note_added([feed], NOW, "甲")
+    for turn, shown in ((library.acts.undo, 0), (library.acts.redo, 1)):
+        act = turn()
+        assert act is not None
+        assert (act.kind, act.label, act.feeds) == ("add", "甲", (feed,))
+        assert (len(library.feeds.all()), library.entries.count(View())) == (shown, shown)
     library.feeds.remove([feed], NOW)
     removed = library.acts.undo()
     assert removed is not None

@@ -238,13 +238,16 @@ class Newsroom:
         from tui.services.subscriptions import import_file
 
         outcome = await self._writer.do(lambda library: import_file(library, path, self.now()))
+        await self.undoing.note_added(outcome.added, path.name)
         return len(outcome.added), len(outcome.skipped)
 
     async def subscribe_starter(self, chosen: "Sequence[StarterFeed]") -> list[int]:
         """Subscribe to feeds of the starter list; ids of those that are new."""
         from tui.services.starter import subscribe_to
 
-        return await self._writer.do(lambda library: subscribe_to(library, list(chosen), self.now()))
+        added = await self._writer.do(lambda library: subscribe_to(library, list(chosen), self.now()))
+        await self.undoing.note_added(added, chosen[0].title if len(added) == 1 else "")
+        return added
 
     async def preview_list(self, path: Path) -> "Preview":
         """What importing a file would bring; raises TransferError."""
@@ -306,7 +309,10 @@ class Newsroom:
 
     async def subscribe(self, url: str) -> dict[str, object]:
         """Subscribe to an address: the answer has ``feed``, ``title``, ``new``, or ``choices`` to choose from."""
-        return await self._background.ask("add", url=url, choose=True)
+        answer = await self._background.ask("add", url=url, choose=True)
+        if answer.get("feed"):
+            await self.undoing.note_added([int(answer["feed"])], str(answer["title"]))
+        return answer
 
     async def download(self, entry: int, url: str) -> str:
         """Download an enclosure; the file it is in. Raises what went wrong; cancelling stops it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -59,6 +59,11 @@ class Undoing:
         """Remember a change of the configuration's rules."""
         await self._writer.do(lambda library: library.acts.note_rules(before, after, self._now(), label))
 
+    async def note_added(self, feeds: Sequence[int], label: str) -> None:
+        """Remember that feeds were subscribed to."""
+        if feeds:
+            await self._writer.do(lambda library: library.acts.note_added(feeds, self._now(), label))
+
     async def _turn(self, way: Way, only: Collection[str]) -> Undone | None:
         def work(library: Library) -> Undone | None:
             return library.acts.undo(only) if way == "undo" else library.acts.redo(only)
@@ -71,6 +76,8 @@ def told(way: Way, act: Undone) -> str:
     what = t(f"act.{act.kind}")
     if act.label:
         what = t("notice.act_on", what=what, name=act.label)
+    elif len(act.feeds) > 1 and act.kind in ("add", "remove"):
+        what = t("notice.act_feeds", what=what, n=len(act.feeds))
     elif len(act.entries) > 1:
-        what = t("notice.act_many", what=what, n=f"{len(act.entries):,}")
+        what = t("notice.act_many", what=what, n=len(act.entries))
     return t("notice.undone" if way == "undo" else "notice.redone", what=what)

@@ -121,6 +121,11 @@ class Acts:
         with self._db.write():
             self._journal.note("rules", label, {"before": list(before), "after": list(after)}, now)
 
+    def note_added(self, feeds: Sequence[int], now: int, label: str = "") -> None:
+        """Write down that feeds were subscribed to: taken back, they are given up, and their entries out of sight."""
+        with self._db.write():
+            self._journal.note("add", label, {"feeds": list(feeds), "at": now}, now)
+
     def undo(self, only: Collection[str] = ()) -> Undone | None:
         """Take the last act back, exactly; None when there is none, or it is not of the kinds asked for."""
         with self._db.write():
@@ -176,7 +181,7 @@ class Acts:
         data = line.data
         entries: Iterable[int] = ()
         rules: tuple[str, ...] = ()
-        feeds: Iterable[int] = data.get("feeds", ()) if line.kind == "remove" else ()
+        feeds: Iterable[int] = data.get("feeds", ()) if line.kind in ("add", "remove") else ()
         if line.kind == "tag":
             set_tags(
                 self._db, ((entry, tag, before if undone else after) for entry, tag, before, after in data["tags"])
@@ -204,9 +209,10 @@ class Acts:
         elif line.kind == "hide":
             set_hidden(self._db, data["value"] is not undone, data["ids"])
             entries = data["ids"]
-        elif line.kind == "remove":
+        elif line.kind in ("add", "remove"):
             for feed in data["feeds"]:
-                _ = show_feed(self._db, feed) if undone else hide_feed(self._db, feed, data["at"])
+                back = undone is (line.kind == "remove")
+                _ = show_feed(self._db, feed) if back else hide_feed(self._db, feed, data["at"])
         else:
             self._turn_flag(data, undone=undone)
             entries = data["ids"]

@@ -121,7 +121,7 @@ class Marking(Part):
 
     def travelled(self, undone: Undone) -> None:
         """Show what taking an act back, or doing it again, has changed."""
-        if undone.kind == "remove" or undone.kind.startswith(("feed_", "folder_")):
+        if undone.kind in ("add", "remove") or undone.kind.startswith(("feed_", "folder_")):
             self.subscriptions_changed()
         self.entries_changed(None)
         if undone.kind in ("note", "highlight"):
