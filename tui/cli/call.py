@@ -61,9 +61,6 @@ def call(arguments: Sequence[str], rest: Callable[[], None] = lambda: None) -> i
     """Run one command; its exit status. ``rest`` is called when all is there and garbage is looked for again."""
     given = list(arguments)
     choose_language(_early(given, "--lang") or os.environ.get("KANBAO_LANG", "auto"))
-    if given == ["--version"]:
-        print(f"kanbao {__version__}")
-        return 0
     options = _opening(given)
     if options is None:
         from tui.cli.parser import build_parser
