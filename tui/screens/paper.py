@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tui.export.paper import Paper, Story
 from tui.i18n import error_text, t
 from tui.i18n.query import query_text
 from tui.model.errors import KanbaoError, QueryError
 from tui.screens.dialogs.ask import Ask
+from tui.screens.left_once import LeftOnce
 from tui.typeset.options import TypesetOptions
 from tui.widgets.bars import FootBar
 from tui.widgets.ink import Chrome, Ink
@@ -21,7 +21,7 @@ Make = Callable[[str, str], Awaitable[Paper]]
 """Makes the issue of a search and a time (``24h``); raises QueryError, KanbaoError, ValueError for what is no time."""
 
 
-class PaperScreen(Screen[Story]):
+class PaperScreen(LeftOnce[Story]):
     """Answers with the story to read; Esc leaves."""
 
     def __init__(

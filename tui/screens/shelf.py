@@ -5,12 +5,12 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tui.i18n import error_text, t
 from tui.i18n.times import bytes_text
 from tui.model.entry import Entry
 from tui.model.errors import KanbaoError
+from tui.screens.left_once import LeftOnce
 from tui.services.newsroom import Newsroom
 from tui.services.undoing import OF_ENTRIES, Way, told
 from tui.store.shelf_list import WAYS, By
@@ -20,7 +20,7 @@ from tui.widgets.rows import RowList
 from tui.widgets.shelf_rows import ShelfRows
 
 
-class ShelfScreen(Screen[Entry]):
+class ShelfScreen(LeftOnce[Entry]):
     """Answers with the entry to read; Esc leaves."""
 
     def __init__(self, newsroom: Newsroom, ink: Ink, chrome: Chrome, *, by: By = "date", cursor: int = 0) -> None:

@@ -17,8 +17,8 @@ from typing import Literal
 SERVICE = "kanbao"
 SECONDS = 5.0
 """How long an answer may take; a dialog that unlocks the keyring needs longer, and is there the next time too."""
-AGAIN = 300.0
-"""Seconds after which a keyring that failed is asked again."""
+AGAIN = 30.0
+"""Seconds after which a keyring that failed is asked again: somebody may have unlocked it."""
 _SAYS_NONE = ("keyring.backends.fail.Keyring", "keyring.backends.null.Keyring")
 
 _NONE = 3

@@ -3,10 +3,10 @@
 from typing import ClassVar, TypeVar
 
 from textual import events
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from tui.screens.left_once import LeftOnce
 from tui.widgets.ink import Ink
 
 Answer = TypeVar("Answer")
@@ -16,7 +16,7 @@ LOW = 16
 """Lines of a screen below which a panel has no air."""
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(LeftOnce[Answer], ModalScreen[Answer]):
     """A panel over the main screen; ``None`` is the answer when it is closed."""
 
     DEFAULT_CSS = """
@@ -43,15 +43,6 @@ class Dialog(ModalScreen[Answer]):
     def on_resize(self, event: events.Resize) -> None:
         """A low screen has no room for air."""
         self.set_class(event.size.height < LOW, "low")
-
-    @property
-    def over(self) -> bool:
-        """Whether the panel has been left: keys that were on their way by then still come here."""
-        return self not in self.app.screen_stack
-
-    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Leave with an answer; the second time nothing, where Textual would take away the screen below."""
-        return AwaitComplete() if self.over else super().dismiss(result)
 
     def action_close(self) -> None:
         """Leave without an answer."""
