@@ -57,9 +57,6 @@ from tui.store.lock import Lock
 from tui.store.picture_cache import PictureCache
 from tui.worker.pool import Workers
 
-GIVING_WAY = 4
-"""How much nicer the desk and its workers are to other programs: a key must not wait for what is being parsed."""
-
 
 def fetch_settings(settings: Settings) -> FetchSettings:
     """The door's settings from the reader's."""
@@ -317,15 +314,6 @@ class Desk:
             self._save_lock.release()
 
 
-def give_way() -> None:
-    """Be nice to other programs, and with it all workers to come."""
-    if hasattr(os, "nice"):  # not on Windows
-        os.nice(GIVING_WAY)
-    # Where Linux weighs whole sessions, that says nothing to those outside of ours.
-    with suppress(OSError):
-        Path("/proc/self/autogroup").write_text(f"{GIVING_WAY}\n", "ascii")
-
-
 def say(line: dict[str, Any]) -> None:
     """One line to the reader's side."""
     sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")
@@ -358,5 +346,4 @@ async def serve(folder: Path, config: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    give_way()
     asyncio.run(serve(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None))
