@@ -16,7 +16,6 @@ It reads commands from standard input and writes what happened to standard outpu
 
 import asyncio
 import json
-import os
 import sys
 import threading
 import time
@@ -40,9 +39,6 @@ if TYPE_CHECKING:
     from tui.services.saving import Saver
     from tui.services.subscribe import Subscriber
     from tui.services.syncing import Syncing
-
-GIVING_WAY = 4
-"""How much nicer the desk and its workers are to other programs: a key must not wait for what is being parsed."""
 
 
 class Desk:
@@ -292,15 +288,6 @@ def heard(event: Event) -> None:
     say(to_plain(event))
 
 
-def give_way() -> None:
-    """Be nice to other programs, and with it all workers to come."""
-    if hasattr(os, "nice"):  # not on Windows
-        os.nice(GIVING_WAY)
-    # Where Linux weighs whole sessions, that says nothing to those outside of ours.
-    with suppress(OSError):
-        Path("/proc/self/autogroup").write_text(f"{GIVING_WAY}\n", "ascii")
-
-
 def say(line: dict[str, Any]) -> None:
     """One line to the reader's side."""
     sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")
@@ -333,5 +320,4 @@ async def serve(folder: Path, config: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    give_way()
     asyncio.run(serve(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None))

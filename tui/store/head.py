@@ -8,12 +8,18 @@ from tui.store.migrate import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"
 _SMALLEST = 512
+CUT = "cut short"
 _PAGE_SIZES = frozenset(1 << bits for bits in range(9, 16)) | {1}
 
 
 def connect(file: Path, *, readonly: bool) -> Connection:
     """Open the database after a look at its head and schema, at all of it where damage was met; LibraryDamaged."""
-    if reason := _flaw(*_head(file)):
+    reason = _flaw(*_head(file))
+    if reason == CUT:
+        # Whoever writes the log back into the file begins with its head: what is missing is still in the log, or has
+        # come by now.
+        reason = "" if _has_log(file) else _flaw(*_head(file))
+    if reason:
         raise _damaged(file, reason)
     db = _connect(file, readonly=readonly)
     try:
@@ -45,6 +51,14 @@ def _head(file: Path) -> tuple[bytes, int]:
         raise CannotWrite(file=str(file), reason=error.strerror or "") from error
 
 
+def _has_log(file: Path) -> bool:
+    """Whether there is a log beside the file with something in it."""
+    try:
+        return file.with_name(f"{file.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
 def _connect(file: Path, *, readonly: bool) -> Connection:
     try:
         return Connection(file, readonly=readonly)
@@ -68,5 +82,5 @@ def _flaw(head: bytes, size: int) -> str:
         return "bad head"
     pages, changed, valid_for = (int.from_bytes(head[at : at + 4], "big") for at in (28, 24, 92))
     if changed == valid_for and pages * (65536 if page_size == 1 else page_size) > size:
-        return "cut short"
+        return CUT
     return ""
