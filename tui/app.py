@@ -28,7 +28,7 @@ from tui.terminal.title import title_sequence
 from tui.text.kinsoku import Level
 from tui.text.width import ambiguous
 from tui.theme.choose import DARK, FEW, choose_theme, light_by_environment, wish_fault
-from tui.theme.load import list_themes, load_theme, theme_file
+from tui.theme.load import list_themes, load_theme, theme_file, theme_title
 from tui.theme.palette import ROLES, Palette
 from tui.theme.textual_theme import to_textual
 from tui.theme.watch import Watch
@@ -147,7 +147,7 @@ class KanbaoApp(App[None]):
         names = []
         for name in list_themes(self._themes):
             try:
-                names.append((name, load_theme(name, self._themes).title))
+                names.append((name, theme_title(load_theme(name, self._themes))))
             except ConfigError:
                 names.append((name, name))
         return names

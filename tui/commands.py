@@ -236,7 +236,9 @@ def key_cap(key: str) -> str:
     """A key as it is shown to people: ``/``, ``Ctrl-d``, ``↓``."""
     if key in KEY_CAPS:
         return KEY_CAPS[key]
-    return "Ctrl-" + key[5:] if key.startswith("ctrl+") else key
+    if key.startswith("ctrl+"):
+        return "Ctrl-" + key[5:]
+    return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
 
 
 def keys_of(command: Command, own: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -148,6 +148,7 @@ KEEP = "days, per_feed, mirror, export_folder, export_format, offline_entries, o
         ("[[reading]]\nmeasure = 50", {"line": 1, "key": "reading", "reason": "type", "expected": "[reading]"}),
         ("[reading]\nmesure = 5", {"line": 2, "key": "reading.mesure", "reason": "unknown", "nearest": "measure"}),
         ("\n[raeding]\nx = 5", {"line": 2, "key": "raeding", "reason": "unknown", "nearest": "reading"}),
+        ('[look]\ntheme = "mo"', {"line": 1, "key": "look", "reason": "unknown", "nearest": "reading.theme"}),
         ('theme = "mo"', {"line": 1, "key": "theme", "reason": "unknown", "nearest": "reading.theme"}),
         ("[keep]\nmeasure = 50", {"line": 2, "key": "keep.measure", "reason": "unknown", "nearest": "reading.measure"}),
         ("[keep]\nzzz = 50", {"line": 2, "key": "keep.zzz", "reason": "unknown", "nearest": KEEP}),

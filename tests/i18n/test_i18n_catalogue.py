@@ -98,3 +98,18 @@ def test_times_in_peoples_form() -> None:
 def test_impossible_times_are_shown_as_something() -> None:
     assert when(-(10**15), 10**9)
     assert exact(10**18)
+
+
+@pytest.mark.parametrize(
+    ("n", "sentence"),
+    [(0, "Refreshed: 0 new articles"), (1, "Refreshed: 1 new article"), (1284, "Refreshed: 1,284 new articles")],
+)
+def test_a_counted_word_goes_with_its_number(monkeypatch: pytest.MonkeyPatch, n: int, sentence: str) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    choose_language("auto")
+    assert t("notice.refreshed", new=n) == t("notice.refreshed", new=f"{n:,}") == sentence
+
+
+def test_no_sentence_counts_one_articles() -> None:
+    counted = re.compile(r"\{\w+\} (?:new |unread |known )?(?:articles|feeds|entries|stories|pictures|characters)\b")
+    assert [key for key, sentence in catalogue("en").items() if counted.search(sentence)] == []

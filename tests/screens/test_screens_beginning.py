@@ -91,11 +91,16 @@ async def test_a_list_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 async def test_a_click_on_a_way_to_begin_takes_it(tmp_path: Path) -> None:
     async with opened(tmp_path / "library") as driver:
+        await driver.main.newsroom.finder.count_smart()
         row = next(y for y, line in enumerate(driver.lines()) if t("command.sample") in line)
         await driver.pilot.click("Welcome", offset=(40, row - 1))
         await driver.settle()
         assert driver.main.newsroom.has_feeds()
         assert not driver.main.welcome.display
+        await driver.main.newsroom.finder.count_smart()
+        finder = driver.main.newsroom.finder
+        unread = next(feed.id for feed in finder.smart() if feed.query == "is:unread")
+        assert finder.smart_counts()[unread] == driver.main.newsroom.counts().unread > 0
 
 
 async def test_everything_of_a_feed_can_be_set(sample_folder: Path) -> None:

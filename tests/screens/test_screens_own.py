@@ -49,6 +49,9 @@ async def test_own_commands_show_note_and_end(sample_folder: Path, tmp_path: Pat
         assert t("notice.noted") in driver.text()
         await driver.press("f9", "j", "enter")
         assert main.newsroom.library.notes.note(entry.id).split("\n\n")[-1] == "要点"
+        await driver.press("3", "G")
+        assert "要点" in driver.text()
+        await driver.press("g", "2")
         await driver.press("f9", "j", "j", "enter")
         assert t("notice.nothing_selected") in driver.text()
         main.action_own(3)

@@ -166,3 +166,14 @@ def test_all_counts_follow_every_act(seed: int) -> None:
                 assert counts.known(feeds)[feed.id] == recounted, (feed, step)
             assert_counted(library)
         assert smart_view(feeds[5], NOW) is not None
+
+
+def test_a_count_that_cannot_be_is_counted_anew(library: Library) -> None:
+    feeds, counts = library.smart.all(), SmartCounts()
+    unread = next(feed for feed in feeds if feed.query == "is:unread")
+    there = counts.count(library, feeds, NOW)[unread.id]
+    counts.add(unread, -there)
+    assert counts.known(feeds)[unread.id] == 0
+    counts.add(unread, -1)
+    assert unread.id not in counts.known(feeds)
+    assert counts.count(library, feeds, NOW)[unread.id] == there

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tui.i18n import choose_language, error_text
+from tui.i18n.catalogue import catalogue
 from tui.model.errors import ConfigError
-from tui.theme.load import list_themes, load_theme
+from tui.theme.load import list_themes, load_theme, theme_title
 from tui.theme.palette import ROLES
 
 WHOLE = "\n".join(['title = "Own"', "dark = true", "[roles]", *(f'{role} = "#AbCdEf"' for role in ROLES)])
@@ -132,3 +133,13 @@ def test_faults_are_told_with_file_line_key_and_what_would_do(tmp_path: Path, la
             load_theme("own", written(tmp_path, text))
         told = error_text(caught.value)
         assert all(word in told for word in ("own.toml", *said)), told
+
+
+def test_our_themes_are_named_in_both_languages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for locale, language in (("zh_CN.UTF-8", "zh-CN"), ("en_US.UTF-8", "en")):
+        monkeypatch.setenv("LC_ALL", locale)
+        choose_language("auto")
+        titles = {name: theme_title(load_theme(name)) for name in list_themes()}
+        assert titles == {name: catalogue(language)[f"theme.{name}"] for name in list_themes()}
+    folder = written(tmp_path, WHOLE, "xuan")
+    assert theme_title(load_theme("xuan", folder)) == "Own"

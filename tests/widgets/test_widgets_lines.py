@@ -100,3 +100,10 @@ def test_words_are_as_high_as_they_have_lines(width: int) -> None:
     lines = words._lines(width)
     assert words.get_content_height(Size(width, 5), Size(width, 5), width) == len(lines)
     assert all(cells(line) <= width and line[:1] not in NO_START for line in lines) or width < 9
+
+
+def test_a_key_stays_with_what_it_does() -> None:
+    words = Words("As it stands\nEnter change   ← → another   Backspace default   Esc close")
+    for width in range(18, 70):
+        lines = words._lines(width)
+        assert "   ".join(lines[1:]).split("   ") == ["Enter change", "← → another", "Backspace default", "Esc close"]

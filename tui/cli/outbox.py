@@ -27,7 +27,7 @@ def run_outbox(context: Context, options: argparse.Namespace) -> int:
                 else:
                     say(row_line(row))
             if not rows and not options.json:
-                say(t("sync.nothing_waits"))
+                say(t("sync.nothing_waits" if context.library.accounts.all() else "cli.no_accounts"))
     return 0
 
 

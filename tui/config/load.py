@@ -53,7 +53,7 @@ class _Reading:
         made: dict[str, Any] = {}
         for section, table in tables.items():
             if section not in (*SECTIONS, *LOOSE):
-                self._unknown_section(section)
+                self._unknown_section(section, table)
             elif section == "command":
                 made["commands"] = tuple(self._several(section, table, own_command))
             elif section == "hook":
@@ -120,9 +120,10 @@ class _Reading:
             except BadRule as bad:
                 self._tell(section, bad.key, **bad.facts)
 
-    def _unknown_section(self, section: str) -> None:
-        # A key written above the first header is more likely than a section nobody heard of.
-        home = next((option.key for option in options() if option.name == section), "")
+    def _unknown_section(self, section: str, table: object) -> None:
+        # A key above the first header, or a known one under a header of another program's, is likelier than a slip.
+        written = list(table) if isinstance(table, dict) else [section]
+        home = next((option.key for option in options() if option.name in written), "")
         self._tell(section, "", reason="unknown", nearest=home or nearest(section, (*SECTIONS, *LOOSE)))
 
     def _unknown(self, section: str, name: str, known: Iterable[str]) -> None:

@@ -48,12 +48,22 @@ def language() -> str:
     return _Choice.language or choose_language()
 
 
+class _Fact(str):
+    """A fact of a sentence: itself, or the word that goes with it as a count (``{n:is/are}``, ``feed{n:/s}``)."""
+
+    __slots__ = ()
+
+    def __format__(self, words: str) -> str:
+        one, slash, more = words.partition("/")
+        return (one if self == "1" else more) if slash else super().__format__(words)
+
+
 def t(key: str, /, **facts: object) -> str:
     """The sentence for a key, with its facts filled in; counts are grouped (1,284)."""
     sentence = catalogue(language())[key]
     if not facts:
         return sentence
-    return sentence.format_map({name: f"{v:,}" if type(v) is int else v for name, v in facts.items()})
+    return sentence.format_map({name: _Fact(f"{v:,}" if type(v) is int else v) for name, v in facts.items()})
 
 
 def known(key: str) -> bool:

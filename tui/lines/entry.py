@@ -77,8 +77,10 @@ def entry_lines(
     if entry.tags and facts.room > 8:
         facts.put(chrome.dot, muted)
         for gap, tag in zip(["", *" " * len(entry.tags)], entry.tags, strict=False):
-            if facts.room > cells(gap) + RIGHT:
-                facts.put(gap + tag, ink.style(hue(colours.get(tag, "")), on), keep=RIGHT)
+            fits = cells(gap + tag) + RIGHT <= facts.room
+            facts.put(gap + tag, ink.style(hue(colours.get(tag, "")), on), keep=RIGHT)
+            if not fits:
+                break
     return [*lines, facts.line()]
 
 

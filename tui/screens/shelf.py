@@ -66,7 +66,7 @@ class ShelfScreen(Screen[Entry]):
 
     def _tell(self) -> None:
         counts = self.newsroom.counts()
-        parts = [t("shelf.title"), t(f"shelf.by_{self.by}"), t("shelf.entries", n=f"{counts.saved:,}")]
+        parts = [t("shelf.title"), t(f"shelf.by_{self.by}"), t("shelf.entries", n=counts.saved)]
         self.head.tell([*parts, self._usage] if self._usage else parts)
         other = WAYS[(WAYS.index(self.by) + 1) % len(WAYS)]
         keys = [("Enter", t("shelf.key_read")), ("Tab", t(f"shelf.by_{other}")), ("d", t("shelf.key_unsave")),
@@ -83,7 +83,7 @@ class ShelfScreen(Screen[Entry]):
             if not usage.pictures and not usage.page_bytes
             else t(
                 "shelf.usage",
-                pictures=f"{usage.pictures:,}",
+                pictures=usage.pictures,
                 picture_bytes=bytes_text(usage.picture_bytes),
                 page_bytes=bytes_text(usage.page_bytes),
             )

@@ -61,9 +61,10 @@ class SmartCounts:
         return Following(self, library, feeds, entries, now)
 
     def add(self, feed: SmartFeed, difference: int) -> None:
-        """So many more."""
-        if (feed.id, feed.query) in self._counts:
-            self._counts[feed.id, feed.query] += difference
+        """So many more; fewer than none means that something else changed meanwhile, and it is counted anew."""
+        known = self._counts.pop((feed.id, feed.query), -1)
+        if known >= 0 and known + difference >= 0:
+            self._counts[feed.id, feed.query] = known + difference
 
 
 class Following:

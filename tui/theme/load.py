@@ -9,6 +9,7 @@ import tui
 from tui.config.file import read_toml
 from tui.config.lines import line_of
 from tui.config.load import nearest
+from tui.i18n.catalogue import catalogue, known, t
 from tui.model.errors import ConfigError
 from tui.theme.palette import ROLES, TERMINAL_COLOURS, Palette, is_colour
 
@@ -29,6 +30,13 @@ FIRST = (
 
 _HEAD = {"title": str, "dark": bool}
 _KEYS = (*_HEAD, "base", "roles")
+
+
+def theme_title(palette: Palette) -> str:
+    """What people call a theme: in their language where it is one of ours, else as its file says."""
+    key = f"theme.{palette.name}"
+    ours = known(key) and catalogue("zh-CN")[key] == palette.title
+    return t(key) if ours else palette.title
 
 
 def list_themes(extra_folder: Path | None = None) -> list[str]:

@@ -5,8 +5,12 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from tui.text.clean import clean_block
+from tui.text.width import cells
 from tui.text.wrap import iter_lines
 from tui.widgets.content import plain
+
+# Between a key with its meaning and the next one, as the catalogues write it.
+GAP = "   "
 
 
 class Words(Widget):
@@ -32,4 +36,20 @@ class Words(Widget):
         return plain("\n".join(self._lines(self.size.width)))
 
     def _lines(self, width: int) -> list[str]:
-        return [line.text for line in iter_lines(self.text, max(2, width))] or [""]
+        lines = []
+        for paragraph in self.text.split("\n"):
+            together = paragraph.split(GAP)
+            lines += [line.text for part in _packed(together, width) for line in iter_lines(part, max(2, width))]
+        return lines or [""]
+
+
+def _packed(groups: list[str], width: int) -> list[str]:
+    """As many groups on a line as go there: a key stays with what it does."""
+    lines = groups[:1]
+    for group in groups[1:]:
+        longer = lines[-1] + GAP + group
+        if cells(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(group)
+    return lines

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.screens.dialogs.base import LOW, SHARE, Dialog
@@ -30,13 +31,28 @@ class PanelRows(RowList):
 
     most = 1
     around = 6
-    """Lines of the panel beside the rows: its padding, title, input or hint."""
+    """Lines of the panel that are kept for what stands beside the rows: its padding, title, input or hint."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are rows, or as fit."""
         height = self.app.size.height
-        room = height * SHARE // 100 - (self.around if height >= LOW else self.around - 3)
+        kept = self.around if height >= LOW else self.around - 3
+        room = height * SHARE // 100 - max(kept, self._beside(container, viewport, width))
         return max(1, min(self.most, MOST_ROWS, room))
+
+    def _beside(self, container: Size, viewport: Size, width: int) -> int:
+        """Lines that the rest of the panel takes at this width."""
+        panel = self.parent
+        if not isinstance(panel, Widget):
+            return 0
+        lines = panel.styles.gutter.height
+        for each in panel.children:
+            if each is not self and each.display:
+                high = each.styles.height
+                fixed = high is not None and not high.is_auto
+                lines += each.styles.gutter.height
+                lines += int(high.value) if high and fixed else each.get_content_height(container, viewport, width)
+        return lines
 
     def render_line(self, y: int) -> Strip:
         """Rows, and panel below them."""
@@ -65,10 +81,9 @@ class ChoiceRows(PanelRows):
         on = "selection" if selected else "panel"
         line = LineBuilder(width, self.ink.style("ink", on))
         line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" ")
-        line.put(left, keep=min(width // 3, cells(right) + 2))
-        room = line.room - 3
-        if room > 4 and right:
-            line.right(clip(right, room), self.ink.style("muted", on), margin=1)
+        line.put(left, keep=min(width // 3, cells(right)) + 3 if right else 0)
+        if right:
+            line.right(clip(right, max(0, line.room - 3)), self.ink.style("muted", on), margin=1)
         return [line.strip()]
 
     def narrow(self, text: str) -> None:

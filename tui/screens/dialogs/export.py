@@ -48,7 +48,7 @@ class ExportDialog(FieldsDialog):
     def fields(self) -> list[Field]:
         """A search only where one is exported, files only where there are several articles."""
         choice = self.choice
-        what = t(f"export.what_{choice.what}", n=f"{self._counts.get(choice.what, 0):,}")
+        what = t(f"export.what_{choice.what}", n=self._counts.get(choice.what, 0))
         rows = [Field("what", t("export.what"), what, t("export.hint_what"))]
         if choice.what == "query":
             rows.append(Field("query", t("export.query"), choice.query or t("setting.none"), t("export.hint_query")))

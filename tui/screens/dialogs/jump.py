@@ -51,12 +51,13 @@ class PlaceRows(PanelRows):
         line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" ")
         line.put(t(f"jump.{place.kind}"), self.ink.style("muted", on)).put(" ")
         detail = clip(place.detail, max(0, width // 3))
+        label = clip(place.label, max(0, line.room - cells(detail) - 3))
         at = 0
-        for start, end in (*place.spans, (len(place.label), len(place.label))):
-            line.put(place.label[at:start], self.ink.style(ROLES[place.kind], on), keep=cells(detail) + 2)
-            line.put(place.label[start:end], self.ink.style("accent", on, "bold"), keep=cells(detail) + 2)
-            at = end
-        if detail and line.room > cells(detail) + 2:
+        for start, end in (*place.spans, (len(label), len(label))):
+            line.put(label[at:start], self.ink.style(ROLES[place.kind], on))
+            line.put(label[start:end], self.ink.style("accent", on, "bold"))
+            at = max(at, end)
+        if detail:
             line.right(detail, self.ink.style("muted", on), margin=1)
         return [line.strip()]
 

@@ -79,8 +79,7 @@ class OfflineDialog(FieldsDialog):
             return t("offline.estimating")
         if not found.entries:
             return t("offline.nothing")
-        return t("offline.estimate", n=f"{len(found.entries):,}", pictures=f"{found.pictures:,}",
-                 size=bytes_text(found.bytes))  # fmt: skip
+        return t("offline.estimate", n=len(found.entries), pictures=found.pictures, size=bytes_text(found.bytes))
 
     def _work_out(self) -> None:
         async def work() -> None:

@@ -110,7 +110,10 @@ class Beginning(MainBase):
 
 def preview_rows(preview: "Preview") -> list[tuple[str, str]]:
     """What a list would bring, feed by feed with its folder, then what is left out and why."""
-    rows = [(item.title or redact(item.url), item.folder or redact(item.url)) for item in preview.items]
+    rows = [
+        (item.title or redact(item.url), item.folder or (redact(item.url) if item.title else ""))
+        for item in preview.items
+    ]
     for text, reason in preview.skipped:
         key = f"skip.{reason}"
         rows.append((text, t("dialog.preview_skipped", reason=t(key if known(key) else "skip.any"))))

@@ -173,6 +173,7 @@ class Feeding(MainBase):
 
         self.say(t("dialog.add_working", url=url))
         found = await self.newsroom.look(url)
+        self.foot.tell("")
         if found["choices"]:
             self._choose_feed(found["choices"])
             return

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import Worker
 
+from tui.commands import key_cap
 from tui.i18n import t
 from tui.model.errors import KanbaoError
 from tui.model.own import OwnCommand
@@ -17,6 +18,7 @@ class Own(MainBase):
 
     def do_own(self) -> None:
         """Choose one of the reader's own commands."""
+        from tui.keymap.own import key_name
         from tui.screens.dialogs.choose import Choose
 
         commands = self.newsroom.settings.commands
@@ -28,7 +30,7 @@ class Own(MainBase):
             if index is not None:
                 self.action_own(index)
 
-        rows = [(command.name, command.key) for command in commands]
+        rows = [(command.name, key_cap(key_name(command.key))) for command in commands]
         self.app.push_screen(Choose(self.ink, self.chrome, t("dialog.own_title"), rows), answered)
 
     def action_own(self, number: int) -> None:
@@ -86,6 +88,7 @@ class Own(MainBase):
     async def _note(self, entry: int, said: str) -> None:
         await self.newsroom.add_note(entry, said)
         self.say(t("notice.noted"))
+        self.remarked(entry)
 
     def stop_fetching(self) -> bool:
         """Give up the command that runs, else what is being fetched."""

@@ -275,6 +275,7 @@ class MainScreen(
 
     def subscriptions_changed(self) -> None:
         """Feeds came or went: everything is another."""
+        self.newsroom.finder.forget_counts()
         view = self.view
         if view.feed is not None and all(source.key != str(view.feed) for source in self.newsroom.sources(())):
             view = View(state=view.state)

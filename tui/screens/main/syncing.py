@@ -218,7 +218,7 @@ class Syncing(MainBase):
 
         rows = self.newsroom.accounts.waiting()
         if not rows:
-            self.say(t("sync.nothing_waits"))
+            self.say(t("sync.nothing_waits" if self.newsroom.accounts.all() else "sync.no_accounts"))
             return
 
         def closed(_: None) -> None:

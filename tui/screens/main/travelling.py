@@ -59,7 +59,7 @@ class Travelling(MainBase):
             self.say(t("shelf.running"))
             return
         key = "offline.full" if taken.full else "offline.failed" if taken.failed else "offline.done"
-        words = t(key, n=f"{taken.done:,}", failed=f"{taken.failed:,}", size=bytes_text(taken.bytes))
+        words = t(key, n=taken.done, failed=taken.failed, size=bytes_text(taken.bytes))
         self.say(words, severe=bool(taken.failed))
 
     def stop_taking(self) -> bool:
