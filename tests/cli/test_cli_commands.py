@@ -135,6 +135,22 @@ def test_add_and_refresh(shell: Shell) -> None:
         assert (done[0]["status"], done[0]["new"]) == ("unchanged", 0)
 
 
+def test_a_flood_of_new_titles_is_spelled_by_the_next_refresh(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.cli.refresh.SPELLED", 2)
+    with Server() as server:
+        arrivals = [["甲"], ["甲", "乙", "丙", "丁"], ["甲", "乙", "丙", "丁", "戊"]]
+        server.route("/feed", *(Reply(rss(titles, title="报")) for titles in arrivals))
+        shell("add", server.url("/feed"), "--allow-private")
+        feed = str(next(feed["id"] for feed in shell.json("feeds") if feed["title"] == "报"))
+        assert shell.json("refresh", feed)[0]["new"] == 3
+        with Library.open(shell.folder) as library:
+            before = len(library.spellings.titles_wanted(1000))
+        assert shell.json("refresh", feed)[0]["new"] == 1
+        with Library.open(shell.folder) as library:
+            assert len(library.spellings.titles_wanted(1000)) < before
+            assert library._db.value("SELECT pinyin FROM entry WHERE title = '戊'")
+
+
 def test_lists_in_and_out(shell: Shell, tmp_path: Path) -> None:
     opml = shell("opml")
     assert opml.startswith("<?xml")

@@ -75,6 +75,7 @@ async def test_a_refresh_leaves_the_page_shown(bench: Bench) -> None:
 async def test_by_the_feeds_setting(bench: Bench, setting: str, come: int) -> None:
     feed = feed_of(bench, pages.modern().encode(), setting)
     await bench.refresh()
+    assert bench.library.wholes.wanting([feed, feed + 1]) == [feed] * come
     async with Workers(1) as workers:
         texts = await with_texts(bench, workers)
         assert await texts.fill([feed]) == come

@@ -20,7 +20,9 @@ from tui.services.storing import Storing
 from tui.store.library import Library
 from tui.store.record import Applied, Fetched, FetchRecord
 
-CONCURRENT = 40
+CONCURRENT = 64
+"""Feeds under way at a time. Fewer are asked (FetchSettings): beside them some are parsed, some are stored together."""
+
 TITLES = 3
 PER_HOST = 4
 """Feeds of one host under way at a time: two that are asked, two that are parsed or stored."""

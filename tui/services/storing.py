@@ -18,11 +18,11 @@ Outcome = Applied | StoreError | None
 
 @dataclass(eq=False, slots=True)
 class _Batch:
-    """Fetches for one transaction; ``outcomes`` are there when it has ended."""
+    """Fetches for one transaction, and what came of each, once that has begun."""
 
     fetches: list[Fetched] = field(default_factory=list)
     entries: int = 0
-    outcomes: list[Outcome] | None = None
+    outcomes: asyncio.Future[list[Outcome]] | None = None
 
 
 class Storing:
@@ -60,8 +60,9 @@ class Storing:
                 if batch is self._next:
                     self._next = _Batch()
                 loop = asyncio.get_running_loop()
-                batch.outcomes = await loop.run_in_executor(self._thread, self._write, batch.fetches, now)
-        outcome = batch.outcomes[place]
+                batch.outcomes = loop.run_in_executor(self._thread, self._write, batch.fetches, now)
+            # Whoever gives up waiting stops neither the writing nor the others.
+            outcome = (await asyncio.shield(batch.outcomes))[place]
         if isinstance(outcome, StoreError):
             raise outcome
         return outcome

@@ -67,6 +67,8 @@ def identified(entries: Sequence[ParsedEntry]) -> list[Arrived]:
 
 def decide(stored: Sequence[Known], document: Sequence[Arrived]) -> Decision:
     """The decision for a document, against all its ``stored`` candidates."""
+    if not stored:
+        return Decision(tuple(document), (), (), ())
     pairs = _equal(stored, document)
     for likeness in _UNIQUE_STAGES:
         _pair_unique(stored, document, likeness, pairs)

@@ -115,19 +115,22 @@ def _row(item: Arrived) -> tuple[Any, ...]:
 
 
 def _detail(entry: ParsedEntry) -> tuple[str, ...]:
-    fields = {
-        "comments_url": entry.comments_url,
-        "comments_feed": entry.comments_feed,
-        "comments": entry.comments,
-        "language": entry.language,
-    }
+    fields: dict[str, Any] = {}
+    if entry.comments_url or entry.comments_feed or entry.comments is not None or entry.language:
+        given = {
+            "comments_url": entry.comments_url,
+            "comments_feed": entry.comments_feed,
+            "comments": entry.comments,
+            "language": entry.language,
+        }
+        fields = {name: value for name, value in given.items() if value not in ("", None)}
     return (
         "feed" if entry.html or entry.text else "none",
         safe(entry.text or entry.summary),
         safe(entry.html),
         _json(entry.images),
         _json([astuple(enclosure) for enclosure in entry.enclosures]),
-        _json({name: value for name, value in fields.items() if value not in ("", None)}),
+        _json(fields),
     )
 
 
