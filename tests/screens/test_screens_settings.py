@@ -189,7 +189,7 @@ async def test_ones_own_theme_is_shown_anew_when_its_file_changes(sample_folder:
         config.write_text("".join(edited), encoding="utf-8")
         os.utime(config, ns=(4, 4))
         await driver.until(lambda: "|" in driver.lines()[5], "plain marks")
-        assert not set(driver.text()) & set("│●▾▸★")
+        assert set(driver.text()) & set("│●▾▸★") == set(), driver.text()
         assert (driver.app.animation_level, driver.app.alt_characters) == ("none", "x")
         assert "config.toml" in driver.text()
         assert "save" in driver.lines()[-1]

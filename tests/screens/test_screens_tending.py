@@ -95,13 +95,13 @@ async def test_a_feed_from_first_look_to_last_remedy(tmp_path: Path) -> None:
             assert t("health.paused") in driver.text()
             # What the doctor would do stands above the settings, and all of it is taken back by the same key.
             assert t("feed.remedies") in driver.text()
-            assert t("remedy_what.address") in driver.text()
-            await driver.press("j", "enter")
+            assert t("remedy_what.login") in driver.text()
+            await driver.press("j", "j", "enter")
             await driver.until(lambda: not any(each.kind == "paused" for each in tending.troubled()), "resumed")
             await driver.settle()
             await driver.press("u")
             assert [health.kind for health in tending.troubled()] == ["paused"]
-            await driver.press("E", *["j"] * 3)
+            await driver.press("E", *["j"] * 4)
             await driver.press("enter")
             await driver.press(*["backspace"] * 2)
             await driver.type("新报")

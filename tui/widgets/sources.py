@@ -58,7 +58,7 @@ class SourceList(RowList):
         """One source."""
         source, focused = self.sources[index], selected and self.has_focus
         return self._kept.get(
-            (self.ink, width), (source, selected, focused), lambda: self._draw(source, width, selected, focused)
+            (self.ink, self.chrome, width), (source, selected, focused), lambda: self._draw(source, width, selected, focused)
         )
 
     def _draw(self, source: Source, width: int, selected: bool, focused: bool) -> list[Strip]:
