@@ -57,9 +57,8 @@ class SourceList(RowList):
     def row_strips(self, index: int, width: int, *, selected: bool) -> list[Strip]:
         """One source."""
         source, focused = self.sources[index], selected and self.has_focus
-        return self._kept.get(
-            (self.ink, self.chrome, width), (source, selected, focused), lambda: self._draw(source, width, selected, focused)
-        )
+        scene, key = (self.ink, self.chrome, width), (source, selected, focused)
+        return self._kept.get(scene, key, lambda: self._draw(source, width, selected, focused))
 
     def _draw(self, source: Source, width: int, selected: bool, focused: bool) -> list[Strip]:
         lines = source_lines(source, width, self.ink, self.chrome, selected=selected, focused=focused)
