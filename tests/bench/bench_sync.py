@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tui.sync.secrets import Secrets
+from tui.secrets.keep import Secrets
 
 from tests.support.greader import PASSWORD, FakeReader
 from tests.support.server import Server
