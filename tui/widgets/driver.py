@@ -15,6 +15,7 @@ from typing import Any, ClassVar, TextIO
 
 from textual._xterm_parser import XTermParser
 from textual.app import ScreenStackError
+from textual.constants import ESCAPE_DELAY
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input
@@ -176,11 +177,11 @@ class AskedDriver(LinuxDriver):
                 text += escapes.sift("")
             for event in (*(parser.feed(text) if text else ()), *parser.tick()):
                 self.process_message(event)
-            data = self._typed()
+            data = self._typed(ESCAPE_DELAY if escapes.waiting else TICK)
 
-    def _typed(self) -> bytes:
-        """What was typed within a moment."""
-        if not select.select([self.fileno], [], [], TICK)[0]:
+    def _typed(self, within: float) -> bytes:
+        """What was typed within so many seconds."""
+        if not select.select([self.fileno], [], [], within)[0]:
             return b""
         data = os.read(self.fileno, 4096)
         if not data:
