@@ -15,11 +15,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tui.secrets.keep import Secrets
-
 from tests.support.greader import PASSWORD, FakeReader
 from tests.support.server import Server
 from tui.model.account import NewAccount
+from tui.secrets.keep import Secrets
 from tui.store.library import Library
 
 BODY = "<p>" + "二月的风还带着凉意，城西的编组站已经忙了起来。" * 40 + "</p>"
