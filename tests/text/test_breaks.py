@@ -138,10 +138,11 @@ def test_untailored_breaks_pass_the_test_of_unicode() -> None:
     assert count > 19_000
 
 
-@given(st.characters(codec="utf-8"), st.sampled_from([0, 200]))
-def test_what_is_rare_is_seen_in_short_texts_and_in_long_ones(ch: str, more: int) -> None:
+@given(st.characters(codec="utf-8") | st.sampled_from(sorted("·～％０９ＡＺａｚᄀᇿㄱㆎꥠꥼ가힣")))
+def test_what_is_rare_is_seen_at_the_beginning_and_later(ch: str) -> None:
     rare = re.fullmatch("[·•∙⋅~～％－０-９Ａ-Ｚａ-ｚ\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]", ch)
-    assert kinsoku._has_rare("中" * more + ch) is (rare is not None)
+    has_rare = kinsoku._Finder()
+    assert has_rare("中" + ch) is has_rare("中" * kinsoku.SINGLY + ch) is has_rare(ch) is (rare is not None)
 
 
 @given(st.text("“（中文a々，。”)\U00020000\u3400", max_size=6))

@@ -54,10 +54,11 @@ _LOOSE_UNIT = pattern(f"[%℃‰](?<![{LATIN}%].)(?![{LATIN}])")
 _FULL_WIDTH = pattern("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+|，[０-９]{3}(?![０-９]))*")
 _PLUS = pattern(r"[A-Za-z]\++")
 _HANGUL = pattern("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]+")
+_RARE = pattern("[·•∙⋅~～％－０-９Ａ-Ｚａ-ｚ\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]")
 _FULL = frozenset(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
-_RARE = _FULL | frozenset("·•∙⋅~～％－")
-_SHORT = 120
-"""Characters up to which Hangul is looked for one by one, which needs no table of all characters to be made first."""
+_RARE_SINGLY = _FULL | frozenset("·•∙⋅~～％－")
+SINGLY = 3000
+"""Characters that are looked at one by one before it is worth making the pattern of rare ones, which takes 1 ms."""
 
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -98,10 +99,20 @@ def is_lone_han(s: str) -> bool:
     return len(core) == 1 and any(first <= core <= last for first, last in _HAN_RANGES)
 
 
-def _has_rare(s: str) -> bool:
-    if len(s) > _SHORT:
-        return not _RARE.isdisjoint(s) or _HANGUL.search(s) is not None
-    return not _RARE.isdisjoint(s) or any(ch >= "\u1100" and _is_hangul(ch) for ch in s)
+class _Finder:
+    """Finds whether a text has rare characters: without a pattern as long as few were looked at."""
+
+    def __init__(self) -> None:
+        self._singly = SINGLY
+
+    def __call__(self, s: str) -> bool:
+        if self._singly < len(s):
+            return _RARE.search(s) is not None
+        self._singly -= len(s)
+        return not _RARE_SINGLY.isdisjoint(s) or any(ch >= "\u1100" and _is_hangul(ch) for ch in s)
+
+
+_has_rare = _Finder()
 
 
 def _is_hangul(ch: str) -> bool:
