@@ -153,7 +153,10 @@ def run(size: Size) -> str:
         asked_for = shell(home, "opml", "--with-passwords")
         with Library.open(home / "library") as library:
             library.backup_if_due(int(time.time()))
-            assert asked_for.count(planted.feed.encode()) == len(library.feeds.logins()) >= 8
+            # Who gave one up in the interface has its login still, to take that back, and no list has it.
+            listed = [feed for feed in library.feeds.all() if feed.login]
+            assert asked_for.count(planted.feed.encode()) == len(listed) >= 7
+            assert len(library.feeds.logins()) >= len(listed)
         assert list((home / "library" / "backups").iterdir())
         planted.absent("archive", shell(home, "export", "--archive", "-o", str(home / "all.zip")))
         with zipfile.ZipFile(home / "all.zip") as archive:

@@ -14,11 +14,16 @@ from tui.worker.frames import ANSWER_LIMIT, pack_answer, read_request
 
 Job = Callable[[bytes, dict[str, Any]], Any]
 
+GIVING_WAY = 5
+"""How much nicer a worker is than who reads: what a feed makes it do for seconds must not be felt by a key."""
+
 
 def main() -> None:
     """Import the modules named on the command line, give up what is not needed, say so, and serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = _take_pipes()
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(GIVING_WAY)
     for module in sys.argv[1:]:
         importlib.import_module(module)
     # A module imported late must not leave half a file behind where none can be written.
