@@ -1,6 +1,7 @@
 """Rows of dialogs, as they stand on the screen."""
 
 from tui.lines.chrome import PRETTY
+from tui.screens.dialogs.arrange import ArrangeRows, Row
 from tui.screens.dialogs.choose import ChoiceRows
 from tui.screens.dialogs.jump import PlaceRows
 from tui.services.jumping import Place
@@ -20,8 +21,11 @@ def test_a_long_place_gives_way_to_where_it_is_from() -> None:
 
 
 def test_what_stands_at_the_right_is_never_left_out() -> None:
-    rows = ChoiceRows(Ink(load_theme("mo")), PRETTY, [("https://example.org/a/very/long/address.xml", "文化")])
-    for width in range(24, 80):
-        text = rows.row_strips(0, width, selected=True)[0].text
-        assert cells(text) == width
-        assert text.rstrip().endswith("  文化"), width
+    long, ink = "https://example.org/a/very/long/address.xml", Ink(load_theme("mo"))
+    arranged = ArrangeRows(ink, PRETTY, [])
+    arranged.rows = [Row(long, "文化")]
+    for rows in (ChoiceRows(ink, PRETTY, [(long, "文化")]), arranged):
+        for width in range(24, 80):
+            text = rows.row_strips(0, width, selected=True)[0].text
+            assert cells(text) == width
+            assert text.rstrip().endswith("  文化"), width

@@ -14,7 +14,6 @@ from tui.services.undoing import Way
 from tui.text.clip import clip
 from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
-from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
 from tui.widgets.words import Words
 
@@ -53,14 +52,11 @@ class ArrangeRows(PanelRows):
     def row_strips(self, index: int, width: int, *, selected: bool) -> list[Strip]:
         """One on one line."""
         row = self.rows[index]
-        on = "selection" if selected else "panel"
-        line = LineBuilder(width, self.ink.style("ink", on))
-        line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" ")
+        line, on = self.begun(width, selected=selected)
         style = self.ink.style("read", on, "strike") if row.off else self.ink.style("ink", on)
-        line.put(row.label, style, keep=min(cells(row.detail) + 2, width // 2))
-        room = line.room - 3
-        if row.detail and room > 4:
-            line.right(clip(row.detail, room), self.ink.style("muted", on), margin=1)
+        line.put(row.label, style, keep=min(cells(row.detail), width // 2) + 3 if row.detail else 0)
+        if row.detail:
+            line.right(clip(row.detail, max(0, line.room - 3)), self.ink.style("muted", on), margin=1)
         return [line.strip()]
 
 

@@ -54,6 +54,12 @@ class PanelRows(RowList):
                 lines += int(high.value) if high and fixed else each.get_content_height(container, viewport, width)
         return lines
 
+    def begun(self, width: int, *, selected: bool) -> tuple[LineBuilder, str]:
+        """A row's line with the cursor's bar at its left, and the role of the ground it stands on."""
+        on = "selection" if selected else "panel"
+        line = LineBuilder(width, self.ink.style("ink", on))
+        return line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" "), on
+
     def render_line(self, y: int) -> Strip:
         """Rows, and panel below them."""
         if y >= self.row_count() - self.top:
@@ -78,9 +84,7 @@ class ChoiceRows(PanelRows):
     def row_strips(self, index: int, width: int, *, selected: bool) -> list[Strip]:
         """One row on one line."""
         left, right = self.all[self.shown[index]]
-        on = "selection" if selected else "panel"
-        line = LineBuilder(width, self.ink.style("ink", on))
-        line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" ")
+        line, on = self.begun(width, selected=selected)
         line.put(left, keep=min(width // 3, cells(right)) + 3 if right else 0)
         if right:
             line.right(clip(right, max(0, line.room - 3)), self.ink.style("muted", on), margin=1)

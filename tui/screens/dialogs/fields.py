@@ -55,9 +55,7 @@ class FieldRows(PanelRows):
         if not field.key:
             line = LineBuilder(width, self.ink.style("ink", "panel"))
             return [line.put(field.label, self.ink.style("muted", "panel", "bold")).strip()]
-        on = "selection" if selected else "panel"
-        line = LineBuilder(width, self.ink.style("ink", on))
-        line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" ")
+        line, on = self.begun(width, selected=selected)
         line.put(field.label, keep=min(width // 2, cells(field.value) + 3)).put("  ")
         style = self.ink.style("accent", on, "bold") if field.own else self.ink.style("muted", on)
         room = max(0, line.room - 1)

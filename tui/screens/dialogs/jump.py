@@ -16,7 +16,6 @@ from tui.text.clip import clip
 from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.line_input import LineInput
-from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
 from tui.widgets.words import Words
 
@@ -46,9 +45,7 @@ class PlaceRows(PanelRows):
     def row_strips(self, index: int, width: int, *, selected: bool) -> list[Strip]:
         """One place on one line."""
         place = self.places[index]
-        on = "selection" if selected else "panel"
-        line = LineBuilder(width, self.ink.style("ink", on))
-        line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" ")
+        line, on = self.begun(width, selected=selected)
         line.put(t(f"jump.{place.kind}"), self.ink.style("muted", on)).put(" ")
         detail = clip(place.detail, max(0, width // 3))
         label = clip(place.label, max(0, line.room - cells(detail) - 3))

@@ -40,9 +40,7 @@ class CommandRows(PanelRows):
         """One command on one line."""
         command = BY_ID[self.ids[index]]
         before = BY_ID[self.ids[index - 1]].group if index > self.top else ""
-        on = "selection" if selected else "panel"
-        line = LineBuilder(width, self.ink.style("ink", on))
-        line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" ")
+        line, on = self.begun(width, selected=selected)
         group = t(f"group.{command.group}")
         size = max(GROUP_CELLS, cells(group) + 2)
         shown = group if command.group != before else ""

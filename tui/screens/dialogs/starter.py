@@ -15,7 +15,6 @@ from tui.services.starter import StarterFeed
 from tui.text.clip import clip
 from tui.text.width import cells
 from tui.widgets.ink import Chrome, Ink
-from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
 from tui.widgets.words import Words
 
@@ -43,9 +42,7 @@ class StarterRows(PanelRows):
     def row_strips(self, index: int, width: int, *, selected: bool) -> list[Strip]:
         """A topic or a feed on one line."""
         row = self.rows[index]
-        on = "selection" if selected else "panel"
-        line = LineBuilder(width, self.ink.style("ink", on))
-        line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" ")
+        line, on = self.begun(width, selected=selected)
         if isinstance(row, str):
             feeds = self._feeds(row)
             count = f"{sum(feed.url in self.chosen for feed in feeds)}/{len(feeds)}"

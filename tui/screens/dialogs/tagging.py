@@ -16,7 +16,6 @@ from tui.screens.dialogs.base import Dialog
 from tui.screens.dialogs.choose import PanelRows
 from tui.widgets.ink import Chrome, Ink
 from tui.widgets.line_input import LineInput
-from tui.widgets.pieces import LineBuilder
 from tui.widgets.rows import RowList
 from tui.widgets.words import Words
 
@@ -45,9 +44,7 @@ class NameRows(PanelRows):
     def row_strips(self, index: int, width: int, *, selected: bool) -> list[Strip]:
         """One tag on one line."""
         tag = self.tags[index]
-        on = "selection" if selected else "panel"
-        line = LineBuilder(width, self.ink.style("ink", on))
-        line.put(self.chrome.bar if selected else " ", self.ink.style("focus", on)).put(" ")
+        line, on = self.begun(width, selected=selected)
         count = f"{tag.entries:,}"
         line.put(tag.name, self.ink.style(hue(tag.colour), on, "bold" if tag.own else ""), keep=len(count) + 2)
         return [line.right(count, self.ink.style("muted", on), margin=1).strip()]
