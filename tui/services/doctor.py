@@ -122,9 +122,8 @@ def logins(library: Library) -> list[Check]:
     """Where users and passwords of feeds lie, and which are missing; nothing where no feed needs any."""
     from tui.secrets.keep import Secrets
     from tui.services.logins import places
-    from tui.store.logins import has_traces
 
-    checks = [Check("library", "traces", "note")] if has_traces(library._db) else []
+    checks = [Check("library", "traces", "note")] if library.has_traces() else []
     found = library.feeds.logins()
     if not found:
         return checks

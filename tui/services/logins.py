@@ -14,7 +14,7 @@ from tui.secrets.keep import Place, Secrets
 from tui.secrets.login import joined, parted, reach
 from tui.store.library import FILE as LIBRARY
 from tui.store.library import Library
-from tui.store.logins import clean_backups, has_traces, wipe_traces
+from tui.store.logins import clean_backups
 
 BESIDE_A_READER = 400_000_000
 """Bytes of a library that are written anew within a few seconds, for which somebody who reads can wait."""
@@ -72,7 +72,7 @@ def give(library: Library, feed: int, user: str, password: str) -> None:
 
 def to_be_settled(library: Library) -> bool:
     """Whether ``settle`` may have something to do."""
-    return (library.folder / FILE).exists() or has_traces(library._db)
+    return (library.folder / FILE).exists() or library.has_traces()
 
 
 def settle(folder: Path, secrets: Secrets | None = None, *, at_most: int | None = None) -> None:
@@ -85,7 +85,7 @@ def settle(folder: Path, secrets: Secrets | None = None, *, at_most: int | None 
         if library.readonly or not to_be_settled(library):
             return
         if at_most is None or (folder / LIBRARY).stat().st_size <= at_most:
-            wipe_traces(library._db)
+            library.wipe_traces()
         clean_backups(folder)
         (secrets or Secrets(folder)).settle()
 

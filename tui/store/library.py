@@ -310,6 +310,18 @@ class Library:
 
         return backup_if_due(self._db, now)
 
+    def has_traces(self) -> bool:
+        """Whether bytes that nothing uses may hold a login that is kept elsewhere by now."""
+        from tui.store.logins import has_traces
+
+        return has_traces(self._db)
+
+    def wipe_traces(self) -> bool:
+        """Write the library anew without such bytes, which takes a while; whether that was done. StoreError."""
+        from tui.store.logins import wipe_traces
+
+        return wipe_traces(self._db)
+
     def check(self) -> list[Finding]:
         """All that a doctor can find wrong with the library, or worth knowing about it."""
         from tui.store import check
