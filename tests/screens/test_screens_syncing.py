@@ -11,6 +11,7 @@ from tests.support.greader import PASSWORD, FakeReader
 from tests.support.server import Server
 from tests.sync.device import Device
 from tui.i18n import t
+from tui.model.events import RefreshStarted, SavingEnded, SyncEnded
 from tui.screens.dialogs.account import AccountDialog
 from tui.screens.main import syncing
 from tui.store.library import Library
@@ -121,4 +122,8 @@ async def test_leaving_sends_what_waits_or_says_what_is_left(
         async with opened(tmp_path) as driver:
             await driver.pilot.press("q")
             await driver.until(lambda: driver.app._exit, "the end")
-            assert driver.main.newsroom._background._process is None
+            main = driver.main
+            assert main.newsroom._background._process is None
+        # What ends while the program is leaving has nowhere to be shown.
+        for event in (RefreshStarted(1), SyncEnded(1, "甲", "ok", 1), SavingEnded(1, 0)):
+            main.heard(event)

@@ -85,6 +85,8 @@ class Feeding(Part):
 
     def heard(self, event: Event) -> None:
         """Something happened at the desk: keep count, draw at most a few times a second."""
+        if not self.entries.is_attached:
+            return  # the desk ends its work while the screen is taken down
         match event:
             case RefreshStarted(total):
                 self.progress = (0, total)
