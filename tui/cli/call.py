@@ -67,7 +67,10 @@ def call(arguments: Sequence[str], rest: Callable[[], None] = lambda: None) -> i
 
         options = build_parser(__version__, _called(given)).parse_args(given)
     try:
-        return _run(options, rest)
+        status = _run(options, rest)
+        # Here a reader of our output who went away is no error; at exit he would be one.
+        sys.stdout.flush()
+        return status
     except KanbaoError as error:
         from tui.cli.output import complain
 
