@@ -216,7 +216,8 @@ def test_a_pipe_that_was_closed_before_is_no_error_either(shell: Shell) -> None:
     nobody, pipe = os.pipe()
     os.close(nobody)
     command = [sys.executable, "-m", "tui", "--data-dir", str(shell.folder), "list"]
-    done = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False, env=buffered)
     os.close(pipe)
     assert (done.returncode, done.stderr) == (0, "")
 
