@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tui.feeds.parse import parse
 from tui.feeds.plain import pack, unpack
+from tui.feeds.prepare import prepare
 from tui.model.errors import ParseError
 
 FIXTURES = sorted(path for path in (Path(__file__).parent / "fixtures").iterdir() if ".expected" not in path.name)
@@ -49,7 +50,7 @@ def test_damage_is_read_or_refused_and_stays_plain_data() -> None:
         body = path.read_bytes()
         for _ in range(ROUNDS):
             try:
-                feed = parse(damaged(body, dice), "https://e.example/", now=1_715_000_000)
+                feed = prepare(parse(damaged(body, dice), "https://e.example/", now=1_715_000_000), pieces=True)
             except ParseError as error:
                 assert error.about.get("reason") != "markup", "repair gave what is not well-formed"
                 continue

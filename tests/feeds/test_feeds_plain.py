@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tui.feeds.plain import BadAnswer, pack, unpack
-from tui.model.feed import Enclosure, ParsedEntry, ParsedFeed
+from tui.model.feed import Enclosure, Keys, ParsedEntry, ParsedFeed, Pieces, Prepared
 
 FEED = ParsedFeed(
     title="看报",
@@ -21,6 +21,10 @@ FEED = ParsedFeed(
     ),
     dropped=4,
     truncated=True,
+    prepared=(
+        Prepared(Keys(-(2**63), None, 1, None, 2**63 - 1), Pieces("题", "题", "a")),
+        Prepared(Keys(None, 5, 0, -5, 0)),
+    ),
 )  # fmt: skip
 
 
@@ -70,6 +74,17 @@ def test_wrong_feed_fields_are_refused(field: str, value: Any) -> None:
         ("enclosures", [{"url": "x"}]),
         ("images", [None]),
         ("comments", "3"),
+        ("keys", None),
+        ("keys", [1, 2, 3, 4]),
+        ("keys", [1, 2, None, 4, 5]),
+        ("keys", [2**63, 2, 3, 4, 5]),
+        ("keys", [1.0, 2, 3, 4, 5]),
+        ("keys", [True, 2, 3, 4, 5]),
+        ("pieces", "ab"),
+        ("pieces", ["a", "b"]),
+        ("pieces", ["a", 1, "c"]),
+        ("pieces", ["a", "\ud800", "c"]),
+        ("pieces", ["a", "x" * 8_000_001, "c"]),
     ],
 )
 def test_wrong_entry_fields_are_refused(field: str, value: Any) -> None:

@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from tui.feeds.parse import parse
+from tui.feeds.prepare import prepare
 from tui.feeds.reader import FeedReader, seconds_for
 from tui.model.errors import EmptyBody, NotAFeed, WorkerStopped
+from tui.store.grams import pieces_of
+from tui.store.identity import keys
 from tui.worker.pool import Workers
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -22,12 +25,19 @@ async def reader() -> AsyncIterator[FeedReader]:
         yield FeedReader(workers)
 
 
-async def test_the_worker_reads_what_is_read_in_place(reader: FeedReader) -> None:
+@pytest.mark.parametrize("pieces", [False, True])
+async def test_the_worker_reads_what_is_read_in_place(reader: FeedReader, pieces: bool) -> None:
     for path in sorted(FIXTURES.iterdir()):
         if ".expected" not in path.name:
             body = path.read_bytes()
             arguments: dict[str, Any] = {"url": "https://e.example/feed", "now": 1_715_000_000, "limit": 5}
-            assert await reader.read(body, **arguments) == parse(body, **arguments)
+            read = await reader.read(body, **arguments, pieces=pieces)
+            assert read == prepare(parse(body, **arguments), pieces=pieces)
+            # What the store would make of the entries as they came is what came with them.
+            assert [more.keys for more in read.prepared] == [keys(entry) for entry in read.entries]
+            assert [more.pieces for more in read.prepared] == [
+                pieces_of(entry) if pieces else None for entry in read.entries
+            ]
 
 
 async def test_errors_come_back_as_themselves(reader: FeedReader) -> None:

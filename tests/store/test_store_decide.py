@@ -1,5 +1,6 @@
 """Known again or new: no entry is lost, none comes twice."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -7,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.made import item
-from tui.model.feed import ParsedEntry
+from tui.model.feed import Keys, ParsedEntry, ParsedFeed
 from tui.store.decide import Decision, Known, decide, identified
-from tui.store.identity import Keys, keys, plain_link
+from tui.store.identity import keys, plain_link
 
 
 def carry_out(stored: list[Known], decision: Decision) -> list[Known]:
@@ -17,12 +18,16 @@ def carry_out(stored: list[Known], decision: Decision) -> list[Known]:
     rows = {known.id: known.keys for known in stored}
     for id_, arrived in decision.updates:
         published = rows[id_].published
-        rows[id_] = replace(arrived.keys, published=arrived.keys.published if published is None else published)
+        rows[id_] = arrived.keys._replace(published=arrived.keys.published if published is None else published)
     for id_, arrived in decision.rekeyed:
-        rows[id_] = replace(arrived.keys, published=rows[id_].published)
+        rows[id_] = arrived.keys._replace(published=rows[id_].published)
     for arrived in decision.inserts:
         rows[max(rows, default=0) + 1] = arrived.keys
     return [Known(id_, rows[id_]) for id_ in sorted(rows)]
+
+
+def document(entries: Sequence[ParsedEntry]) -> ParsedFeed:
+    return ParsedFeed(entries=tuple(entries))
 
 
 def stored(*entries: ParsedEntry) -> list[Known]:
@@ -30,7 +35,7 @@ def stored(*entries: ParsedEntry) -> list[Known]:
 
 
 def outcome(before: list[Known], *arrived: ParsedEntry) -> tuple[int, int]:
-    decision = decide(before, identified(arrived))
+    decision = decide(before, identified(document(arrived)))
     return len(decision.inserts), len(decision.updates)
 
 
@@ -109,7 +114,7 @@ def test_a_date_that_comes_later_is_taken() -> None:
 def test_an_expired_entry_is_neither_new_nor_updated() -> None:
     remembered = [Known(-7, keys(A))]
     assert outcome(remembered, replace(A, text="改了正文")) == (0, 0)
-    assert decide(remembered, identified([A])).unchanged == (-7,)
+    assert decide(remembered, identified(document([A]))).unchanged == (-7,)
 
 
 @pytest.mark.parametrize(
@@ -155,16 +160,16 @@ documents = st.lists(entries, max_size=6)
 def test_the_same_document_twice_changes_nothing(history: list[list[ParsedEntry]], last: list[ParsedEntry]) -> None:
     library: list[Known] = []
     for arrived in [*history, last]:
-        library = carry_out(library, decide(library, identified(arrived)))
-    again = decide(library, identified(last))
+        library = carry_out(library, decide(library, identified(document(arrived))))
+    again = decide(library, identified(document(last)))
     assert (again.inserts, again.updates) == ((), ())
 
 
 @settings(max_examples=300)
 @given(documents, documents)
 def test_every_entry_has_a_place_of_its_own(before: list[ParsedEntry], arrived: list[ParsedEntry]) -> None:
-    library = carry_out([], decide([], identified(before)))
-    decision = decide(library, identified(arrived))
+    library = carry_out([], decide([], identified(document(before))))
+    decision = decide(library, identified(document(arrived)))
     places = [id_ for id_, _ in (*decision.updates, *decision.rekeyed)] + list(decision.unchanged)
     different: set[Keys] = {keys(entry) for entry in arrived}
     assert len(places) == len(set(places))

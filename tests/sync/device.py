@@ -27,6 +27,7 @@ class HereReader(FeedReader):
 
     async def read(self, body: bytes, url: str = "", **rest: Any) -> ParsedFeed:
         """As in a worker."""
+        rest.pop("pieces", None)
         return parse(body, url, **rest)
 
 

@@ -4,15 +4,20 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tui.dataclass import fields, replace
-from tui.model.feed import Enclosure, ParsedEntry, ParsedFeed
+from tui.dataclass import replace
+from tui.model.feed import Enclosure, Keys, ParsedEntry, ParsedFeed, Pieces, Prepared
 
 _TIMES = range(-(2**40), 2**40)
 _COUNTS = range(2**50)
+_HASHES = range(-(2**63), 2**63)
 _LINE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _BLOCK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 ENTRIES = 20_000
+LONGEST_PIECES = 8_000_000
+
+
+Check = Callable[[Any], Any]
 
 
 class BadAnswer(ValueError):
@@ -20,22 +25,25 @@ class BadAnswer(ValueError):
 
 
 def pack(feed: ParsedFeed) -> dict[str, Any]:
-    """The feed as dictionaries, lists, strings and numbers."""
-    return {**_pack(feed), "entries": [_pack_entry(entry) for entry in feed.entries]}
+    """A prepared feed as dictionaries, lists, strings and numbers."""
+    rows = [_pack_entry(entry, more) for entry, more in zip(feed.entries, feed.prepared, strict=True)]
+    return {**_pack(feed, _FEED), "entries": rows}
 
 
-def _pack_entry(entry: ParsedEntry) -> dict[str, Any]:
-    return {**_pack(entry), "enclosures": [_pack(enclosure) for enclosure in entry.enclosures]}
+def _pack_entry(entry: ParsedEntry, prepared: Prepared) -> dict[str, Any]:
+    enclosures = [_pack(enclosure, _ENCLOSURE) for enclosure in entry.enclosures]
+    return {**_pack(entry, _ENTRY), "enclosures": enclosures, **prepared._asdict()}
 
 
-def _pack(value: ParsedFeed | ParsedEntry | Enclosure) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+def _pack(value: ParsedFeed | ParsedEntry | Enclosure, schema: dict[str, Check]) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in schema}
 
 
 def unpack(data: Any) -> ParsedFeed:
     """The feed that ``pack`` was given; raises ``BadAnswer`` for anything else."""
     head, rows = unpack_head(data)
-    return replace(head, entries=tuple(map(unpack_entry, rows)))
+    found = [unpack_entry(row) for row in rows]
+    return replace(head, entries=tuple(entry for entry, _ in found), prepared=tuple(more for _, more in found))
 
 
 def unpack_head(data: Any) -> tuple[ParsedFeed, list[Any]]:
@@ -45,12 +53,11 @@ def unpack_head(data: Any) -> tuple[ParsedFeed, list[Any]]:
     return ParsedFeed(**values), rows
 
 
-def unpack_entry(data: Any) -> ParsedEntry:
-    """One entry; raises ``BadAnswer`` where it is none."""
-    return ParsedEntry(**_checked(data, _ENTRY))
-
-
-Check = Callable[[Any], Any]
+def unpack_entry(data: Any) -> tuple[ParsedEntry, Prepared]:
+    """One entry and what was prepared of it; raises ``BadAnswer`` where it is none."""
+    values = _checked(data, _ROW)
+    prepared = Prepared(values.pop("keys"), values.pop("pieces"))
+    return ParsedEntry(**values), prepared
 
 
 def _checked(data: Any, schema: dict[str, Check]) -> dict[str, Any]:
@@ -108,8 +115,28 @@ def _flag(value: Any) -> bool:
     return value
 
 
+def _keys(value: Any) -> Keys:
+    if not isinstance(value, list) or len(value) != len(_KEYS):
+        raise ValueError("not an identity")
+    return Keys(*(check(part) for check, part in zip(_KEYS, value, strict=True)))
+
+
+def _pieces(value: Any) -> Pieces | None:
+    if value is None:
+        return None
+    if not isinstance(value, list) or len(value) != len(Pieces._fields):
+        raise ValueError("not the pieces of an entry")
+    for part in value:
+        if not isinstance(part, str) or len(part) > LONGEST_PIECES:
+            raise ValueError("not a text, or too long")
+        part.encode()  # fails over half a character, and takes a tenth of looking for one
+    return Pieces(*value)
+
+
 _TEXT, _ADDRESS, _BODY = _string(4096), _string(32_768), _string(16_000_000, _BLOCK)
 _TIME = _number(_TIMES, missing=True)
+_HASH, _NO_HASH = _number(_HASHES), _number(_HASHES, missing=True)
+_KEYS = (_NO_HASH, _NO_HASH, _HASH, _TIME, _HASH)
 
 _ENCLOSURE: dict[str, Check] = {"url": _ADDRESS, "type": _TEXT, "length": _number(_COUNTS), "title": _TEXT}
 
@@ -132,6 +159,8 @@ _ENTRY: dict[str, Check] = {
     "comments": _number(_COUNTS, missing=True),
     "language": _TEXT,
 }
+
+_ROW: dict[str, Check] = {**_ENTRY, "keys": _keys, "pieces": _pieces}
 
 _FEED: dict[str, Check] = {
     "title": _TEXT,

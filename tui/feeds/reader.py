@@ -38,8 +38,12 @@ class FeedReader:
         override: str = "",
         now: int = 0,
         limit: int = LIMIT,
+        pieces: bool = False,
     ) -> ParsedFeed:
-        """As ``parse``; raises ``WorkerStopped`` too, where reading took too long, took too much, or went wrong."""
+        """As ``parse``, and prepared; ``pieces`` for a feed that is to be stored whole, most of it being new.
+
+        Raises ``WorkerStopped`` too, where reading took too long, took too much, or went wrong.
+        """
         args = {
             "url": url,
             "content_type": content_type,
@@ -47,6 +51,7 @@ class FeedReader:
             "override": override,
             "now": now,
             "limit": limit,
+            "pieces": pieces,
         }
         try:
             answer = await self._workers.run("tui.feeds.job:parse", body, args, seconds_for(len(body)))
@@ -60,12 +65,14 @@ class FeedReader:
 async def _unpacked(answer: Any) -> ParsedFeed:
     """The feed in an answer; a large one is checked piece by piece, so that no key waits for it."""
     head, rows = unpack_head(answer)
-    entries = []
+    entries, prepared = [], []
     for number, row in enumerate(rows, 1):
-        entries.append(unpack_entry(row))
+        entry, more = unpack_entry(row)
+        entries.append(entry)
+        prepared.append(more)
         if number % ENTRIES_AT_ONCE == 0:
             await asyncio.sleep(0)
-    return replace(head, entries=tuple(entries))
+    return replace(head, entries=tuple(entries), prepared=tuple(prepared))
 
 
 def seconds_for(size: int) -> float:

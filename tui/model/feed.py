@@ -130,9 +130,41 @@ class ParsedEntry:
     language: str = ""
 
 
+class Keys(NamedTuple):
+    """By what an arrived entry is known again, as 64-bit hashes; ``guid`` and ``link`` are None where it has none."""
+
+    guid: int | None
+    link: int | None
+    title: int
+    published: int | None
+    content: int
+
+
+class Pieces(NamedTuple):
+    """What search is to find an entry by: the pieces of its title; its text, in which two neighbours each are one.
+
+    ``words`` are pieces as well, those of the text's words. Whoever stores it pairs the neighbours (``paired``), because
+    pairs are more than twice as long as the text that they come from.
+    """
+
+    title: str
+    text: str
+    words: str
+
+
+class Prepared(NamedTuple):
+    """What storing an entry needs beside it; ``pieces`` None where they are still to be worked out."""
+
+    keys: Keys
+    pieces: Pieces | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A whole feed as read from its bytes; ``dropped`` counts items beyond the cap."""
+    """A whole feed as read from its bytes; ``dropped`` counts items beyond the cap.
+
+    ``prepared`` has, where whoever read the feed went so far, one for each entry, in their order; else it is empty.
+    """
 
     title: str = ""
     site: str = ""
@@ -145,3 +177,4 @@ class ParsedFeed:
     entries: tuple[ParsedEntry, ...] = field(default=())
     dropped: int = 0
     truncated: bool = False
+    prepared: tuple[Prepared, ...] = ()

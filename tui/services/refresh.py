@@ -132,6 +132,7 @@ class Refresher:
                 charset=response.charset,
                 override=state.encoding_override,
                 now=int(self._clock()),
+                pieces=not state.body_hash,
             )
         outcome = Outcome.UNCHANGED if unchanged else Outcome.OK
         record = self._record(state, outcome, response, None, parsed=parsed, digest=digest)

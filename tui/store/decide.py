@@ -10,9 +10,9 @@ the first stages, so that nothing is added or updated a second time.
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 
-from tui.dataclass import dataclass, replace
-from tui.model.feed import ParsedEntry
-from tui.store.identity import Keys, keys
+from tui.dataclass import dataclass
+from tui.model.feed import Keys, ParsedEntry, ParsedFeed, Pieces, Prepared
+from tui.store.identity import keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """One entry of the document with its identity."""
+    """One entry of the document with its identity, and what search finds it by where that was worked out already."""
 
     entry: ParsedEntry
     keys: Keys
+    pieces: Pieces | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,11 @@ _UNIQUE_STAGES: tuple[_Likeness, ...] = (
 )
 
 
-def identified(entries: Sequence[ParsedEntry]) -> list[Arrived]:
+def identified(parsed: ParsedFeed) -> list[Arrived]:
     """The entries of a document with what they are known by; exact duplicates are one."""
-    known_by = {keys(entry): entry for entry in entries}
-    return [Arrived(entry, key) for key, entry in known_by.items()]
+    prepared = parsed.prepared or [Prepared(keys(entry)) for entry in parsed.entries]
+    known_by = {known: (entry, pieces) for entry, (known, pieces) in zip(parsed.entries, prepared, strict=True)}
+    return [Arrived(entry, known, pieces) for known, (entry, pieces) in known_by.items()]
 
 
 def decide(stored: Sequence[Known], document: Sequence[Arrived]) -> Decision:
@@ -112,7 +114,7 @@ def _decision(stored: Sequence[Known], document: Sequence[Arrived], pairs: dict[
             inserts.append(item)
         elif known.id > 0 and _differs(known.keys, item.keys):
             updates.append((known.id, item))
-        elif replace(known.keys, published=item.keys.published) != item.keys:
+        elif known.keys._replace(published=item.keys.published) != item.keys:
             rekeyed.append((known.id, item))
         else:
             unchanged.append(known.id)

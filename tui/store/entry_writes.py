@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tui.dataclass import astuple
-from tui.model.feed import ParsedEntry
+from tui.model.feed import Keys, ParsedEntry
 from tui.store.connection import Connection
 from tui.store.decide import Arrived
-from tui.store.identity import Keys, sane_time
+from tui.store.identity import sane_time
 from tui.store.origin import FROM_FEED
 from tui.store.tags import tag_id
 from tui.store.utf8 import safe

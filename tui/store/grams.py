@@ -12,6 +12,8 @@ import sys
 from array import array
 from operator import add
 
+from tui.model.feed import ParsedEntry, Pieces
+from tui.store.utf8 import safe
 from tui.text.fold import fold
 
 _HAN = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
@@ -21,8 +23,7 @@ _SIZE = 3
 _PRIVATE, _OTHERS = 0xE000, "\ue0ff"
 _STANDS_FOR = {code: chr(_PRIVATE + code) for code in range(128) if not chr(code).isalnum()}
 _STANDS_FOR |= dict.fromkeys(range(_PRIVATE, _PRIVATE + 256), _OTHERS)
-_WORD = re.compile(rf"[^\W_{_HAN}]+")
-_INSIDE = re.compile(rf"([^\W_{_HAN}])[^\W_{_HAN}]*([^\W_{_HAN}])")
+_WORD = re.compile(rf"([^\W_{_HAN}]+)")
 _UTF_16, _UTF_32 = (f"utf-{bits}-{sys.byteorder[0]}e" for bits in (16, 32))
 
 
@@ -54,6 +55,21 @@ def grams(folded: str) -> list[str]:
     return found
 
 
+def pieces_of(entry: ParsedEntry) -> Pieces:
+    """What an arrived entry is found by."""
+    return pieces(safe(entry.title), safe(entry.text or entry.summary))
+
+
+def pieces(title: str, text: str) -> Pieces:
+    """What a title and a text are found by, neither of them folded yet."""
+    return Pieces(title_grams(fold(title)), *_body(title, text))
+
+
+def paired(pieces: Pieces) -> str:
+    """What the index of bodies stores."""
+    return _side_by_side(pieces.text) + pieces.words
+
+
 def title_grams(folded: str) -> str:
     """What the index of titles stores."""
     return " ".join(grams(folded))
@@ -64,14 +80,20 @@ def body_grams(title: str, text: str) -> str:
 
     First letters of words stand there by themselves too, where that saves looking at each character.
     """
+    return paired(Pieces("", *_body(title, text)))
+
+
+def _body(title: str, text: str) -> tuple[str, str]:
+    """The text whose neighbours are pieces, and the pieces of its words."""
     form = f"{title}\n{text}".translate(_FORM)
-    rests: list[str] = []
-    words = set(_WORD.findall(form))
+    parts = _WORD.split(form)
+    words = dict.fromkeys(parts[1::2])
+    rests = [word[i : i + _SIZE] for word in words for i in range(len(word))]
     if words:
-        rests = [word[i : i + _SIZE] for word in words for i in range(len(word))]
         # Two letters of one word are no piece: what is inside words goes.
-        form = _INSIDE.sub(r"\1 \2", form)
-    return _side_by_side(form) + " ".join(rests)
+        parts[1::2] = [f"{word[0]} {word[-1]}" if len(word) > 1 else word for word in parts[1::2]]
+        form = "".join(parts)
+    return form, " ".join(rests)
 
 
 def _side_by_side(form: str) -> str:

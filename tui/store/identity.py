@@ -8,8 +8,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from tui.dataclass import dataclass
-from tui.model.feed import ParsedEntry
+from tui.model.feed import Keys, ParsedEntry
 from tui.text.pattern import pattern
 
 if TYPE_CHECKING:
@@ -18,17 +17,6 @@ if TYPE_CHECKING:
 _SCHEME = pattern(r"https?://", re.IGNORECASE)
 _TRACKER = pattern(r"(?:utm_[a-z]{1,20}|spm)=[^&#]*&?", re.IGNORECASE)
 _LATEST = 2**62
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The identity of one arrived entry; ``guid`` and ``link`` are None where it has none."""
-
-    guid: int | None
-    link: int | None
-    title: int
-    published: int | None
-    content: int
 
 
 def keys(entry: ParsedEntry) -> Keys:

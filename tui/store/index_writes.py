@@ -7,24 +7,23 @@ that cost more than everything else; behind them, the pieces of many entries are
 
 from collections.abc import Iterable, Sequence
 
-from tui.model.feed import ParsedEntry
+from tui.model.feed import Pieces
 from tui.store.connection import Connection
-from tui.store.grams import body_grams, title_grams
-from tui.store.utf8 import safe
-from tui.text.fold import fold
+from tui.store.grams import paired, pieces
 from tui.text.spelling import sound_terms
 
 
-def index(db: Connection, entries: Iterable[tuple[int, ParsedEntry]]) -> None:
-    """Search finds these new entries, each given with its id."""
-    _write(db, [(id_, safe(entry.title), safe(entry.text or entry.summary)) for id_, entry in entries])
+def index(db: Connection, entries: Sequence[tuple[int, Pieces]]) -> None:
+    """Search finds new entries, each given by its id, by these pieces."""
+    db.run_many("INSERT INTO title_index (rowid, grams) VALUES (?, ?)", [(id_, each.title) for id_, each in entries])
+    db.run_many("INSERT INTO body_index (rowid, grams) VALUES (?, ?)", ((id_, paired(each)) for id_, each in entries))
 
 
 def reindex(db: Connection, ids: Sequence[int]) -> None:
     """Search finds these entries by what is stored of them now."""
     stored = [(id_, row) for id_ in dict.fromkeys(ids) if (row := db.one(_STORED, (id_,))) is not None]
     drop_from_index(db, ids)
-    _write(db, [(id_, title, text) for id_, (title, text, _) in stored])
+    index(db, [(id_, pieces(title, text)) for id_, (title, text, _) in stored])
     _write_sounds(db, [(id_, spelling) for id_, (_, _, spelling) in stored])
 
 
@@ -46,13 +45,6 @@ _STORED = (
     "SELECT title, iif(full_text = 'page', coalesce(whole.text, detail.text), detail.text), pinyin FROM entry"
     " JOIN detail ON detail.entry = entry.id LEFT JOIN whole ON whole.entry = entry.id WHERE id = ?"
 )
-
-
-def _write(db: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
-    titles = [(id_, title_grams(fold(title))) for id_, title, _ in rows]
-    db.run_many("INSERT INTO title_index (rowid, grams) VALUES (?, ?)", titles)
-    bodies = ((id_, body_grams(title, text)) for id_, title, text in rows)
-    db.run_many("INSERT INTO body_index (rowid, grams) VALUES (?, ?)", bodies)
 
 
 def _write_sounds(db: Connection, spelled: Sequence[tuple[int, str]]) -> None:

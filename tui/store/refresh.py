@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from functools import cached_property
 
-from tui.model.feed import ParsedEntry, ParsedFeed
+from tui.model.feed import Keys, ParsedFeed, Pieces
 from tui.model.smart import Rule
 from tui.query.verdict import Ready
 from tui.secrets.login import parted, reach
@@ -13,8 +13,8 @@ from tui.store.arrival import Rules, active
 from tui.store.connection import Connection, Row
 from tui.store.decide import Arrived, Decision, Known, decide, identified
 from tui.store.feeds import feed_identity
+from tui.store.grams import pieces_of
 from tui.store.health import note_moved
-from tui.store.identity import Keys
 from tui.store.index_writes import index, reindex
 from tui.store.record import Applied, Fetched, FetchRecord
 from tui.store.utf8 import safe
@@ -50,7 +50,7 @@ class _Work:
         self._db = db
         self._now = now
         self._configured = configured
-        self.arrived: list[tuple[int, ParsedEntry]] = []
+        self.arrived: list[tuple[int, Pieces]] = []
         self.changed: list[int] = []
 
     @cached_property
@@ -72,7 +72,7 @@ class _Work:
             " description = ?, language = ? WHERE id = ?",
             (*map(safe, (parsed.title, parsed.site, parsed.description, parsed.language)), feed),
         )
-        document = identified(parsed.entries)
+        document = identified(parsed)
         decision = decide(candidates(self._db, feed, document), document)
         rules = Rules(self._db, feed, self._rules if decision.inserts else (), self._now)
         new = self._carry_out(feed, decision, rules)
@@ -90,7 +90,7 @@ class _Work:
         new = entry_writes.insert_all(db, feed, inserts, now)
         for id_, (item, tags) in zip(new, inserts, strict=True):
             rules.take(id_, item, tags)
-            self.arrived.append((id_, item.entry))
+            self.arrived.append((id_, item.pieces or pieces_of(item.entry)))
         for id_, item in decision.updates:
             entry_writes.update(db, id_, item, entry_writes.tag_ids(db, item.entry, given), now)
             self.changed.append(id_)

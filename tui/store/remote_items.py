@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from tui.dataclass import dataclass, field
-from tui.model.feed import ParsedEntry
+from tui.model.feed import Pieces
 from tui.model.pending import Pending
 from tui.model.remote import KnownItem, RemoteEntry, Row
 from tui.model.smart import Rule
@@ -13,6 +13,7 @@ from tui.store import entry_writes
 from tui.store.arrival import Rules, active
 from tui.store.connection import Connection
 from tui.store.decide import Arrived
+from tui.store.grams import pieces_of
 from tui.store.identity import keys
 from tui.store.index_writes import index, reindex
 from tui.store.state import set_flag
@@ -88,7 +89,7 @@ class RemoteItems:
         """
         new: list[int] = []
         changed: list[int] = []
-        arrived: list[tuple[int, ParsedEntry]] = []
+        arrived: list[tuple[int, Pieces]] = []
         with self._db.write():
             feeds: dict[str, int] = dict(
                 self._db.rows("SELECT remote, feed FROM remote_feed WHERE account = ?", (self._account,))
@@ -107,7 +108,7 @@ class RemoteItems:
                     changed += self._renew(feed, known, entry, now)
                 elif added := self._add(feed, entry, now, rules, ready):
                     new += added
-                    arrived.append((added[0], entry.entry))
+                    arrived.append((added[0], pieces_of(entry.entry)))
             index(self._db, arrived)
             reindex(self._db, changed)
         return new[::-1], changed[::-1]

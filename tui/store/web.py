@@ -6,6 +6,7 @@ from tui.store.connection import Connection
 from tui.store.decide import Arrived
 from tui.store.feed_rows import WEB
 from tui.store.feeds import feed_identity
+from tui.store.grams import pieces_of
 from tui.store.identity import hash64, keys, plain_link
 from tui.store.index_writes import index
 from tui.store.unsubscribe import show_feed
@@ -29,7 +30,7 @@ def add_entry(db: Connection, url: str, feed_title: str, now: int, *, title: str
     with db.write():
         entry = ParsedEntry(url=url, title=title or url, published=at)
         id_ = entry_writes.insert(db, _web_feed(db, feed_title, now), Arrived(entry, keys(entry)), (), now)
-        index(db, [(id_, entry)])
+        index(db, [(id_, pieces_of(entry))])
         return id_
 
 
