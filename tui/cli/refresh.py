@@ -32,8 +32,7 @@ def run_refresh(context: Context, options: argparse.Namespace) -> int:
 
 async def _refresh(context: Context, options: argparse.Namespace) -> int:
     from tui.services.logins import settle, to_be_settled
-    from tui.services.refresh import Refresher
-    from tui.services.tools import at_desk, choose_feeds
+    from tui.services.tools import at_desk, choose_feeds, much_to_read
     from tui.store.lock import Lock
 
     feeds, status = _named(context, options.feed)
@@ -53,6 +52,11 @@ async def _refresh(context: Context, options: argparse.Namespace) -> int:
         async with at_desk(context.folder, context.settings, context.config) as tools:
             library = tools.library
             states = choose_feeds(library, feeds, False, int(time.time()))
+            if much_to_read(states):
+                await tools.reader.prepare()
+            # What talks to servers takes long to import: the workers do their imports meanwhile.
+            from tui.services.refresh import Refresher
+
             # The day's copy is made before anything comes, while the network is waited for; logins are not to be in it.
             unsettled = to_be_settled(library)
             if not unsettled:

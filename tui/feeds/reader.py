@@ -25,7 +25,7 @@ class FeedReader:
 
     async def prepare(self) -> None:
         """Start the workers for someone who will need them in a moment; what keeps them from it is told by ``read``."""
-        with suppress(WorkerStopped, OSError):
+        with suppress(OSError):
             await self._workers.start()
 
     async def read(

@@ -143,7 +143,7 @@ class Keys(NamedTuple):
 class Pieces(NamedTuple):
     """What search is to find an entry by: the pieces of its title; its text, in which two neighbours each are one.
 
-    ``words`` are pieces as well, those of the text's words. Whoever stores it pairs the neighbours (``paired``), because
+    ``words`` are pieces as well, those of the words in it. Whoever stores it pairs the neighbours (``paired``), because
     pairs are more than twice as long as the text that they come from.
     """
 

@@ -17,6 +17,7 @@ from tui.model.errors import FetchError, HttpFailed, KanbaoError, ParseError, St
 from tui.model.events import Event, FeedRefreshed, Notified, RefreshEnded, RefreshStarted
 from tui.model.feed import FetchState, ParsedFeed
 from tui.services.storing import Storing
+from tui.services.tools import much_to_read
 from tui.store.library import Library
 from tui.store.record import Applied, Fetched, FetchRecord
 
@@ -64,9 +65,8 @@ class Refresher:
         cancelled = False
         try:
             async with self._on_a_thread(), asyncio.TaskGroup() as group:
-                if not all(state.body_hash for state in feeds):
-                    # What was never fetched has to be read.
-                    group.create_task(self._reader.prepare())
+                if much_to_read(feeds):
+                    await self._reader.prepare()
                 for state in feeds:
                     group.create_task(one(state))
         except asyncio.CancelledError:

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import cached_property
 from pathlib import Path
@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 
 from tui.config.settings import Settings
 from tui.feeds.reader import FeedReader
-from tui.fetch.client import Fetcher, FetchSettings
-from tui.fetch.instances import ByInstances, Door
+from tui.fetch.request import FetchSettings
 from tui.fetch.tell import VARIABLE
 from tui.model.feed import FetchState
 from tui.paths import cache_dir, config_file
-from tui.secrets.keep import Secrets
-from tui.services.logins import WithLogins
 from tui.services.rules import install
 from tui.store.library import Library
 from tui.worker.pool import Workers
 
 if TYPE_CHECKING:
+    from tui.fetch.client import Fetcher
+    from tui.fetch.instances import Door
     from tui.services.pages import WholeArticles
     from tui.services.spelling import Speller
     from tui.services.viewing import Viewer
@@ -44,13 +43,34 @@ def fetch_settings(settings: Settings) -> FetchSettings:
 class Tools:
     """What lies on a desk, as long as that is open."""
 
-    def __init__(self, library: Library, fetcher: Fetcher, workers: Workers, settings: Settings, config: Path) -> None:
+    def __init__(self, library: Library, workers: Workers, settings: Settings, config: Path) -> None:
         self.library = library
-        self.fetcher = fetcher
         self.workers = workers
         self.reader = FeedReader(workers)
-        self.door: Door = WithLogins(ByInstances(fetcher, settings.fetch.rsshub), library, Secrets(library.folder))
+        self._settings = settings
         self._config = config
+
+    @cached_property
+    def fetcher(self) -> "Fetcher":
+        """The door to the network."""
+        from tui.fetch.client import Fetcher
+
+        return Fetcher(fetch_settings(self._settings))
+
+    @cached_property
+    def door(self) -> "Door":
+        """The same for feeds: with their logins, and by the reader's instances."""
+        from tui.fetch.instances import ByInstances
+        from tui.secrets.keep import Secrets
+        from tui.services.logins import WithLogins
+
+        by_instances = ByInstances(self.fetcher, self._settings.fetch.rsshub)
+        return WithLogins(by_instances, self.library, Secrets(self.library.folder))
+
+    async def close(self) -> None:
+        """Let go of the network."""
+        if "fetcher" in self.__dict__:
+            await self.fetcher.aclose()
 
     @cached_property
     def articles(self) -> "WholeArticles":
@@ -93,11 +113,20 @@ async def at_desk(folder: Path, settings: Settings, config: Path | None = None) 
     """Library, door and readers, open as long as they are needed."""
     library = Library.open(folder)
     try:
-        async with Fetcher(fetch_settings(settings)) as fetcher, Workers() as workers:
+        async with Workers() as workers:
             install(library, settings.rules)
-            yield Tools(library, fetcher, workers, settings, config or config_file())
+            tools = Tools(library, workers, settings, config or config_file())
+            try:
+                yield tools
+            finally:
+                await tools.close()
     finally:
         library.close()
+
+
+def much_to_read(states: Sequence[FetchState]) -> bool:
+    """Whether fetching these will need the workers at once: some were never fetched and have to be read."""
+    return not all(state.body_hash for state in states)
 
 
 def choose_feeds(library: Library, feeds: list[int] | None, due: bool, now: int) -> list[FetchState]:

@@ -44,9 +44,9 @@ class Workers:
             self._modules.append(module)
 
     async def start(self) -> None:
-        """Start the children now instead of at the first job, for a program that has a moment to spare.
+        """Start the children now instead of at the first job, for a program that goes on to something else meanwhile.
 
-        A job that comes meanwhile waits for the first that is ready. Raises ``WorkerStopped`` where none comes about.
+        They do their imports by themselves, and the first job waits for them. Raises OSError where none can be started.
         """
 
         async def one() -> None:

@@ -35,6 +35,7 @@ class Child:
         self.jobs = 0
         self.leaves = False
         self.busy = False
+        self._ready = False
 
     @property
     def pid(self) -> int:
@@ -48,29 +49,24 @@ class Child:
 
     @classmethod
     async def start(cls, modules: Iterable[str]) -> "Child":
-        """Start a child that has imported the modules; raises ``WorkerStopped`` where that does not come about."""
+        """Start a child, which goes on to import the modules by itself; ``ask`` waits until it has. OSError."""
         process = await asyncio.create_subprocess_exec(
             # -P: the folder the program was started in must not be able to provide modules.
             sys.executable, "-P", "-m", "tui.worker.child", *modules,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             limit=READ_BUFFER, env=_environment(), **_apart(),
         )  # fmt: skip
-        child = cls(process)
-        try:
-            async with asyncio.timeout(START_SECONDS):
-                await child._answer()
-        except BaseException as error:
-            child.kill()
-            await child.ended()
-            if isinstance(error, TimeoutError):
-                raise WorkerStopped(reason="time") from None
-            raise
-        return child
+        return cls(process)
 
     async def ask(self, job: str, payload: bytes, args: dict[str, Any], seconds: float) -> Any:
-        """The value of ``module:function`` for the payload; raises what the job raised, or ``WorkerStopped``."""
+        """The value of ``module:function`` for the payload; raises what the job raised, or ``WorkerStopped``.
+
+        ``seconds`` begin when the child has done its imports.
+        """
         self.jobs += 1
         self.busy = True
+        if not self._ready:
+            await self._imported()
         try:
             async with asyncio.timeout(seconds):
                 await self._send({"job": job, "args": args, "seconds": seconds}, payload)
@@ -96,6 +92,14 @@ class Child:
         if stdin is not None:
             with contextlib.suppress(OSError):
                 await stdin.wait_closed()
+
+    async def _imported(self) -> None:
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                await self._answer()
+        except TimeoutError:
+            raise WorkerStopped(reason="time") from None
+        self._ready = True
 
     async def _send(self, header: dict[str, Any], payload: bytes) -> None:
         stdin = self._process.stdin
