@@ -1,9 +1,13 @@
+import asyncio
 import shutil
 import ssl
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import h2.config
+import h2.connection
+import h2.events
 import pytest
 
 from tests.support.server import Reply, Server
@@ -60,6 +64,48 @@ async def test_one_that_the_reader_trusts_is_good(
             response = await fetcher.get(FetchRequest(secure.url("/feed"), allow_private=True))
             assert response.body == b"news"
     assert secure.connections == 1
+
+
+async def speak_http2(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answer every request on a connection with its path, as often as makes a megabyte."""
+    talk = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+    talk.initiate_connection()
+    waiting: dict[int, bytearray] = {}
+    writer.write(talk.data_to_send())
+    while data := await reader.read(65_536):
+        for event in talk.receive_data(data):
+            if isinstance(event, h2.events.RequestReceived):
+                path = dict(event.headers)[b":path"]
+                talk.send_headers(event.stream_id, [(":status", "200")])
+                waiting[event.stream_id] = bytearray(path * (1_000_000 // len(path)))
+        for stream, body in waiting.items():
+            while body and (room := talk.local_flow_control_window(stream)):
+                part = bytes(body[: min(room, talk.max_outbound_frame_size)])
+                del body[: len(part)]
+                talk.send_data(stream, part, end_stream=not body)
+        writer.write(talk.data_to_send())
+    writer.close()
+
+
+@needs_openssl
+async def test_requests_to_one_server_share_a_connection_by_http2(certificate: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    context.set_alpn_protocols(["h2"])
+    connections = 0
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal connections
+        connections += 1
+        await speak_http2(reader, writer)
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=context)
+    port = server.sockets[0].getsockname()[1]
+    async with server, Fetcher(FetchSettings(verify=False)) as fetcher:
+        requests = [FetchRequest(f"https://127.0.0.1:{port}/{n}", allow_private=True) for n in range(4)]
+        answers = await asyncio.gather(*map(fetcher.get, requests))
+    assert [answer.body for answer in answers] == [b"/%d" % n * 500_000 for n in range(4)]
+    assert connections == 1
 
 
 @needs_openssl

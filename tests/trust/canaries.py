@@ -7,8 +7,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import httpcore
-
 from tests.support.feeds import rss
 from tests.support.server import Received, Reply, Server, redirect
 from tests.trust.hostile import NOW
@@ -16,6 +14,7 @@ from tests.trust.proof import Size
 from tui.extract.reader import PageReader
 from tui.feeds.reader import FeedReader
 from tui.fetch.client import Fetcher, FetchRequest, FetchSettings
+from tui.fetch.sockets import Sockets
 from tui.model.errors import FetchError, ParseError
 from tui.services.kept_pages import ExtractedPages
 from tui.services.pages import WholeArticles
@@ -71,18 +70,18 @@ async def _refused(size: Size) -> int:
     with Server() as internet, Server(host=INSIDE) as canary:
         canary.route("/x", Reply(b"x"))
         given = targets(canary.port)
-        opened = httpcore.AnyIOBackend.connect_tcp
+        opened = Sockets.connect_tcp
 
         async def through(backend: Any, host: str, port: int, *rest: Any, **more: Any) -> Any:
             if host == PUBLIC:
                 host, port = internet.host, internet.port
             return await opened(backend, host, port, *rest, **more)
 
-        httpcore.AnyIOBackend.connect_tcp = through  # type: ignore[method-assign, assignment]
+        Sockets.connect_tcp = through  # type: ignore[method-assign, assignment]
         try:
             tried = await _everything(internet, given)
         finally:
-            httpcore.AnyIOBackend.connect_tcp = opened  # type: ignore[method-assign]
+            Sockets.connect_tcp = opened  # type: ignore[method-assign]
         assert canary.connections == 0, (canary.connections, canary.paths)
         # The canary sings when it is asked for by name.
         async with Fetcher(FetchSettings(allow_hosts=frozenset({INSIDE}))) as fetcher:

@@ -5,7 +5,6 @@ import contextlib
 import ipaddress
 import time
 from collections.abc import Iterable
-from http.cookiejar import CookieJar
 from types import TracebackType
 from typing import Self
 
@@ -16,9 +15,10 @@ from tui.fetch.connect import Network, Resolver, system_resolver
 from tui.fetch.faults import FAULTS, told
 from tui.fetch.inflate import Inflater
 from tui.fetch.lean import httpx
+from tui.fetch.pools import Way
 from tui.fetch.redirects import REDIRECTS, Trail
 from tui.fetch.request import Call, FetchRequest, FetchResponse, FetchSettings, Sink
-from tui.fetch.routes import Routes, Way
+from tui.fetch.routes import Routes
 from tui.fetch.schedule import parse_retry_after
 from tui.fetch.tell import tell_request
 from tui.fetch.turns import Budget, Turns
@@ -37,13 +37,6 @@ _CHUNKS_BETWEEN_PAUSES = 32
 _BUSY = frozenset({429, 503})
 
 
-class _NoCookies(CookieJar):
-    """A jar that stays empty: what a server wants remembered is not even parsed."""
-
-    def extract_cookies(self, response: object, request: object) -> None:
-        """Keeps nothing."""
-
-
 class Fetcher:
     """Gets addresses over shared, guarded connections; use as ``async with Fetcher(settings) as fetcher``.
 
@@ -57,13 +50,6 @@ class Fetcher:
         self._routes = Routes(self._settings, resolver, networks)
         self._turns = Turns(self._settings.per_host, self._settings.max_connections)
         self._networks = networks
-        self._client = httpx.AsyncClient(
-            transport=self._routes,
-            cookies=_NoCookies(),
-            timeout=httpx.Timeout(None, connect=self._settings.timeout_connect),
-            trust_env=False,
-            follow_redirects=False,
-        )
 
     async def __aenter__(self) -> Self:
         return self
@@ -76,7 +62,7 @@ class Fetcher:
     async def aclose(self) -> None:
         """Close all connections."""
         with contextlib.suppress(*FAULTS):
-            await self._client.aclose()
+            await self._routes.aclose()
 
     async def get(self, request: FetchRequest) -> FetchResponse:
         """The answer to a GET, redirects followed; raises a FetchError and nothing else.
@@ -124,14 +110,8 @@ class Fetcher:
             raise told(fault, call.url, host, budget.seconds, proxied=bool(way.proxy)) from fault
 
     async def _one_call(self, call: Call, url: httpx.URL, way: Way) -> FetchResponse:
-        prepared = self._client.build_request(
-            call.method,
-            url,
-            headers=headers.call_headers(call.headers, self._settings.user_agent),
-            content=call.body or None,
-            extensions={"way": way},
-        )
-        response = await self._client.send(prepared, stream=True)
+        wanted = headers.call_headers(call.headers, self._settings.user_agent)
+        response = await self._send(call.method, url, wanted, way, call.body or None)
         try:
             raw = response.headers.raw
             if response.status_code in REDIRECTS:
@@ -142,6 +122,16 @@ class Fetcher:
         finally:
             await response.aclose()
         return FetchResponse(str(url), response.status_code, headers.readable(raw), body)
+
+    async def _send(
+        self, method: str, url: httpx.URL, wanted: headers.RawHeaders, way: Way, content: bytes | None = None
+    ) -> httpx.Response:
+        # Straight to the transport: of what a client does beside, redirects, cookies, logins, nothing is wanted here.
+        timeout = {"connect": self._settings.timeout_connect}
+        request = httpx.Request(
+            method, url, headers=wanted, content=content, extensions={"way": way, "timeout": timeout}
+        )
+        return await self._routes.handle_async_request(request)
 
     def _way(self, url: httpx.URL, host: str, port: int, *, own_allowance: bool) -> Way:
         """How a request goes; raises AddressRefused for what a proxy must not be asked for."""
@@ -157,14 +147,9 @@ class Fetcher:
 
     async def _hop(self, request: FetchRequest, trail: Trail, url: httpx.URL, way: Way) -> FetchResponse | None:
         """One request and its answer; None when it was a redirect and ``trail`` has moved on."""
-        prepared = self._client.build_request(
-            "GET",
-            url,
-            headers=headers.request_headers(request, self._settings.user_agent, *trail.credentials()),
-            extensions={"way": way},
-        )
+        wanted = headers.request_headers(request, self._settings.user_agent, *trail.credentials())
         try:
-            response = await self._client.send(prepared, stream=True)
+            response = await self._send("GET", url, wanted, way)
         except BaseException as fault:
             tell_request(self._settings.log, trail.url, type(fault).__name__, request.kind)
             raise

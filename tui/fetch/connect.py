@@ -11,6 +11,7 @@ from itertools import chain, zip_longest
 import httpcore
 
 from tui.fetch.address import is_private, literal
+from tui.fetch.sockets import Sockets
 from tui.model.errors import AddressRefused, ConnectionFailed
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
@@ -65,7 +66,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         self._resolver = resolver
         self._allowed = allowed
         self._networks = networks
-        self._sockets = httpcore.AnyIOBackend()
+        self._sockets = Sockets()
 
     async def connect_tcp(
         self,

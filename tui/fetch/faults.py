@@ -5,7 +5,6 @@ import ssl
 import zlib
 from collections.abc import Iterator
 
-import anyio
 import h2.exceptions
 import h11
 import hpack
@@ -32,9 +31,6 @@ FAULTS: tuple[type[Exception], ...] = (
     h2.exceptions.H2Error,
     hpack.HPACKError,
     hyperframe.exceptions.HyperframeError,
-    anyio.BrokenResourceError,
-    anyio.ClosedResourceError,
-    anyio.EndOfStream,
     zlib.error,
     OSError,  # TimeoutError and ssl.SSLError among them
     ValueError,  # UnicodeError among them
@@ -44,8 +40,8 @@ FAULTS: tuple[type[Exception], ...] = (
 """What sending a request and reading its answer may raise: strangers' bytes reach far into the libraries."""
 
 _SILENCE = (TimeoutError, httpx.TimeoutException, httpcore.TimeoutException)
-_BREAKS = (httpcore.ReadError, httpcore.WriteError, httpx.ReadError, httpx.WriteError, anyio.EndOfStream)
-_TORN = (anyio.BrokenResourceError, anyio.ClosedResourceError, ConnectionResetError, BrokenPipeError)
+_BREAKS = (httpcore.ReadError, httpcore.WriteError, httpx.ReadError, httpx.WriteError)
+_TORN = (ConnectionResetError, BrokenPipeError)
 _LONGEST_FACT = 200
 
 

@@ -2,10 +2,9 @@
 
 import ssl
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
@@ -13,14 +12,9 @@ import httpcore
 from tui.fetch.address import redact
 from tui.fetch.connect import GuardedBackend, Network, Resolver
 from tui.fetch.lean import httpx
+from tui.fetch.pools import KEPT_OPEN, Pools, Server
 from tui.fetch.request import FetchSettings
 from tui.model.errors import ConnectionFailed
-
-MOST_IDLE = 20
-"""Connections kept open between requests, for each way."""
-
-KEPT_OPEN = 3.0
-"""Seconds an idle connection is kept: less than the 5 s after which common servers close theirs."""
 
 # httpcore asks for sniffio six times in each request, and every time Python searches all folders anew for a module that
 # is not installed: 2 ms a request. None in sys.modules says at once that there is none.
@@ -28,40 +22,15 @@ if find_spec("sniffio") is None:
     sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 
-class _Body(httpx.AsyncByteStream):
-    """The body of an httpcore response as httpx reads it."""
-
-    def __init__(self, response: httpcore.Response) -> None:
-        self._response = response
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._response.aiter_stream():
-            yield chunk
-
-    async def aclose(self) -> None:
-        await self._response.aclose()
-
-
-class Way(NamedTuple):
-    """How one request is to go: whether its host may be private, and through which proxy ("" for none)."""
-
-    allowed: bool
-    proxy: str = ""
-
-
 class Routes(httpx.AsyncBaseTransport):
-    """The transport of one Fetcher; each request says its ``Way`` in its extension ``way``.
-
-    Allowed and unallowed requests never share a pool: a connection that an allowed request opened to a private address
-    would otherwise be reused, unjudged, by any request to the same host.
-    """
+    """The transport of one Fetcher; each request says its ``Way`` in its extension ``way``."""
 
     def __init__(self, settings: FetchSettings, resolver: Resolver, networks: Sequence[Network]) -> None:
         self._settings = settings
         self._resolver = resolver
         self._networks = networks
         self._environment = getproxies()
-        self._pools: dict[tuple[str, Way], httpcore.AsyncConnectionPool] = {}
+        self._pools = Pools(self._new_pool)
         self._tls: ssl.SSLContext | None = None
 
     def proxy_for(self, scheme: str, host: str, port: int) -> str:
@@ -76,43 +45,33 @@ class Routes(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request its way; raises what httpcore and the backend raise, ConnectionFailed for a bad proxy."""
         assert isinstance(request.stream, httpx.AsyncByteStream)
-        pool = self._pool(request.url.scheme, request.extensions["way"])
-        response = await pool.handle_async_request(
+        url = request.url
+        response, body = await self._pools.send(
+            Server(url.raw_scheme, url.raw_host, url.port, request.extensions["way"]),
             httpcore.Request(
                 method=request.method,
-                url=_core_url(request.url),
+                url=_core_url(url),
                 headers=request.headers.raw,
                 content=request.stream,
                 extensions=request.extensions,
-            )
+            ),
         )
         return httpx.Response(
-            status_code=response.status,
-            headers=response.headers,
-            stream=_Body(response),
-            extensions=response.extensions,
+            status_code=response.status, headers=response.headers, stream=body, extensions=response.extensions
         )
 
     async def aclose(self) -> None:
         """Closes all connections."""
-        for pool in self._pools.values():
-            await pool.aclose()
-        self._pools.clear()
+        await self._pools.aclose()
 
-    def _pool(self, scheme: str, way: Way) -> httpcore.AsyncConnectionPool:
-        key = (scheme, way)
-        if key not in self._pools:
-            self._pools[key] = self._new_pool(scheme, way)
-        return self._pools[key]
-
-    def _new_pool(self, scheme: str, way: Way) -> httpcore.AsyncConnectionPool:
+    def _new_pool(self, server: Server) -> httpcore.AsyncConnectionPool:
+        way = server.way
         # The address of the proxy is the reader's own choice, and mostly a private one.
         backend = GuardedBackend(self._resolver, allowed=way.allowed or bool(way.proxy), networks=self._networks)
         return httpcore.AsyncConnectionPool(
-            ssl_context=self._shared_tls() if scheme == "https" else None,
+            ssl_context=self._shared_tls() if server.scheme == b"https" else None,
             proxy=self._proxy(way.proxy) if way.proxy else None,
             max_connections=self._settings.max_connections,
-            max_keepalive_connections=MOST_IDLE,
             keepalive_expiry=KEPT_OPEN,
             http2=self._settings.http2,
             network_backend=backend,
