@@ -8,13 +8,13 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.dataclass import replace
 from tui.i18n import t
 from tui.model.entry import Article, Entry
 from tui.model.saved import Remarks
 from tui.widgets.ink import Chrome, Ink
+from tui.widgets.lined import Lined
 from tui.widgets.pieces import LineBuilder
 from tui.widgets.strips import Kept
 
@@ -34,7 +34,7 @@ REST, TURN, BREAK = 0.2, 0.003, 0.012
 FEW = 10
 
 
-class ArticlePage(Widget, can_focus=True):
+class ArticlePage(Lined, can_focus=True):
     """One article: head, body, foot, as lines; scrolled by line, placed by character."""
 
     ALLOW_SELECT = False  # Textual's own selection knows cells, not the text they show

@@ -1,11 +1,11 @@
 """The line above the panes, the line above a list, and the line below."""
 
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.lines.bars import HeadFacts, head_line, keys_line, list_head_line
 from tui.text.clip import clip_lines
 from tui.widgets.ink import Chrome, Ink
+from tui.widgets.lined import Lined
 from tui.widgets.pieces import LineBuilder, to_strip
 
 MOST_LINES = 4
@@ -13,7 +13,7 @@ MOST_LINES = 4
 __all__ = ["FootBar", "HeadBar", "HeadFacts", "ListHead"]
 
 
-class HeadBar(Widget):
+class HeadBar(Lined):
     """Name, counts, the progress of a refresh, the time."""
 
     DEFAULT_CSS = "HeadBar { height: 1; width: 100%; }"
@@ -35,7 +35,7 @@ class HeadBar(Widget):
         return to_strip(head_line(self.facts, self.size.width, self.ink, self.chrome), self.size.width)
 
 
-class ListHead(Widget):
+class ListHead(Lined):
     """What a list shows, in words: 全部文章 · 未读 · 财经."""
 
     DEFAULT_CSS = "ListHead { height: 1; width: 100%; }"
@@ -59,7 +59,7 @@ class ListHead(Widget):
         return to_strip(list_head_line(self.parts, self.note, width, self.ink, self.chrome), width)
 
 
-class FootBar(Widget):
+class FootBar(Lined):
     """Keys and what they do; for a moment, what has just happened."""
 
     DEFAULT_CSS = "FootBar { height: 1; width: 100%; }"

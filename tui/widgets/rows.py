@@ -4,12 +4,12 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.widgets.ink import PRETTY, Chrome, Ink
+from tui.widgets.lined import Lined
 
 
-class RowList(Widget, can_focus=True):
+class RowList(Lined, can_focus=True):
     """Rows of one or more lines, a cursor, and the row at the top; children say how many and how each looks."""
 
     ALLOW_SELECT = False
@@ -76,9 +76,10 @@ class RowList(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""
-        width = self.size.width
+        size = self.size
+        width = size.width
         # A line can be asked for before the widget is told of its new size.
-        if not self._lines or self._laid_out_for != self.size:
+        if not self._lines or self._laid_out_for != size:
             self._lay_out()
         if y >= len(self._lines):
             return Strip.blank(width, self.ink.blank)
@@ -114,11 +115,11 @@ class RowList(Widget, can_focus=True):
             self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Other widths break titles elsewhere."""
-        self._lines = []
+        """Other widths break titles elsewhere; mostly that was seen already, when the lines were drawn."""
+        if self._laid_out_for != self.size:
+            self._lines = []
+            self.refresh()
         self.keep_in_sight()
-        # Lines may have been drawn, and kept by Textual, before the new size was known here.
-        self.refresh()
 
     def on_focus(self) -> None:
         """The cursor looks different with the focus."""
