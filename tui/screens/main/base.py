@@ -51,6 +51,7 @@ class MainBase(Screen[None]):
         self.list_head: ListHead
         self.foot: FootBar
         self.sources: SourceList
+        self.sources_wait: bool
         self.entries: EntryList
         self.article: ArticleView
         self.program: Shown

@@ -28,6 +28,8 @@ class Panes(Part):
         self.first_divider = Divider(ink, chrome)
         self.second_divider = Divider(ink, chrome)
         self.shown_panes = Arrangement()
+        # Whether an act has changed counts since the sources, unseen, were last brought up to date.
+        self.sources_wait = False
 
     def arrange_panes(self) -> None:
         """Show the panes that there is room for, with the width each is to have."""
@@ -35,6 +37,8 @@ class Panes(Part):
             panes = Arrangement()
         else:
             panes = arrange(self.app.size.width, self.pane, self.layout_kept, zen=self.zen)
+        if panes.sources and self.sources_wait:
+            self.renew_sources()
         self.welcome.display = panes == Arrangement()
         self.shown_panes = panes
         listing = self.query_one("#list")

@@ -303,18 +303,26 @@ class MainScreen(
         else:
             self.entries.renew_entries(entries)
         self.refreshed_shown()
-        self.renew_sources()
+        if self.sources.display:
+            self.renew_sources()
+        else:  # nobody waits for what is drawn when the pane is shown again
+            self.sources_wait = True
+            self._renew_colours()
         self.tell_head()
 
     def renew_sources(self) -> None:
         """Bring the counts of the sources up to date, and the colours of tags."""
+        self.sources_wait = False
+        self._renew_colours()
+        self.sources.show(self.newsroom.sources(self.folded_folders))
+        self.count_smart()
+
+    def _renew_colours(self) -> None:
         colours = self.newsroom.library.tags.colours()
         if colours != self.entries.colours:
             self.entries.colours = self.article.tag_colours = colours
             self.entries.renew()
             self.refreshed_shown(again=True)
-        self.sources.show(self.newsroom.sources(self.folded_folders))
-        self.count_smart()
 
     def subscriptions_changed(self) -> None:
         """Feeds came or went: everything is another."""

@@ -252,6 +252,8 @@ class Searching(Part):
             case "entry":
                 self.go_to_entry(int(place.key))
                 return
+        if self.sources_wait:
+            self.renew_sources()  # a tag may be new
         at = self.sources.place_of(place.kind, place.key)
         if at is not None:
             self.sources.move_to(at, tell=False)
