@@ -4,12 +4,12 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.widgets.ink import Chrome, Ink
+from tui.widgets.lined import Lined
 
 
-class Divider(Widget):
+class Divider(Lined):
     """One cell wide; tells where it is dragged to, and when it is let go."""
 
     ALLOW_SELECT = False
