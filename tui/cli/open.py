@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TURN = 0.0005
 """Seconds after which a thread that works lets the interface go on: Python's five milliseconds can be felt."""
-FRAMES = "1000"
+FRAMES = "240"
 """Frames a second, for Textual, which waits for the next one with all that it draws: a key is not to be waited for."""
 ESCAPE = "30"
 """Milliseconds after which a lone Esc is the key and no longer the beginning of another: the usual 100 are felt."""
