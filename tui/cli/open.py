@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TURN = 0.0005
 """Seconds after which a thread that works lets the interface go on: Python's five milliseconds can be felt."""
 FRAMES = "240"
-"""Frames a second, for Textual, which waits for the next one with all that it draws: a key is not to be waited for."""
+"""Frames a second, for Textual: what a key has drawn in two goes waits for the second up to two frames' time."""
 ESCAPE = "30"
 """Milliseconds after which a lone Esc is the key and no longer the beginning of another: the usual 100 are felt."""
 
