@@ -162,7 +162,7 @@ ENDINGS: dict[str, tuple[Callable[[Case], None], bool]] = {
     "an exception": (_failed, True),
     "TSTP and CONT": (_suspended, False),
 }
-QUICK = ("TERM",)
+QUICK = ("TERM", "a closed terminal")
 
 
 def terminals_left(size: Size) -> str:

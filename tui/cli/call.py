@@ -68,8 +68,14 @@ def call(arguments: Sequence[str], rest: Callable[[], None] = lambda: None) -> i
         options = build_parser(__version__, _called(given)).parse_args(given)
     try:
         status = _run(options, rest)
-        # Here a reader of our output who went away is no error; at exit he would be one.
-        sys.stdout.flush()
+        # Here a reader of our output who went away is no error, nor is a closed terminal; at exit they would be.
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:
+            _say_no_more()
         return status
     except KanbaoError as error:
         from tui.cli.output import complain
@@ -80,8 +86,15 @@ def call(arguments: Sequence[str], rest: Callable[[], None] = lambda: None) -> i
         return 130
     except BrokenPipeError:
         # The reader of our output went away: no error, and nothing more to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         return 0
+
+
+def _say_no_more() -> None:
+    """What is still to be written goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
 
 
 def _run(options: "argparse.Namespace", rest: Callable[[], None]) -> int:
