@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 from tui import __version__
 from tui.cli.context import Context
@@ -68,14 +68,13 @@ def call(arguments: Sequence[str], rest: Callable[[], None] = lambda: None) -> i
         options = build_parser(__version__, _called(given)).parse_args(given)
     try:
         status = _run(options, rest)
-        # Here a reader of our output who went away is no error, nor is a closed terminal; at exit they would be.
+        # Here a reader of our output who went away is no error; at exit he would be one.
+        sys.stdout.flush()
         try:
-            sys.stdout.flush()
             sys.stderr.flush()
-        except BrokenPipeError:
-            raise
         except OSError:
-            _say_no_more()
+            # The terminal was closed: what the screen had left is for nobody, and at exit that would be an error.
+            _let_go(sys.stderr)
         return status
     except KanbaoError as error:
         from tui.cli.output import complain
@@ -86,15 +85,13 @@ def call(arguments: Sequence[str], rest: Callable[[], None] = lambda: None) -> i
         return 130
     except BrokenPipeError:
         # The reader of our output went away: no error, and nothing more to flush at exit.
-        _say_no_more()
+        _let_go(sys.stdout)
         return 0
 
 
-def _say_no_more() -> None:
-    """What is still to be written goes nowhere."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        os.dup2(nowhere, stream.fileno())
+def _let_go(stream: TextIO) -> None:
+    """What is still to be written there goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(options: "argparse.Namespace", rest: Callable[[], None]) -> int:

@@ -66,7 +66,7 @@ class Refresher:
         try:
             async with self._on_a_thread(), asyncio.TaskGroup() as group:
                 if much_to_read(feeds):
-                    await self._reader.prepare()
+                    group.create_task(self._reader.prepare())
                 for state in feeds:
                     group.create_task(one(state))
         except asyncio.CancelledError:

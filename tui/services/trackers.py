@@ -23,7 +23,9 @@ _SENDERS = {
 _AMP_CACHE = pattern(
     r"https?://(?:[\w.-]+\.cdn\.ampproject\.org/[cv]/|www\.google\.[a-z.]+/amp/)(s/)?(?P<rest>[\w-]+\..+)"
 )
-_FROM = pattern(r"from=(?:timeline|singlemessage|groupmessage|groupchat|feed|rss|weibo|wechat|wx|qq|app|share|search)")
+_FROM = pattern(
+    r"from=(?:timeline|singlemessage|groupmessage|groupchat|feed|rss|weibo|wechat|wx|qq|app|share|search)"
+)
 _MOST_HOPS = 4
 
 

@@ -334,19 +334,8 @@ class Feeds:
                 "INSERT INTO feed (url, identity, title, site, folder, full_text, allow_private, account, login,"
                 " login_user, added, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                 " (SELECT coalesce(max(position), 0) + 1 FROM feed))",
-                (
-                    url,
-                    identity,
-                    title,
-                    site,
-                    folder,
-                    feed.full_text,
-                    feed.allow_private,
-                    feed.account,
-                    login,
-                    user,
-                    now,
-                ),
+                (url, identity, title, site, folder, feed.full_text, feed.allow_private, feed.account, login, user,
+                 now),
             )
         self._give_tags(id_, feed.tags)
         note_feed(self._db, id_, "subscribed", "1")

@@ -110,6 +110,7 @@ class Push:
             case _, folder:
                 await server.move(remote, folder, self._feeds.folder(row.feed))
 
+
     async def _whole(self, row: FeedRow) -> str:
         """The address with user and password: it is the server that will fetch it."""
         known = await asyncio.to_thread(self._secrets.logins, [row.login]) if row.login else {}
