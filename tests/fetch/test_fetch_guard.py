@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 import pytest
 
 from tests.support.server import Reply, Server, redirect
+from tui.fetch import sockets
 from tui.fetch.client import Fetcher, FetchRequest, FetchSettings
-from tui.fetch.sockets import Sockets
 from tui.model.errors import AddressRefused, ConnectionFailed, FetchError
 
 Names = Callable[..., Callable[[str, int], Awaitable[Sequence[str]]]]
@@ -81,11 +81,11 @@ async def test_rebinding_gains_nothing(canary: Server, monkeypatch: pytest.Monke
     """The name is asked for once, and the connection goes to the address that was judged."""
     opened: list[str] = []
 
-    async def instead(backend: object, host: str, port: int) -> None:
+    async def instead(host: str, port: int) -> None:
         opened.append(host)
         raise OSError("the network is not for tests")
 
-    monkeypatch.setattr("tui.fetch.sockets.Sockets.connect_tcp", instead)
+    monkeypatch.setattr("tui.fetch.sockets.connect", instead)
     resolver = names(evil_test=[["93.184.216.34"], LOOPBACK])
     async with Fetcher(resolver=resolver) as fetcher:
         with pytest.raises(ConnectionFailed):
@@ -153,18 +153,18 @@ async def test_an_address_that_stays_silent_does_not_hold_up_the_next(
     server: Server, names: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.fetch.connect.STAGGER", 0.0)
-    opened = Sockets.connect_tcp
+    opened = sockets.connect
     cancelled = asyncio.Event()
 
-    async def silent_or_open(backend: Sockets, host: str, port: int) -> object:
+    async def silent_or_open(host: str, port: int) -> object:
         if host == "127.0.0.2":
             try:
                 await asyncio.Event().wait()
             finally:
                 cancelled.set()
-        return await opened(backend, host, port)
+        return await opened(host, port)
 
-    monkeypatch.setattr("tui.fetch.sockets.Sockets.connect_tcp", silent_or_open)
+    monkeypatch.setattr("tui.fetch.sockets.connect", silent_or_open)
     server.route("/feed", Reply(b"x"))
     async with Fetcher(resolver=names(two_test=[["127.0.0.2", "127.0.0.1"]])) as fetcher:
         response = await fetcher.get(FetchRequest(server.url("/feed", "two.test"), allow_private=True))

@@ -8,7 +8,7 @@ import httpcore
 import pytest
 
 from tui.fetch import sockets
-from tui.fetch.sockets import Sockets, Stream
+from tui.fetch.sockets import Stream, connect
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -25,7 +25,7 @@ async def connected(talk: Talk) -> AsyncIterator[Stream]:
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     async with server:
-        stream = await Sockets().connect_tcp("127.0.0.1", server.sockets[0].getsockname()[1])
+        stream = await connect("127.0.0.1", server.sockets[0].getsockname()[1])
         try:
             yield stream
         finally:
@@ -135,4 +135,4 @@ async def test_nobody_at_an_address_is_told() -> None:
     server.close()
     await server.wait_closed()
     with pytest.raises(httpcore.ConnectError):
-        await Sockets().connect_tcp("127.0.0.1", port)
+        await connect("127.0.0.1", port)

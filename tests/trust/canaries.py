@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from tests.support.feeds import rss
 from tests.support.server import Received, Reply, Server, redirect
@@ -13,8 +12,8 @@ from tests.trust.hostile import NOW
 from tests.trust.proof import Size
 from tui.extract.reader import PageReader
 from tui.feeds.reader import FeedReader
+from tui.fetch import sockets
 from tui.fetch.client import Fetcher, FetchRequest, FetchSettings
-from tui.fetch.sockets import Sockets
 from tui.model.errors import FetchError, ParseError
 from tui.services.kept_pages import ExtractedPages
 from tui.services.pages import WholeArticles
@@ -70,18 +69,18 @@ async def _refused(size: Size) -> int:
     with Server() as internet, Server(host=INSIDE) as canary:
         canary.route("/x", Reply(b"x"))
         given = targets(canary.port)
-        opened = Sockets.connect_tcp
+        opened = sockets.connect
 
-        async def through(backend: Any, host: str, port: int, *rest: Any, **more: Any) -> Any:
+        async def through(host: str, port: int) -> sockets.Stream:
             if host == PUBLIC:
                 host, port = internet.host, internet.port
-            return await opened(backend, host, port, *rest, **more)
+            return await opened(host, port)
 
-        Sockets.connect_tcp = through  # type: ignore[method-assign, assignment]
+        sockets.connect = through
         try:
             tried = await _everything(internet, given)
         finally:
-            Sockets.connect_tcp = opened  # type: ignore[method-assign]
+            sockets.connect = opened
         assert canary.connections == 0, (canary.connections, canary.paths)
         # The canary sings when it is asked for by name.
         async with Fetcher(FetchSettings(allow_hosts=frozenset({INSIDE}))) as fetcher:

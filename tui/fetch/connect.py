@@ -10,8 +10,8 @@ from itertools import chain, zip_longest
 
 import httpcore
 
+from tui.fetch import sockets
 from tui.fetch.address import is_private, literal
-from tui.fetch.sockets import Sockets
 from tui.model.errors import AddressRefused, ConnectionFailed
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
@@ -66,7 +66,6 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         self._resolver = resolver
         self._allowed = allowed
         self._networks = networks
-        self._sockets = Sockets()
 
     async def connect_tcp(
         self,
@@ -118,7 +117,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     async def _first_connected(self, addresses: list[str], port: int) -> httpcore.AsyncNetworkStream:
         """The first connection that stands; a silent address does not hold up the others."""
         if len(addresses) == 1:
-            return await self._sockets.connect_tcp(addresses[0], port)
+            return await sockets.connect(addresses[0], port)
         waiting = iter(addresses)
         running: set[asyncio.Task[httpcore.AsyncNetworkStream]] = set()
         failure: BaseException = httpcore.ConnectError()
@@ -126,7 +125,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             while True:
                 address = next(waiting, None)
                 if address is not None:
-                    running.add(asyncio.create_task(self._sockets.connect_tcp(address, port)))
+                    running.add(asyncio.create_task(sockets.connect(address, port)))
                 elif not running:
                     raise failure
                 pause = STAGGER if address is not None else None

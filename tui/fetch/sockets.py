@@ -3,7 +3,6 @@
 import asyncio
 import select
 import ssl
-from collections.abc import Iterable
 from typing import Any
 
 import httpcore
@@ -12,30 +11,13 @@ PAUSED_AT = 512 * 1024
 """Bytes that have come and were not read yet from which on no more are taken from the system."""
 
 
-class Sockets(httpcore.AsyncNetworkBackend):
-    """Opens connections to addresses that are judged already."""
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109  (the signature of httpcore)
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> "Stream":
-        """A connection to an address given in digits; raises ConnectTimeout, ConnectError."""
-        try:
-            async with asyncio.timeout(timeout):
-                _, wire = await asyncio.get_running_loop().create_connection(_Wire, host, port)
-        except TimeoutError as error:
-            raise httpcore.ConnectTimeout from error
-        except OSError as error:
-            raise httpcore.ConnectError(str(error)) from error
-        return Stream(wire)
-
-    async def sleep(self, seconds: float) -> None:
-        """Waits, for httpcore."""
-        await asyncio.sleep(seconds)
+async def connect(address: str, port: int) -> "Stream":
+    """A connection to an address given in digits, which is judged already; raises ConnectError."""
+    try:
+        _, wire = await asyncio.get_running_loop().create_connection(_Wire, address, port)
+    except OSError as error:
+        raise httpcore.ConnectError(str(error)) from error
+    return Stream(wire)
 
 
 class _Wire(asyncio.Protocol):
@@ -121,8 +103,6 @@ class Stream(httpcore.AsyncNetworkStream):
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
         """The next bytes; raises ReadTimeout, ReadError."""
         try:
-            if timeout is None:
-                return await self._wire.take(max_bytes)
             async with asyncio.timeout(timeout):
                 return await self._wire.take(max_bytes)
         except TimeoutError as error:
@@ -156,21 +136,22 @@ class Stream(httpcore.AsyncNetworkStream):
     ) -> "Stream":
         """The same connection in TLS; raises ConnectTimeout, and ConnectError for a certificate that is none."""
         wire = self._wire
+        shaken = False
         try:
             async with asyncio.timeout(timeout):
-                transport = await _shaken(wire, ssl_context, server_hostname)
-        except BaseException as error:
-            wire.transport.abort()
-            if isinstance(error, TimeoutError):
-                raise httpcore.ConnectTimeout from error
-            if isinstance(error, ssl.SSLError):
-                raise httpcore.ConnectError(str(error)) from error
-            raise
-        wire.transport = transport
+                wire.transport = await _shaken(wire, ssl_context, server_hostname)
+            shaken = True
+        except TimeoutError as error:
+            raise httpcore.ConnectTimeout from error
+        except ssl.SSLError as error:
+            raise httpcore.ConnectError(str(error)) from error
+        finally:
+            if not shaken:
+                wire.transport.abort()
         return self
 
     def get_extra_info(self, info: str) -> Any:
-        """What httpcore asks for: ``ssl_object``, ``is_readable`` and addresses; None for anything else."""
+        """What httpcore asks for, ``ssl_object`` and ``is_readable``; None for anything else."""
         wire, transport = self._wire, self._wire.transport
         match info:
             case "ssl_object":
@@ -178,12 +159,6 @@ class Stream(httpcore.AsyncNetworkStream):
             case "is_readable":
                 # A connection at rest that has something to say is about to be closed.
                 return wire.ended or bool(wire.received) or _readable(transport.get_extra_info("socket"))
-            case "socket":
-                return transport.get_extra_info("socket")
-            case "client_addr":
-                return transport.get_extra_info("sockname")
-            case "server_addr":
-                return transport.get_extra_info("peername")
             case _:
                 return None
 
