@@ -6,7 +6,7 @@ from pathlib import Path
 import apsw
 
 from tests.store.made import NOW
-from tui.store.grams import body_grams, title_grams
+from tui.store.grams import paired, pieces, title_grams
 from tui.store.identity import hash64, plain_link
 from tui.store.migrate import APPLICATION_ID, KNOWN, script
 from tui.text.fold import fold
@@ -75,7 +75,7 @@ def _first(db: apsw.Connection, entries: int) -> None:
         )  # fmt: skip
         db.execute("INSERT INTO detail (entry, position, text, html) VALUES (?, ?, ?, ?)", (id_, id_, text, text))
         db.execute("INSERT INTO title_index (rowid, grams) VALUES (?, ?)", (id_, title_grams(fold(title))))
-        db.execute("INSERT INTO body_index (rowid, grams) VALUES (?, ?)", (id_, body_grams(title, text)))
+        db.execute("INSERT INTO body_index (rowid, grams) VALUES (?, ?)", (id_, paired(pieces(title, text))))
         db.execute("INSERT INTO entry_tag VALUES (?, 1, 1, 1, ?, ?)", (id_, id_ % 2 == 0, NOW - id_))
     db.execute("INSERT INTO entry_tag VALUES (1, 2, 4, 1, 0, ?)", (NOW - 1,))
     db.execute("INSERT INTO document VALUES (1, '[4,8]')")

@@ -13,7 +13,7 @@ from tests.store.made import NOW, WORDS, fill, item, random_library, random_view
 from tui.query.ast import And, Dated, Everything, Field, Has, Not, Or, Phrase, Query, Regex, State, Word, asks_hidden
 from tui.query.parse import parse_query
 from tui.query.predicate import Subject, matches, subject
-from tui.store.grams import body_grams, exact, grams, required, title_grams
+from tui.store.grams import exact, grams, paired, pieces, required, title_grams
 from tui.store.library import Library
 from tui.store.view import View
 from tui.text.fold import fold
@@ -123,19 +123,19 @@ texts = st.text(alphabet="央行宣布降息abcGPT4５ 。，-か\u3099國“\ue
 
 @given(texts, texts, texts)
 def test_what_a_text_contains_the_index_knows(before: str, part: str, after: str) -> None:
-    for pieces in (set(grams(fold(before + part + after))), set(body_grams("", before + part + after).split())):
+    for known in (set(grams(fold(before + part + after))), set(paired(pieces("", before + part + after)).split())):
         for term in required(fold(part)):
             wanted = term.strip('"*')
-            assert wanted in pieces or (term.endswith("*") and any(piece.startswith(wanted) for piece in pieces))
+            assert wanted in known or (term.endswith("*") and any(piece.startswith(wanted) for piece in known))
 
 
 @given(texts, texts)
 def test_an_exact_part_needs_no_second_look(text: str, part: str) -> None:
     part = fold(part)
     if exact(part):
-        for pieces in (set(grams(fold(text))), set(body_grams("", text).split())):
+        for known in (set(grams(fold(text))), set(paired(pieces("", text)).split())):
             found = all(
-                any(piece.startswith(term.strip('"*')) if term[-1] == "*" else piece == term[1:-1] for piece in pieces)
+                any(piece.startswith(term.strip('"*')) if term[-1] == "*" else piece == term[1:-1] for piece in known)
                 for term in required(part)
             )
             assert found == (part in fold(text))
@@ -206,7 +206,7 @@ def test_hidden_entries_are_not_found(news: Library) -> None:
 
 @given(texts, texts)
 def test_both_indexes_hold_the_same_pieces_but_for_single_letters(title: str, text: str) -> None:
-    of_title, of_body = title_grams(fold(f"{title}\n{text}")).split(), body_grams(title, text).split()
+    of_title, of_body = title_grams(fold(f"{title}\n{text}")).split(), paired(pieces(title, text)).split()
     assert {piece for piece in of_body if len(piece) > 1} == {piece for piece in of_title if len(piece) > 1}
     assert set(of_title) <= set(of_body)
 

@@ -71,10 +71,10 @@ async def _refused(size: Size) -> int:
         given = targets(canary.port)
         opened = sockets.connect
 
-        async def through(host: str, port: int) -> sockets.Stream:
-            if host == PUBLIC:
-                host, port = internet.host, internet.port
-            return await opened(host, port)
+        async def through(address: str, port: int) -> sockets.Stream:
+            if address == PUBLIC:
+                address, port = internet.host, internet.port
+            return await opened(address, port)
 
         sockets.connect = through
         try:

@@ -66,21 +66,16 @@ def pieces(title: str, text: str) -> Pieces:
 
 
 def paired(pieces: Pieces) -> str:
-    """What the index of bodies stores."""
+    """What the index of bodies stores: every piece at least once, in no order.
+
+    First letters of words stand there by themselves too, where that saves looking at each character.
+    """
     return _side_by_side(pieces.text) + pieces.words
 
 
 def title_grams(folded: str) -> str:
     """What the index of titles stores."""
     return " ".join(grams(folded))
-
-
-def body_grams(title: str, text: str) -> str:
-    """What the index of bodies stores for a title and a text, not folded yet: every piece at least once, in no order.
-
-    First letters of words stand there by themselves too, where that saves looking at each character.
-    """
-    return paired(Pieces("", *_body(title, text)))
 
 
 def _body(title: str, text: str) -> tuple[str, str]:
