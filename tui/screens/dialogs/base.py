@@ -6,6 +6,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from tui.screens.backdrop import Backdrop
 from tui.screens.left_once import LeftOnce
 from tui.widgets.ink import Ink
 
@@ -16,7 +17,7 @@ LOW = 16
 """Lines of a screen below which a panel has no air."""
 
 
-class Dialog(LeftOnce[Answer], ModalScreen[Answer]):
+class Dialog(LeftOnce[Answer], Backdrop[Answer], ModalScreen[Answer]):
     """A panel over the main screen; ``None`` is the answer when it is closed."""
 
     DEFAULT_CSS = """

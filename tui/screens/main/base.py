@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, Literal
 
-from textual.screen import Screen
 from textual.worker import Worker
 
 from tui.i18n import error_text
 from tui.model.entry import Article, Entry
 from tui.model.errors import KanbaoError
 from tui.model.events import EntryKept, SavingEnded, SavingStarted, SyncEnded, SyncProgress, SyncStarted
+from tui.screens.backdrop import Backdrop
 from tui.services.newsroom import Newsroom
 from tui.services.selection import Selection
 from tui.services.sources import Source
@@ -30,7 +30,7 @@ Pane = Literal["sources", "entries", "article"]
 MESSAGE_SECONDS = 6
 
 
-class MainBase(Screen[None]):
+class MainBase(Backdrop[None]):
     """Panes and services; the mixins add what the commands do."""
 
     def __init__(self, newsroom: Newsroom, ink: Ink, chrome: Chrome) -> None:

@@ -1,0 +1,105 @@
+"""What a screen does with the one behind it, and what the one behind does meanwhile: both no more than is needed.
+
+Textual draws all that is behind a panel anew, tints it cell by cell, and writes it whenever any message comes to the
+screen behind (a clock, feeds that arrive), changed or not; it does so three times while a panel opens, and lays the
+screen below out anew when it closes. All that is private of Textual's and needed for this is in this file.
+"""
+
+from typing import Any, Self, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.await_remove import AwaitRemove
+from textual.color import Color
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+
+Answer = TypeVar("Answer")
+
+
+class Backdrop(Screen[Answer]):
+    """A screen that may be behind another, or have one behind it."""
+
+    def __init__(self) -> None:
+        self._behind: dict[int, Strip] = {}
+        self._laid_out = False
+        self._scene: tuple[Screen[Any], Region, Color] | None = None
+        super().__init__()
+
+    def _screen_behind(self) -> Screen[Any] | None:
+        stack = self.app.screen_stack
+        place = stack.index(self) if self in stack else 0
+        return stack[place - 1] if place else None
+
+    def on_mount(self) -> None:
+        """It is drawn once all in it has its place, where Textual would draw it at each step there."""
+        self.call_after_refresh(self._first)
+
+    def _first(self) -> None:
+        self._laid_out = True
+        self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        if not self._laid_out:
+            return
+        super()._compositor_refresh()
+        if self is not self.app.screen:
+            # The screen on top has been told what has changed here; Textual would tell it again at every message.
+            self._repaint_required = False
+            self._repaint_regions.clear()
+
+    def remove(self) -> AwaitRemove:
+        """Go; the screen below draws itself when it resumes, and needs not be laid out and drawn once more for this."""
+        return self.app._prune(self)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw these parts anew, or all of it."""
+        if not regions:
+            self._behind.clear()
+        for region in regions:
+            for y in region.line_range:
+                self._behind.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the screen behind, tinted; where there is none, the ground."""
+        behind, colour = self._screen_behind(), self.styles.background
+        if behind is None or colour.a == 1:
+            return super().render_lines(crop)
+        whole = self.size.region
+        scene = (behind, whole, colour)
+        if self._scene != scene:
+            self._scene = scene
+            self._behind.clear()
+        shown = self._behind
+        if any(y not in shown for y in crop.line_range):
+            below, filters = behind._compositor.render_strips(whole.size), self.get_line_filters()
+            tint: dict[Style, Style] = {}
+            for y in crop.line_range:
+                if y not in shown:
+                    strip = tinted(below[y], colour, tint)
+                    for each in filters:
+                        strip = strip.apply_filter(each, self.background_colors[1])
+                    shown[y] = strip
+        lines = [shown[y] for y in crop.line_range]
+        return lines if crop.column_span == whole.column_span else [line.crop(*crop.column_span) for line in lines]
+
+
+def tinted(strip: Strip, colour: Color, known: dict[Style, Style]) -> Strip:
+    """A line with a colour laid over it, without links; ``known`` keeps the style that each style becomes."""
+    segments = []
+    for text, given, control in strip:
+        style = given or Style.null()
+        if (seen := known.get(style)) is None:
+            seen = known[style] = _under(style, colour)
+        segments.append(Segment(text, seen, control))
+    return Strip(segments, strip.cell_length)
+
+
+def _under(style: Style, colour: Color) -> Style:
+    plain = style.clear_meta_and_links()
+    if colour.a == 0:
+        return plain
+    inks = (ink and (Color.from_rich_color(ink) + colour).rich_color for ink in (style.color, style.bgcolor))
+    return plain + Style.from_color(*inks)
