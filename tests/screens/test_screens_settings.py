@@ -166,7 +166,7 @@ async def test_ones_own_theme_is_shown_anew_when_its_file_changes(sample_folder:
     text = 'title = "Own"\ndark = true\nbase = "mo"\n[roles]\npaper = "#000000"\n'
     own.write_text(text, encoding="utf-8")
     config.write_text('[reading]\ntheme = "own"\n', encoding="utf-8")
-    async with opened(sample_folder, config=config) as driver:
+    async with opened(sample_folder, (200, 36), config=config) as driver:
         assert driver.main.ink.palette.paper == "#000000"
         own.write_text(text.replace("#000000", "#101010"), encoding="utf-8")
         os.utime(own, ns=(1, 1))

@@ -85,8 +85,7 @@ class Folder:
     unread: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag with its counts; ``own`` where the reader has given it to at least one entry, ``colour`` by name."""
 
     id: int

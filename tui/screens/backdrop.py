@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.await_remove import AwaitRemove
 from textual.color import Color
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -39,6 +39,10 @@ class Backdrop(Screen[Answer]):
     def _first(self) -> None:
         self._laid_out = True
         self._compositor_refresh()
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._size:  # a panel that opens tells all screens behind it of the size that they have
+            super()._screen_resized(size)
 
     def _compositor_refresh(self) -> None:
         if not self._laid_out:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tui.dataclass import replace
 from tui.i18n import t
 from tui.model.feed import Tag
 from tui.model.smart import Rule, SmartFeed
@@ -56,7 +55,7 @@ class Finder:
         found = await self._writer.do(lambda library: library.facets(view, most=10**6))
         counts = {facet.key: facet for facet in found.tags}
         return [
-            replace(tag, entries=counts[tag.name].count, unread=counts[tag.name].unread)
+            tag._replace(entries=counts[tag.name].count, unread=counts[tag.name].unread)
             for tag in tags
             if tag.name in counts
         ]

@@ -134,7 +134,7 @@ class Finding(Part):
             chosen = {*self.view.tags.all, *self.view.tags.any, *self.view.tags.none}
             inside = await self.newsroom.finder.tags_in(view, tags)
             known = {tag.name for tag in inside}
-            tags = inside + [replace(tag, entries=0, unread=0) for tag in tags if tag.name in chosen - known]
+            tags = inside + [tag._replace(entries=0, unread=0) for tag in tags if tag.name in chosen - known]
 
         def answered(choice: TagFilter | None) -> None:
             if choice is not None and choice != self.view.tags:
