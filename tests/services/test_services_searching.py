@@ -13,7 +13,7 @@ from tui.model.errors import QueryError
 from tui.model.smart import Rule
 from tui.query.complete import Asked, asked
 from tui.services.completing import complete
-from tui.services.jumping import places
+from tui.services.jumping import named, places
 from tui.services.rules import install, keep_rule, rules, try_rule
 from tui.services.smart import SmartCounts, counted_view, smart_view
 from tui.store.library import Library
@@ -101,6 +101,15 @@ def test_jump_finds_by_han_pinyin_initials_and_english(library: Library, text: s
     assert (found[0].kind, found[0].label) == first
     assert all(0 <= start < end <= len(place.label) for place in found for start, end in place.spans)
     assert not places(library, "没有这样的东西", names.__getitem__)
+
+
+def test_with_nothing_typed_one_could_jump_to_what_has_most_unread(library: Library) -> None:
+    names = {"today": "今日", "unread": "未读", "starred": "收藏", "saved": "已存", "image": "有图"}.__getitem__
+    unread = {(one.kind, one.key): one.weight for one in named(library, names)}
+    assert {kind for kind, _ in unread} == {"smart", "feed", "folder", "tag"}
+    for limit in (7, len(unread)):
+        found = places(library, " ", names, limit)
+        assert [unread[place.kind, place.key] for place in found] == sorted(unread.values(), reverse=True)[:limit]
 
 
 def test_a_rule_is_tried_before_it_is_kept(library: Library) -> None:

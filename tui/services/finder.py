@@ -39,12 +39,20 @@ class Finder:
         return complete(self._library, text, cursor)
 
     def places(self, text: str) -> "list[Place]":
-        """Where one could jump; whatever has a name is collected anew when nothing is typed yet."""
-        from tui.services.jumping import named, places
+        """Where one could jump; with nothing typed yet, without looking through whatever has a name."""
+        from tui.services.jumping import places
 
-        if self._named is None or not text.strip():
-            self._named = named(self._library, smart_name)
+        if not text.strip():
+            return places(self._library, "", smart_name)
+        if self._named is None:
+            self.collect()
         return places(self._library, text, smart_name, names=self._named)
+
+    def collect(self) -> None:
+        """Collect whatever has a name anew, for what will be typed."""
+        from tui.services.jumping import named
+
+        self._named = named(self._library, smart_name)
 
     async def facets(self, view: View) -> "Facets":
         """How a view is spread over feeds, tags, sources and months."""

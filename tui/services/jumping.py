@@ -59,7 +59,8 @@ def places(
     typed = text.strip()
     spelled = GIVEN | library.spellings.names() if soundable(typed) else {}
     wanted = fold(typed)
-    names = named(library, name_of) if names is None else names
+    if names is None:
+        names = named(library, name_of, None if wanted else limit)
     if wanted:
         ranked = (
             (rank, -each.weight, order)
@@ -76,15 +77,15 @@ def places(
     return (found[: limit - min(len(entries), ARTICLES // 2)] + entries)[:limit]
 
 
-def named(library: Library, name_of: Callable[[str], str]) -> list[Named]:
-    """Everything that has a name."""
+def named(library: Library, name_of: Callable[[str], str], tags: int | None = None) -> list[Named]:
+    """Everything that has a name; only so many tags, those with most that is unread, where a number is given."""
     rows: list[tuple[Kind, str, str, str, int]] = [
         ("smart", str(smart.id), smart.title or name_of(smart.given), smart.query, 10**6)
         for smart in library.smart.all()
     ]
     rows += [("feed", str(feed.id), feed.title, feed.folder, feed.unread) for feed in library.feeds.outline()]
     rows += [("folder", folder.name, folder.name, "", folder.unread) for folder in library.feeds.folders()]
-    rows += [("tag", name, name, "", unread) for name, unread in library.tags.names()]
+    rows += [("tag", name, name, "", unread) for name, unread in library.tags.names(tags)]
     # Folded in one go: character by character, it is the same for all of them together as for each.
     folded = fold(_BETWEEN.join(row[2] for row in rows)).split(_BETWEEN)
     return [Named(*row, plain) for row, plain in zip(rows, folded, strict=True)] if rows else []

@@ -23,9 +23,11 @@ class Tags:
         """The tags worth a row of their own: the reader's first, then those with most unread, then most entries."""
         return self._tags("own > 0 OR entries > 1", (limit,), "own > 0 DESC, unread DESC, entries DESC, name LIMIT ?")
 
-    def names(self) -> list[tuple[str, int]]:
-        """The names of all these tags, each with the number of unread entries that carry it."""
-        return list(self._db.rows("SELECT name, unread FROM tag WHERE entries > 0 OR own > 0 ORDER BY folded"))
+    def names(self, most: int | None = None) -> list[tuple[str, int]]:
+        """The names of these tags, each with the number of unread entries that carry it: all, or ``most`` with most."""
+        order, limit = ("folded", -1) if most is None else ("unread DESC, folded", most)
+        sql = f"SELECT name, unread FROM tag WHERE entries > 0 OR own > 0 ORDER BY {order} LIMIT ?"
+        return list(self._db.rows(sql, (limit,)))
 
     def colours(self) -> dict[str, str]:
         """The colours of those tags that have one, by name."""

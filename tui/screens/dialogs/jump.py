@@ -62,9 +62,11 @@ class PlaceRows(PanelRows):
 class Jump(Dialog[Place]):
     """Answers with the place chosen."""
 
-    def __init__(self, ink: Ink, chrome: Chrome, find: Callable[[str], list[Place]]) -> None:
+    def __init__(
+        self, ink: Ink, chrome: Chrome, find: Callable[[str], list[Place]], collect: Callable[[], None]
+    ) -> None:
         super().__init__(ink)
-        self._find = find
+        self._find, self._collect = find, collect
         self.rows = PlaceRows(ink, chrome, find(""))
 
     def compose(self) -> ComposeResult:
@@ -73,6 +75,10 @@ class Jump(Dialog[Place]):
             yield Words(t("jump.title"), id="title")
             yield LineInput(placeholder=t("jump.hint"))
             yield self.rows
+
+    def on_mount(self) -> None:
+        """The names are collected once the panel is seen."""
+        self.call_after_refresh(self.call_after_refresh, self._collect)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every key finds."""

@@ -16,6 +16,7 @@ from tui.dataclass import replace
 from tui.i18n import t
 from tui.i18n.times import clock
 from tui.keymap.bindings import OwnKeys, bindings, footer_keys
+from tui.screens.dialogs import import_panels
 from tui.screens.main.adjusting import Adjusting
 from tui.screens.main.base import MainBase, Pane
 from tui.screens.main.beginning import Beginning
@@ -57,6 +58,8 @@ from tui.widgets.sources import SourceList
 SETTLE_SECONDS = 0.03
 SMART_SECONDS = 0.5
 """After the first screen the counts of smart feeds are worked out."""
+PANELS_SECONDS = 1.2
+"""Later still what panels need is imported, which the first of them would wait for."""
 
 
 class MainScreen(
@@ -171,6 +174,7 @@ class MainScreen(
         self.set_timer(3, self.sync_due)
         self.set_interval(DUE_SECONDS, self.sync_due)
         self.set_timer(SMART_SECONDS, self.settle_smart)
+        self.set_timer(PANELS_SECONDS, lambda: self.begin(asyncio.to_thread(import_panels)))
         self.set_timer(5, lambda: self.begin(self.newsroom.tidy()))
 
     async def _warm_up(self) -> None:

@@ -237,7 +237,8 @@ class Searching(Part):
             if place is not None:
                 self._jump(place)
 
-        self.app.push_screen(Jump(self.ink, self.chrome, self.newsroom.finder.places), answered)
+        finder = self.newsroom.finder
+        self.app.push_screen(Jump(self.ink, self.chrome, finder.places, finder.collect), answered)
 
     def _jump(self, place: "Place") -> None:
         match place.kind:
