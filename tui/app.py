@@ -271,7 +271,9 @@ class KanbaoApp(App[None]):
             await super().on_event(event)
         elif self._gate.admit(event):
             screen, to = self.screen, self.focused or self.screen
-            await super().on_event(event)
+            straight = isinstance(event, events.Key) and screen is self._main and await self._gate.straight(event, to)
+            if not straight:
+                await super().on_event(event)
             self._gate.follow(to, screen)
 
     def pop_screen(self) -> AwaitComplete:

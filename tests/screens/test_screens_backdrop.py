@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import RenderableType
+from textual import events
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate, ReflowResult
 from textual._context import visible_screen_stack
 from textual.geometry import Region, Size
@@ -14,9 +15,11 @@ from textual.widget import Widget
 from tests.screens.conftest import opened
 from tests.screens.test_screens_lined import looks
 from tui.app import KanbaoApp
+from tui.model.errors import CannotWrite
 from tui.screens.dialogs.base import Dialog
 from tui.screens.dialogs.choose import Choose
 from tui.text.width import cells
+from tui.widgets.gate import KeyGate
 
 
 @pytest.fixture
@@ -123,3 +126,43 @@ async def test_the_screen_behind_follows_another_size(sample_folder: Path) -> No
         assert list(map(seen, panel.render_lines(whole))) == list(map(seen, Widget.render_lines(panel, whole)))
         await driver.press("escape")
         assert {cells(line) for line in driver.lines()} == {60}
+
+
+async def test_what_is_unread_is_counted_with_the_article_that_is_opened_and_not_again(
+    sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(sample_folder, (60, 20)) as driver:
+        entry, unread, told = driver.main.entries.current, driver.main.head.facts.unread, []
+        monkeypatch.setattr(driver.main.head, "refresh", lambda: told.append(driver.main.head.facts.unread))
+        assert entry is not None
+        driver.main.open_entry(entry)
+        assert told == [unread - 1]
+        await driver.settle()
+        assert told == [unread - 1]
+        assert driver.main.head.facts.unread == unread - 1 == driver.main.newsroom.counts().unread
+
+
+async def test_an_article_that_could_not_be_marked_counts_as_unread(
+    sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object) -> None:
+        raise CannotWrite(file="library.db", reason="full")
+
+    async with opened(sample_folder, (60, 20)) as driver:
+        unread = driver.main.head.facts.unread
+        monkeypatch.setattr(driver.main.newsroom, "mark", fails)
+        await driver.press("enter")
+        assert driver.main.head.facts.unread == unread
+
+
+async def test_a_key_goes_straight_to_a_list_unless_something_is_on_its_way_there(sample_folder: Path) -> None:
+    async with opened(sample_folder, (120, 36)) as driver:
+        gate, entries = KeyGate(driver.app), driver.main.entries
+        assert await gate.straight(events.Key("j", "j"), entries)
+        assert entries.cursor == 1
+        entries.call_later(lambda: None)
+        assert not await gate.straight(events.Key("j", "j"), entries)
+        assert entries.cursor == 1
+        await driver.settle()
+        assert not await gate.straight(events.Key("j", "j"), driver.main)
+        assert entries.cursor == 1

@@ -5,10 +5,13 @@ screen behind (a clock, feeds that arrive), changed or not; it does so three tim
 screen below out anew when it closes. All that is private of Textual's and needed for this is in this file.
 """
 
+import asyncio
+import time
 from typing import Any, Self, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.await_remove import AwaitRemove
 from textual.color import Color
 from textual.geometry import Region, Size
@@ -16,6 +19,10 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 Answer = TypeVar("Answer")
+FRAME = 0.004
+"""Seconds from one picture to the next while changes keep coming."""
+TURNS = 4
+"""Turns of the event loop without another change after which one is drawn."""
 
 
 class Backdrop(Screen[Answer]):
@@ -24,6 +31,8 @@ class Backdrop(Screen[Answer]):
     def __init__(self) -> None:
         self._behind: dict[int, Strip] = {}
         self._laid_out = False
+        self._turns: int | None = None
+        self._drawn_at = 0.0
         self._scene: tuple[Screen[Any], Region, Color] | None = None
         super().__init__()
 
@@ -39,6 +48,42 @@ class Backdrop(Screen[Answer]):
     def _first(self) -> None:
         self._laid_out = True
         self._compositor_refresh()
+
+    # Textual draws at the next tick of a clock: up to four milliseconds late, or too early, and then twice.
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        event.prevent_default()
+        if self.is_current and not self.app._batch_count and self._is_dirty():
+            if self._turns is None and time.monotonic() - self._drawn_at > FRAME:
+                self._draw_in(TURNS)
+            else:
+                self._turns = self._turns and TURNS
+                self._update_timer.resume()
+        else:
+            await self._invoke_and_clear_callbacks()
+
+    def _is_dirty(self) -> bool:
+        return (
+            self._layout_required
+            or self._scroll_required
+            or self._repaint_required
+            or self._recompose_required
+            or bool(self._dirty_widgets)
+        )
+
+    def _draw_in(self, turns: int) -> None:
+        self._turns = turns
+        if turns:
+            asyncio.get_running_loop().call_soon(lambda: self._draw_in((self._turns or turns) - 1))
+        elif self.is_attached:
+            try:
+                self._on_timer_update()
+            except Exception as error:  # noqa: BLE001 - as Textual ends the program for a timer of its own
+                self.app._handle_exception(error)
+
+    def _on_timer_update(self) -> None:
+        self._turns, self._drawn_at = None, time.monotonic()
+        super()._on_timer_update()
 
     def _screen_resized(self, size: Size) -> None:
         if size != self._size:  # a panel that opens tells all screens behind it of the size that they have

@@ -25,6 +25,7 @@ from tui.terminal.answers import GRAPHEMES_OFF, GRAPHEMES_ON, Facts, understood
 from tui.terminal.escapes import Escapes
 from tui.terminal.gallery import Gallery
 from tui.terminal.late import LateAnswers
+from tui.terminal.styling import lighter
 from tui.terminal.title import title_sequence
 
 LATEST = 3.0
@@ -33,6 +34,8 @@ TICK = 0.1
 WORDWISE = "bf\x7f"
 """What Option with an arrow or Backspace sends on a Mac."""
 ALTERNATE = "\x1b[?1049h"
+GIVE_WAY = 0.0001
+"""Seconds for the thread that writes to begin with a frame: it would wait for up to five of Python's milliseconds."""
 FRAME, FRAME_END = "\x1b[?2026h", "\x1b[?2026l"
 
 
@@ -117,7 +120,10 @@ class AskedDriver(LinuxDriver):
             if data != FRAME_END:
                 return
             data, self._frame = "".join(self._frame), None
-        super().write(data)
+            super().write(lighter(data))
+            time.sleep(GIVE_WAY)
+        else:
+            super().write(data)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, for good or while the program is suspended."""

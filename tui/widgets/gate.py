@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.dom import DOMNode
+from textual.widget import Widget
 from textual.widgets import Input
+
+from tui.widgets.lined import Lined
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -58,6 +61,24 @@ class KeyGate:
         if len(self._waiting) == 1:
             self._app.set_timer(PATIENCE, self._lapse)
         return False
+
+    async def straight(self, key: events.Key, node: Widget) -> bool:
+        """Hand a key to a list or the article and up to the program at once; False where it has to go their way.
+
+        Textual puts it into the queue of each widget that these lie in, one after the other, for a millisecond.
+        """
+        above = [each for each in node.ancestors_with_self if isinstance(each, Widget)]
+        if not isinstance(node, Lined) or not self._app.app_focus or any(each.message_queue_size for each in above):
+            return False  # what came before is on its way to one of them
+        if await self._app._check_bindings(key.key, priority=True):
+            return True
+        for each in above:
+            if (heard := getattr(each, "on_key", None)) is not None:
+                heard(key)
+            if key._stop_propagation:
+                return True
+        await self._app._check_bindings(key.key)
+        return True
 
     def _lapse(self) -> None:
         """Whoever waits does not wait for ever."""

@@ -26,11 +26,15 @@ class Marking(Part):
             self.show_entry(entry)
         self.whole_by_itself(entry)
         if mark and not entry.read and self.newsroom.settings.reading.mark_read_on_open:
+            # Counted at once, so that the article and the count are one picture; the mark comes back after that.
+            self.head.tell(replace(self.head.facts, unread=self.head.facts.unread - 1))
             self.begin(self._mark(entry, "read", True, ""))
 
     async def _mark(self, entry: Entry, field: Flag, value: bool, notice: str) -> None:
-        await self.newsroom.mark([entry.id], field, value)
-        self.entries_changed([entry.id])
+        try:
+            await self.newsroom.mark([entry.id], field, value)
+        finally:
+            self.entries_changed([entry.id])
         if notice:
             self.say(t(notice))
 
