@@ -103,6 +103,11 @@ def test_jump_finds_by_han_pinyin_initials_and_english(library: Library, text: s
     assert not places(library, "没有这样的东西", names.__getitem__)
 
 
+def test_a_name_with_what_should_be_in_none_is_found_all_the_same(library: Library) -> None:
+    library._db.run("UPDATE feed SET title = ? WHERE id = 1", ("甲\0报",))
+    assert places(library, "甲 报", str)[0].key == "1"
+
+
 def test_with_nothing_typed_one_could_jump_to_what_has_most_unread(library: Library) -> None:
     names = {"today": "今日", "unread": "未读", "starred": "收藏", "saved": "已存", "image": "有图"}.__getitem__
     unread = {(one.kind, one.key): one.weight for one in named(library, names)}

@@ -15,7 +15,7 @@ Kind = Literal["smart", "feed", "folder", "tag", "entry"]
 MOST = 40
 ARTICLES = 12
 _BETWEEN = "\0"
-"""What no name has in it and no folding changes."""
+"""What no folding changes, and no name should have in it."""
 SOUNDING, SCATTERED = (2, 4), 5
 """Ranks of names that sound as what was typed, and of those that only have its characters in order."""
 # The smart feeds that come with the program are named by the interface, and so are not among the library's names.
@@ -87,7 +87,7 @@ def named(library: Library, name_of: Callable[[str], str], tags: int | None = No
     rows += [("folder", folder.name, folder.name, "", folder.unread) for folder in library.feeds.folders()]
     rows += [("tag", name, name, "", unread) for name, unread in library.tags.names(tags)]
     # Folded in one go: character by character, it is the same for all of them together as for each.
-    folded = fold(_BETWEEN.join(row[2] for row in rows)).split(_BETWEEN)
+    folded = fold(_BETWEEN.join(row[2].replace(_BETWEEN, " ") for row in rows)).split(_BETWEEN)
     return [Named(*row, plain) for row, plain in zip(rows, folded, strict=True)] if rows else []
 
 

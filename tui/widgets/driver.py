@@ -115,15 +115,14 @@ class AskedDriver(LinuxDriver):
             return
         if data == FRAME:
             self._frame = []
-        if self._frame is not None:
-            self._frame.append(data)
-            if data != FRAME_END:
-                return
+        if self._frame is None:
+            super().write(lighter(data))
+            return
+        self._frame.append(data)
+        if data == FRAME_END:
             data, self._frame = "".join(self._frame), None
             super().write(lighter(data))
             time.sleep(GIVE_WAY)
-        else:
-            super().write(data)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, for good or while the program is suspended."""
