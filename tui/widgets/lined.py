@@ -66,7 +66,7 @@ class Lined(Widget):
                 filters = [each for each in filters if not isinstance(each, ANSIToTruecolor)]
             for y in crop.line_range:
                 if y not in shown:
-                    strip = self.render_line(y)
+                    strip = self.render_line(y).simplify()
                     for each in filters:
                         strip = strip.apply_filter(each, ground)
                     shown[y] = strip

@@ -1,5 +1,7 @@
 """What a run's role looks like."""
 
+from functools import cache
+
 from rich.style import Style
 
 from tui.typeset.role import Role
@@ -31,12 +33,17 @@ MARKS: tuple[tuple[Role, str], ...] = (
 
 def style_of(role: Role, ink: Ink, paint: str = "") -> Style:
     """The style of a run; ``paint`` is what lies over it: ``hit``, ``current`` (hit), ``selection`` or ``caret``."""
+    colour, on, marks = _look(role)
+    return painted(ink, paint, marks) if paint else ink.style(colour, on, marks)
+
+
+@cache
+def _look(role: Role) -> tuple[str, str, str]:
+    """Ink, ground and marks of a role; flags take Python a while, and every run of every line is asked for its own."""
     colour = next((name for part, name in COLOURS if role & part), "ink")
     marks = " ".join(name for part, name in MARKS if role & part)
-    if paint:
-        return painted(ink, paint, marks)
     on = "hit" if role & Role.MARK else "code_paper" if role & Role.CODE else "paper"
-    return ink.style("ink" if on == "hit" else colour, on, marks)
+    return "ink" if on == "hit" else colour, on, marks
 
 
 def painted(ink: Ink, paint: str, marks: str = "") -> Style:
