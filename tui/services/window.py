@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tui.store.search import Hit
 
 KEPT = 600
+FLOOD = 500
+"""Arrivals of which those that were counted are not counted again."""
 
 
 class EntryWindow:
@@ -35,6 +37,7 @@ class EntryWindow:
         self._write = write
         self.view = view
         self.newest = library.entries.last_id()
+        self._arrivals = (0, self.newest)
         self.expected = self.promised()
         self._ids: list[int] = []
         self._sorts: list[int] = []
@@ -125,8 +128,16 @@ class EntryWindow:
                 self._rows.pop(entry, None)
 
     def arrived(self) -> int:
-        """How many entries have come to this view since it was opened."""
-        return self.library.entries.newer(self.view, self.newest)
+        """How many entries have come to this view since it was opened.
+
+        Of very many, those that were counted are not counted again: every row of a flood would be read at each wave.
+        """
+        count, since = self._arrivals
+        last = self.library.entries.last_id()
+        count += self.library.entries.newer(self.view, since, last)
+        if last - since > FLOOD:
+            self._arrivals = (count, last)
+        return count
 
     def next_unread(self, start: int) -> int | None:
         """The nearest unread row below ``start``; -1 begins at the top."""

@@ -52,12 +52,12 @@ class Entries:
         )
         return [name for (name,) in rows]
 
-    def newer(self, view: View, than_id: int) -> int:
-        """How many entries of ``view`` came after the entry ``than_id``."""
+    def newer(self, view: View, than_id: int, up_to_id: int | None = None) -> int:
+        """How many entries of ``view`` came after the entry ``than_id``, and not after ``up_to_id``."""
         sql, params = where(self._db, view)
         # NOT INDEXED keeps SQLite on the ids: few are newer, while an index of the view may hold a million.
-        sql = f"SELECT count(*) FROM entry e NOT INDEXED WHERE e.id > ? AND {sql}"
-        return int(self._db.value(sql, [than_id, *params]))
+        sql = f"SELECT count(*) FROM entry e NOT INDEXED WHERE e.id > ? AND e.id <= ? AND {sql}"
+        return int(self._db.value(sql, [than_id, (1 << 63) - 1 if up_to_id is None else up_to_id, *params]))
 
     def article(self, id_: int) -> Article:
         """The whole article; NotFound."""
