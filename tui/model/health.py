@@ -1,8 +1,7 @@
 """How a feed fares: facts of its fetches and entries, and what they come to."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from tui.dataclass import dataclass
 from tui.model.feed import FeedStatus
 
 DAY = 86_400
@@ -16,8 +15,7 @@ MOVED = 30 * DAY
 Kind = Literal["ok", "paused", "gone", "failing", "moved", "silent", "slow"]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedFacts:
+class FeedFacts(NamedTuple):
     """What is known of one feed; times are seconds since 1970, None where unknown, ``took`` milliseconds."""
 
     id: int
@@ -35,8 +33,7 @@ class FeedFacts:
     moved_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(NamedTuple):
     """What the facts come to; ``since`` is when it began (of a silent feed: its last entry), None where unknown."""
 
     kind: Kind

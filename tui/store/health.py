@@ -16,12 +16,12 @@ AND (status <> 'ok' OR failures OR error <> '' OR moved_at IS NOT NULL OR took >
 def feed_facts(db: Connection, feed: int | None = None) -> list[FeedFacts]:
     """The facts of one feed, or of all."""
     rows = db.rows(_FACTS) if feed is None else db.rows(_FACTS + " AND id = ?", (feed,))
-    return [FeedFacts(*row) for row in rows]
+    return [FeedFacts._make(row) for row in rows]
 
 
 def odd_facts(db: Connection, now: int) -> list[FeedFacts]:
     """The facts of those feeds that are fetched and cannot be judged to be well without a second look."""
-    return [FeedFacts(*row) for row in db.rows(_FACTS + _ODD, (SLOW, now - SILENT))]
+    return [FeedFacts._make(row) for row in db.rows(_FACTS + _ODD, (SLOW, now - SILENT))]
 
 
 def note_moved(db: Connection, feed: int, before: str, now: int) -> None:
