@@ -1,6 +1,8 @@
 """Whatever is printed for people or programs holds nothing that a terminal would obey."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from tests.trust.grammar import assert_allowed
 from tui.cli.main import main
 from tui.cli.output import complain, print_json
 from tui.model.errors import Duplicate, HttpFailed
+from tui.services.sample.load import load_sample
 from tui.store.library import Library
 
 HOSTILE = "a\x1b[31m\x07\x7f\x85\x9b\u061c\u202e\u2028\u2066\ufeff\ufff9\ufffe\U000e0001\ud800b"
@@ -53,3 +56,16 @@ def test_no_error_holds_a_login(tmp_path: Path, capsys: pytest.CaptureFixture[st
     printed = capsys.readouterr()
     assert "127.0.0.1:1" in printed.out
     assert "secret" not in printed.out + printed.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [["list"], ["list", "--json"], ["feeds"], ["doctor"]])
+def test_a_full_disk_under_our_output_is_told_of(tmp_path: Path, command: list[str]) -> None:
+    with Library.open(tmp_path) as library:
+        load_sample(library, 1_795_000_000)
+    with Path("/dev/full").open("w") as full:
+        program = [sys.executable, "-m", "tui", "--data-dir", str(tmp_path), "--lang", "en", *command]
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    told = "<stdout> cannot be written: No space left on device; check disk space and permissions"
+    assert done.stderr == f"kanbao: {told}\n"

@@ -1,5 +1,6 @@
 """A call of ``kanbao``: reads the arguments, calls one service, prints. Starts without Textual and without HTTP."""
 
+import errno
 import gc
 import os
 import sys
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 from tui import __version__
 from tui.cli.context import Context
 from tui.i18n import choose_language
-from tui.model.errors import KanbaoError
+from tui.model.errors import CannotWrite, KanbaoError
 
 if TYPE_CHECKING:
     import argparse
@@ -53,6 +54,8 @@ MODULES = {
 }
 
 LANGUAGES = ("zh", "en")
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""Our output goes to a file, and there is no room for more of it."""
 OPENING = ("open", "demo")
 """The commands that let the first screen say when there is time to look for garbage."""
 
@@ -87,6 +90,14 @@ def call(arguments: Sequence[str], rest: Callable[[], None] = lambda: None) -> i
         # The reader of our output went away: no error, and nothing more to flush at exit.
         _let_go(sys.stdout)
         return 0
+    except OSError as error:
+        if error.errno not in FULL or error.filename is not None:
+            raise
+        from tui.cli.output import complain
+
+        _let_go(sys.stdout)
+        complain(CannotWrite(file=sys.stdout.name, reason=error.strerror))
+        return 1
 
 
 def _let_go(stream: TextIO) -> None:
