@@ -76,10 +76,7 @@ class Backdrop(Screen[Answer]):
         if turns:
             asyncio.get_running_loop().call_soon(lambda: self._draw_in((self._turns or turns) - 1))
         elif self.is_attached:
-            try:
-                self._on_timer_update()
-            except Exception as error:  # noqa: BLE001 - as Textual ends the program for a timer of its own
-                self.app._handle_exception(error)
+            self.call_next(self._on_timer_update)
 
     def _on_timer_update(self) -> None:
         self._turns, self._drawn_at = None, time.monotonic()
