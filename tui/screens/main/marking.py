@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from tui.dataclass import replace
 from tui.i18n import t
 from tui.model.entry import Entry
+from tui.model.errors import KanbaoError
 from tui.screens.main.base import Part
 from tui.services.newsroom import Flag, Newsroom
 from tui.services.undoing import Way, told
@@ -33,8 +34,10 @@ class Marking(Part):
     async def _mark(self, entry: Entry, field: Flag, value: bool, notice: str) -> None:
         try:
             await self.newsroom.mark([entry.id], field, value)
-        finally:
-            self.entries_changed([entry.id])
+        except KanbaoError:
+            self.tell_head()
+            raise
+        self.entries_changed([entry.id])
         if notice:
             self.say(t(notice))
 
