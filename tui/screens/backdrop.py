@@ -7,6 +7,8 @@ screen below out anew when it closes. All that is private of Textual's and neede
 
 import asyncio
 import time
+from collections.abc import Iterator
+from functools import partial
 from typing import Any, Self, TypeVar
 
 from rich.segment import Segment
@@ -17,6 +19,8 @@ from textual.color import Color
 from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
+
+from tui.widgets.strips import KeptLines
 
 Answer = TypeVar("Answer")
 FRAME = 0.004
@@ -29,11 +33,10 @@ class Backdrop(Screen[Answer]):
     """A screen that may be behind another, or have one behind it."""
 
     def __init__(self) -> None:
-        self._behind: dict[int, Strip] = {}
+        self._behind = KeptLines()
         self._laid_out = False
         self._turns: int | None = None
         self._drawn_at = 0.0
-        self._scene: tuple[Screen[Any], Region, Color] | None = None
         super().__init__()
 
     def _screen_behind(self) -> Screen[Any] | None:
@@ -101,11 +104,7 @@ class Backdrop(Screen[Answer]):
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw these parts anew, or all of it."""
-        if not regions:
-            self._behind.clear()
-        for region in regions:
-            for y in region.line_range:
-                self._behind.pop(y, None)
+        self._behind.forget(regions)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -113,23 +112,17 @@ class Backdrop(Screen[Answer]):
         behind, colour = self._screen_behind(), self.styles.background
         if behind is None or colour.a == 1:
             return super().render_lines(crop)
-        whole = self.size.region
-        scene = (behind, whole, colour)
-        if self._scene != scene:
-            self._scene = scene
-            self._behind.clear()
-        shown = self._behind
-        if any(y not in shown for y in crop.line_range):
-            below, filters = behind._compositor.render_strips(whole.size), self.get_line_filters()
-            tint: dict[Style, Style] = {}
-            for y in crop.line_range:
-                if y not in shown:
-                    strip = tinted(below[y], colour, tint)
-                    for each in filters:
-                        strip = strip.apply_filter(each, self.background_colors[1])
-                    shown[y] = strip
-        lines = [shown[y] for y in crop.line_range]
-        return lines if crop.column_span == whole.column_span else [line.crop(*crop.column_span) for line in lines]
+        draw = partial(self._tinted, behind, colour)
+        return self._behind.get((behind, self.size, colour), crop, self.size.width, draw)
+
+    def _tinted(self, behind: Screen[Any], colour: Color, rows: list[int]) -> Iterator[Strip]:
+        below, filters = behind._compositor.render_strips(self.size), self.get_line_filters()
+        tint: dict[Style, Style] = {}
+        for y in rows:
+            strip = tinted(below[y], colour, tint)
+            for each in filters:
+                strip = strip.apply_filter(each, self.background_colors[1])
+            yield strip
 
 
 def tinted(strip: Strip, colour: Color, known: dict[Style, Style]) -> Strip:

@@ -1,14 +1,17 @@
 """Widgets that draw whole lines themselves: what they give is what is shown, with nothing laid around or over it."""
 
-from collections.abc import Hashable
+from collections.abc import Iterator
+from functools import partial
 from typing import Self
 
+from textual.color import Color
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.ink import Ink
+from tui.widgets.strips import KeptLines
 
 
 class Lined(Widget):
@@ -22,8 +25,7 @@ class Lined(Widget):
     _drawn_at: Size | None = None
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        self._shown: dict[int, Strip] = {}
-        self._scene: Hashable = None
+        self._kept_lines = KeptLines()
         super().__init__(id=id)
 
     @property
@@ -36,11 +38,7 @@ class Lined(Widget):
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw these parts anew, or all of it."""
-        if not regions:
-            self._shown.clear()
-        for region in regions:
-            for y in region.line_range:
-                self._shown.pop(y, None)
+        self._kept_lines.forget(regions)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -48,26 +46,20 @@ class Lined(Widget):
         if any(self.gutter):
             return super().render_lines(crop)
         size = self._drawn_at = self.size
+        ground = self.background_colors[1]
         try:
-            strips = self._lines_from(crop, size)
+            draw = partial(self._drawn_lines, ground=ground)
+            return self._kept_lines.get((size, self.ink, ground), crop, size.width, draw)
         finally:
             self._drawn_at = None
-        return strips if crop.column_span == (0, size.width) else [strip.crop(*crop.column_span) for strip in strips]
 
-    def _lines_from(self, crop: Region, size: Size) -> list[Strip]:
-        shown, ground = self._shown, self.background_colors[1]
-        if self._scene != (size, self.ink, ground):
-            self._scene = (size, self.ink, ground)
-            shown.clear()
-        if any(y not in shown for y in crop.line_range):
-            filters = self.get_line_filters()
-            if not self.ink.few:
-                # Inks are true colours already.
-                filters = [each for each in filters if not isinstance(each, ANSIToTruecolor)]
-            for y in crop.line_range:
-                if y not in shown:
-                    strip = self.render_line(y).simplify()
-                    for each in filters:
-                        strip = strip.apply_filter(each, ground)
-                    shown[y] = strip
-        return [shown[y] for y in crop.line_range]
+    def _drawn_lines(self, rows: list[int], ground: Color) -> Iterator[Strip]:
+        filters = self.get_line_filters()
+        if not self.ink.few:
+            # Inks are true colours already.
+            filters = [each for each in filters if not isinstance(each, ANSIToTruecolor)]
+        for y in rows:
+            strip = self.render_line(y).simplify()
+            for each in filters:
+                strip = strip.apply_filter(each, ground)
+            yield strip
