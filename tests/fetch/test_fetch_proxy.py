@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 
 from tests.support.server import Reply, Server
@@ -73,6 +75,26 @@ async def test_a_proxy_that_cannot_be_used_is_told_and_not_passed_by(written: st
         with pytest.raises(ConnectionFailed) as caught:
             await fetcher.get(FetchRequest(FEED))
     assert caught.value.about["reason"] == "proxy"
+
+
+async def test_a_socks_proxy_is_asked_for_the_host_by_name() -> None:
+    asked: list[bytes] = []
+
+    async def speak_socks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readexactly(3)  # version 5, one way to say who one is: none
+        writer.write(b"\x05\x00")
+        asked.append(await reader.readexactly(4 + 1 + len(b"news.example") + 2))
+        writer.write(b"\x05\x00\x00\x01" + bytes(6))
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnews")
+        writer.close()
+
+    server = await asyncio.start_server(speak_socks, "127.0.0.1", 0)
+    proxy = f"socks5://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with server, Fetcher(FetchSettings(proxy=proxy, allow_hosts=frozenset({"news.example"}))) as fetcher:
+        answer = await fetcher.get(FetchRequest("http://news.example/feed"))
+    assert answer.body == b"news"
+    assert asked == [b"\x05\x01\x00\x03\x0cnews.example\x00\x50"]
 
 
 async def test_a_proxy_that_is_not_there(canary: Server) -> None:

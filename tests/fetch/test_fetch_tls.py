@@ -2,6 +2,7 @@ import asyncio
 import shutil
 import ssl
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import h2.connection
 import h2.events
 import pytest
 
+import tui
 from tests.support.server import Reply, Server
 from tui.fetch.client import Fetcher, FetchRequest, FetchSettings
 from tui.fetch.routes import tls_context
 from tui.model.errors import ConnectionFailed
 
+ROOT = Path(tui.__file__).parents[1]
 OPENSSL = shutil.which("openssl") or ""
 
 needs_openssl = pytest.mark.skipif(not OPENSSL, reason="no openssl to make a certificate with")
@@ -133,3 +136,31 @@ def test_without_certificates_of_the_system_those_of_certifi_are_used(
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname
     assert context.cert_store_stats()["x509_ca"] > 50
+
+
+@needs_openssl
+async def test_a_program_that_began_without_http2_speaks_it_when_a_server_does(certificate: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    context.set_alpn_protocols(["h2"])
+    server = await asyncio.start_server(speak_http2, "127.0.0.1", 0, ssl=context)
+    url = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/n"
+    async with server:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", WITHOUT_HTTP2, url, stdout=subprocess.PIPE, cwd=ROOT
+        )
+        told, _ = await process.communicate()
+    assert told.split() == [b"1000000", b"h2"]
+
+
+WITHOUT_HTTP2 = """
+import asyncio, sys
+from tui.fetch.client import Fetcher
+from tui.fetch.request import FetchRequest, FetchSettings
+assert not {"h2", "hpack", "socksio", "statistics"} & sys.modules.keys()
+async def main():
+    async with Fetcher(FetchSettings(verify=False)) as fetcher:
+        print(len((await fetcher.get(FetchRequest(sys.argv[1], allow_private=True))).body))
+asyncio.run(main())
+print(*{"h2", "socksio"} & sys.modules.keys())
+"""

@@ -1,7 +1,6 @@
 """Bytes to a parsed feed: decode, find out what it is, read it by its format, clean it."""
 
 import time
-from email.message import Message
 
 from tui.dataclass import replace
 from tui.feeds.jsonfeed import read_json
@@ -63,6 +62,7 @@ def _charset(content_type: str) -> str:
     """The charset in a Content-Type header, where it names one."""
     if ";" not in content_type:
         return ""
+    from email.message import Message  # felt by a worker's start, and a server that names a charset is heard already
 
     message = Message()
     message["Content-Type"] = content_type.replace("\r", " ").replace("\n", " ")

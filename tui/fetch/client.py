@@ -12,7 +12,7 @@ from tui.dataclass import replace
 from tui.fetch import headers
 from tui.fetch.address import canonical_host, is_private, literal, normalise, origin, redact
 from tui.fetch.connect import Network, Resolver, system_resolver
-from tui.fetch.faults import FAULTS, told
+from tui.fetch.faults import faults, told
 from tui.fetch.inflate import Inflater
 from tui.fetch.lean import httpx
 from tui.fetch.pools import Way
@@ -61,7 +61,7 @@ class Fetcher:
 
     async def aclose(self) -> None:
         """Close all connections."""
-        with contextlib.suppress(*FAULTS):
+        with contextlib.suppress(*faults()):
             await self._routes.aclose()
 
     async def get(self, request: FetchRequest) -> FetchResponse:
@@ -85,7 +85,7 @@ class Fetcher:
                     answer = await self._hop(request, trail, url, way)
                 if answer is not None:
                     return replace(answer, ms=round((time.perf_counter() - begun) * 1000))
-        except FAULTS as fault:
+        except faults() as fault:
             raise told(fault, request.url, host, budget.seconds, proxied=bool(way.proxy)) from fault
 
     async def call(self, call: Call) -> FetchResponse:
@@ -106,7 +106,7 @@ class Fetcher:
             async with self._turns.turn(f"{host}:{port}"), budget.spending():
                 answer = await self._one_call(call, url, way)
             return replace(answer, ms=round((time.perf_counter() - begun) * 1000))
-        except FAULTS as fault:
+        except faults() as fault:
             raise told(fault, call.url, host, budget.seconds, proxied=bool(way.proxy)) from fault
 
     async def _one_call(self, call: Call, url: httpx.URL, way: Way) -> FetchResponse:

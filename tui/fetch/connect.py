@@ -8,10 +8,9 @@ import threading
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from itertools import chain, zip_longest
 
-import httpcore
-
 from tui.fetch import sockets
 from tui.fetch.address import is_private, literal
+from tui.fetch.lean import httpcore
 from tui.model.errors import AddressRefused, ConnectionFailed
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]

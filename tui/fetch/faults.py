@@ -2,21 +2,18 @@
 
 import socket
 import ssl
+import sys
 import zlib
 from collections.abc import Iterator
 
-import h2.exceptions
 import h11
-import hpack
-import httpcore
-import hyperframe.exceptions
 
 from tui.fetch.address import redact
-from tui.fetch.lean import httpx
+from tui.fetch.lean import httpcore, httpx
 from tui.model.errors import BadAddress, ConnectionFailed, FetchError, TimedOut
 from tui.text.clean import clean_text
 
-FAULTS: tuple[type[Exception], ...] = (
+_FAULTS: tuple[type[Exception], ...] = (
     FetchError,
     httpx.HTTPError,
     httpx.InvalidURL,
@@ -28,21 +25,27 @@ FAULTS: tuple[type[Exception], ...] = (
     httpcore.TimeoutException,
     httpcore.UnsupportedProtocol,
     h11.ProtocolError,
-    h2.exceptions.H2Error,
-    hpack.HPACKError,
-    hyperframe.exceptions.HyperframeError,
     zlib.error,
     OSError,  # TimeoutError and ssl.SSLError among them
     ValueError,  # UnicodeError among them
     LookupError,
     AssertionError,
 )
-"""What sending a request and reading its answer may raise: strangers' bytes reach far into the libraries."""
-
 _SILENCE = (TimeoutError, httpx.TimeoutException, httpcore.TimeoutException)
 _BREAKS = (httpcore.ReadError, httpcore.WriteError, httpx.ReadError, httpx.WriteError)
 _TORN = (ConnectionResetError, BrokenPipeError)
 _LONGEST_FACT = 200
+
+
+def faults() -> tuple[type[Exception], ...]:
+    """What sending a request and reading its answer may raise: strangers' bytes reach far into the libraries."""
+    if "h2" not in sys.modules:  # no server has spoken HTTP/2 so far
+        return _FAULTS
+    import h2.exceptions
+    import hpack
+    import hyperframe.exceptions
+
+    return (*_FAULTS, h2.exceptions.H2Error, hpack.HPACKError, hyperframe.exceptions.HyperframeError)
 
 
 def told(fault: Exception, url: str, host: str, seconds: float, *, proxied: bool = False) -> FetchError:

@@ -4,9 +4,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import NamedTuple
 
-import httpcore
-
-from tui.fetch.lean import httpx
+from tui.fetch.lean import httpcore, httpx
 
 MOST_IDLE = 20
 """Servers that a connection is kept open to while nothing is asked of them."""

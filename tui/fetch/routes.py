@@ -7,11 +7,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.request import getproxies, proxy_bypass
 
-import httpcore
-
 from tui.fetch.address import redact
 from tui.fetch.connect import GuardedBackend, Network, Resolver
-from tui.fetch.lean import httpx
+from tui.fetch.lean import httpcore, httpx
 from tui.fetch.pools import KEPT_OPEN, Pools, Server
 from tui.fetch.request import FetchSettings
 from tui.model.errors import ConnectionFailed

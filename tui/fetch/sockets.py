@@ -5,7 +5,7 @@ import select
 import ssl
 from typing import Any
 
-import httpcore
+from tui.fetch.lean import httpcore
 
 PAUSED_AT = 512 * 1024
 """Bytes that have come and were not read yet from which on no more are taken from the system."""
