@@ -6,9 +6,11 @@ from pathlib import Path
 import apsw
 
 from tests.store.made import NOW
+from tui.store.connection import Connection
 from tui.store.grams import paired, pieces, title_grams
 from tui.store.identity import hash64, plain_link
-from tui.store.migrate import APPLICATION_ID, KNOWN, script
+from tui.store.logins import take_out
+from tui.store.migrate import APPLICATION_ID, KNOWN, WITHOUT_LOGINS, script
 from tui.text.fold import fold
 
 RELEASED = tuple(range(1, KNOWN))
@@ -31,7 +33,7 @@ Rows = dict[str, list[dict[str, object]]]
 
 
 def release(version: int, file: Path, *, entries: int = 40) -> None:
-    """Make a library of this schema with something in every table it has."""
+    """Make a library of this schema with something in every table it has; from 9 on its logins lie beside it."""
     db = apsw.Connection(str(file))
     db.execute(f"PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA journal_mode = WAL")
@@ -45,6 +47,11 @@ def release(version: int, file: Path, *, entries: int = 40) -> None:
         db.execute(f"PRAGMA user_version = {version}")
     db.close()
     file.chmod(0o600)
+    if version >= WITHOUT_LOGINS:
+        own = Connection(file)
+        with own.write():
+            take_out(own, file.parent)
+        own.close()
 
 
 def _first(db: apsw.Connection, entries: int) -> None:

@@ -161,16 +161,16 @@ def migrations_killed(rounds: int) -> int:
     """Libraries of every version, the program killed while it brings them to the newest; how often on the way."""
     killed = 0
     with tempfile.TemporaryDirectory() as name:
-        patterns = {version: Path(name) / f"{version}.db" for version in RELEASED[-rounds:]}
+        patterns = {version: Path(name) / f"from{version}" for version in RELEASED[-rounds:]}
         for version, pattern in patterns.items():
-            release(version, pattern)
-            swell(pattern)
+            pattern.mkdir()
+            release(version, pattern / "library.db")
+            swell(pattern / "library.db")
         takes: dict[int, float] = {}
         for number in range(rounds):
             version = list(patterns)[number % len(patterns)]
             folder = Path(name) / str(number)
-            folder.mkdir()
-            shutil.copy(patterns[version], folder / "library.db")
+            shutil.copytree(patterns[version], folder)
             before = contents(folder / "library.db")
             # As long as it takes undisturbed, and then some point on the way.
             longest = takes[version] = takes.get(version) or opened(Path(name) / f"whole{version}", patterns[version])
@@ -201,8 +201,7 @@ def opening(folder: Path) -> tuple[subprocess.Popen[bytes], float]:
 
 def opened(folder: Path, pattern: Path) -> float:
     """How many seconds it takes to bring this library to the newest schema."""
-    folder.mkdir()
-    shutil.copy(pattern, folder / "library.db")
+    shutil.copytree(pattern, folder)
     process, begun = opening(folder)
     assert process.wait() == 0
     return time.monotonic() - begun

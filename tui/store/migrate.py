@@ -5,7 +5,7 @@ from pathlib import Path
 from tui.model.errors import LibraryTooNew
 from tui.store.connection import Connection
 
-KNOWN = 9
+KNOWN = 10
 WITHOUT_LOGINS = 9
 """The first version whose addresses hold no user and password."""
 APPLICATION_ID = 0x4B414E42  # "KANB"
