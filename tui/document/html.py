@@ -74,6 +74,9 @@ def _from(element: Element) -> list[Block]:
 
 def _paragraphs(pieces: list[Piece]) -> list[Block]:
     """A row parted at its pictures, at empty lines, and where a new line is set in as a paragraph is."""
+    if len(pieces) == 1 and isinstance(pieces[0], Text):
+        content = inline(pieces)
+        return [Paragraph(content)] if content.spans else []
     blocks: list[Block] = []
     row: list[Piece] = []
 

@@ -23,6 +23,10 @@ _RUN_OF_SPACES = re.compile("[ \u00a0]{2,}")
 
 def inline(pieces: list[Piece]) -> Inline:
     """Pieces as spans, without spaces at the edges and around breaks; pictures are left out."""
+    match pieces:
+        case [Text() as text] if not text.marks:  # most paragraphs are nothing else
+            alone = _RUN_OF_SPACES.sub(" ", text.text).strip(INDENT)
+            return Inline((Span(alone, Style.PLAIN, text.href),)) if alone else Inline()
     spans: list[Span] = []
     for piece in pieces:
         match piece:

@@ -6,6 +6,7 @@ from tui.document import media, nodes
 from tui.document.builder import Builder
 from tui.document.elements import BOUNDARIES, DROPPED, EMBEDS, HEADINGS, MARK_OF
 from tui.document.folding import fold, settle
+from tui.document.plain import paragraphs
 from tui.document.scan import scan
 from tui.document.strip import lines_of, looks_like_html, strip_tags, without_unseen
 from tui.document.tree import Break, Element, Text
@@ -26,6 +27,8 @@ def tidy_part(html: str, base_url: str = "") -> list[Element]:
 def tidy(html: str, base_url: str = "") -> list[Element]:
     """The blocks of `html`; what no parser may be given, and plain text, becomes a paragraph a line."""
     html = whole(html)
+    if (rows := paragraphs(html)) is not None:
+        return [Element("p", pieces=row) for row in rows]
     if not looks_like_html(html):
         return _paragraphs(lines_of(html))
     if scan(html) is not None:

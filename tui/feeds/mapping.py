@@ -114,6 +114,8 @@ def finish_entry(raw: RawEntry, context: Context) -> ParsedEntry:
 
 def _body(raw: RawEntry) -> RawText | None:
     """The most complete of what the feed gives: its content, unless a description says clearly more."""
+    if len(raw.contents) + len(raw.summaries) == 1:
+        return (raw.contents or raw.summaries)[0]
     content = max(raw.contents, key=_weight, default=None)
     description = max(raw.summaries, key=_weight, default=None)
     if content is None or (description is not None and _weight(description) > _weight(content) * 1.2):

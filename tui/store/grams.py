@@ -15,6 +15,7 @@ from operator import add
 from tui.model.feed import ParsedEntry, Pieces
 from tui.store.utf8 import safe
 from tui.text.fold import fold
+from tui.text.mapping import Mapping
 
 _HAN = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 _RUN = re.compile(rf"([{_HAN}]+)|([^\W_{_HAN}]+)|(\S)")
@@ -27,17 +28,12 @@ _WORD = re.compile(rf"([^\W_{_HAN}]+)")
 _UTF_16, _UTF_32 = (f"utf-{bits}-{sys.byteorder[0]}e" for bits in (16, 32))
 
 
-class _Form(dict[int, str]):
-    """What each character is in a piece: folded, a sign by what stands for it, all white space a space."""
-
-    def __missing__(self, code: int) -> str:
-        form = self[code] = "".join(
-            " " if char.isspace() else _STANDS_FOR.get(ord(char), char) for char in fold(chr(code))
-        )
-        return form
+def _form(char: str) -> str:
+    """A character in a piece: folded, a sign by what stands for it, all white space a space."""
+    return "".join(" " if each.isspace() else _STANDS_FOR.get(ord(each), each) for each in fold(char))
 
 
-_FORM = _Form()
+_FORM = Mapping(_form)
 
 
 def grams(folded: str) -> list[str]:
@@ -80,7 +76,7 @@ def title_grams(folded: str) -> str:
 
 def _body(title: str, text: str) -> tuple[str, str]:
     """The text whose neighbours are pieces, and the pieces of its words."""
-    form = f"{title}\n{text}".translate(_FORM)
+    form = _FORM.of(f"{title}\n{text}")
     parts = _WORD.split(form)
     words = dict.fromkeys(parts[1::2])
     rests = [word[i : i + _SIZE] for word in words for i in range(len(word))]

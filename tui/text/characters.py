@@ -122,7 +122,11 @@ def _tidied(match: re.Match[str]) -> str:
 
 def whole(s: str) -> str:
     """`s` with surrogate pairs joined and lone surrogates replaced by U+FFFD, so that it can be written as UTF-8."""
-    if SURROGATES.search(s) is None:
+    try:
+        s.encode()  # takes a quarter of the time of looking for one
+    except UnicodeEncodeError:
+        pass
+    else:
         return s
     return s.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 

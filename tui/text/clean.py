@@ -38,7 +38,7 @@ def clean_text(s: str) -> str:
         s = allowed(s)
         s = leading_marks().sub("", _SPACES.sub(_one_space, s))
     elif "  " in s or "\n" in s:
-        s = _SPACES.sub(" ", s)
+        s = " ".join(s.split())  # no white space but these two is usual
     return s.strip(" \u3000")
 
 

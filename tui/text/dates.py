@@ -7,6 +7,7 @@ of China, and times without a zone, which are Chinese in a Chinese feed.
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from tui.text import date_patterns as patterns
 from tui.text.daytime import CHINA, DAY, HOUR, MINUTE, find_time, find_zone
@@ -30,9 +31,13 @@ def parse_date(text: str, now: int, chinese: bool) -> int | None:
             found = _Reading(text, now, chinese).time() if text else None
     except (ValueError, OverflowError):
         return None
+    return found if found is not None and 0 <= found < _too_late(now) else None
+
+
+@lru_cache(maxsize=4)
+def _too_late(now: int) -> float:
     latest = datetime.fromtimestamp(now, UTC).year + 1
-    too_late = datetime(latest + 1, 1, 1, tzinfo=UTC).timestamp()
-    return found if found is not None and 0 <= found < too_late else None
+    return datetime(latest + 1, 1, 1, tzinfo=UTC).timestamp()
 
 
 def looks_chinese(text: str) -> bool:

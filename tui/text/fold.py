@@ -9,13 +9,15 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from tui.text.mapping import Mapping
+
 _VOICED = "\u3099\u309a"  # dakuten: か and が are different letters, e and é are not
 _LAST_ASCII = 0x7F
 
 
 def fold(s: str) -> str:
     """``s`` as it is searched: NFKC, case folded, no accents, no invisible characters, simplified characters."""
-    return s.lower() if s.isascii() else s.translate(_TABLE)
+    return s.lower() if s.isascii() else _TABLE.of(s)
 
 
 def fold_map(s: str) -> tuple[str, list[int]]:
@@ -28,17 +30,6 @@ def fold_map(s: str) -> tuple[str, list[int]]:
     return folded, [*offsets, len(s)]
 
 
-class _Table(dict[int, str]):
-    """What each character folds to, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_char(chr(code))
-        return folded
-
-
-_TABLE = _Table()
-
-
 def _fold_char(char: str) -> str:
     """The folded form of one character; folding it again changes nothing."""
     before = None
@@ -46,6 +37,10 @@ def _fold_char(char: str) -> str:
         before = char
         char = "".join(_once(c) for c in unicodedata.normalize("NFKC", char).casefold())
     return char
+
+
+_TABLE = Mapping(_fold_char)
+"""What each character folds to."""
 
 
 def _once(char: str) -> str:
