@@ -92,3 +92,14 @@ def forbidden(payload: bytes, args: dict[str, Any]) -> str:
 
 def environment(payload: bytes, args: dict[str, Any]) -> list[str]:
     return sorted(os.environ)
+
+
+def place(payload: bytes, args: dict[str, Any]) -> dict[str, Any]:
+    try:
+        os.close(os.open("/dev/tty", os.O_RDONLY))
+        terminal = True
+    except OSError:
+        terminal = False
+    groups = {"own group": os.getpgid(0) == os.getpid(), "parent's session": os.getsid(0) == os.getsid(os.getppid())}
+    nicer = os.getpriority(os.PRIO_PROCESS, 0) - os.getpriority(os.PRIO_PROCESS, os.getppid())
+    return {"terminal": terminal, "nicer": nicer, **groups}

@@ -59,7 +59,8 @@ class Background:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
                 limit=LINE_LIMIT,
-                # Its own session: Ctrl-C in the terminal is for the reader, who then ends the desk.
+                # Its own session: Ctrl-C in the terminal is for the reader, who then ends the desk, and the session
+                # gives way to the reader's.
                 start_new_session=True,
             )  # fmt: skip
             self._reading = asyncio.create_task(self._read(self._process))

@@ -34,6 +34,7 @@ from tui.services.logins import BESIDE_A_READER, settle, to_be_settled
 from tui.services.refresh import Refresher
 from tui.services.tools import Tools, at_desk, choose_feeds, fetch_settings
 from tui.store.lock import Lock
+from tui.worker.priority import give_way
 
 if TYPE_CHECKING:
     from tui.services.saving import Saver
@@ -320,4 +321,5 @@ async def serve(folder: Path, config: Path | None) -> None:
 
 
 if __name__ == "__main__":
+    give_way()
     asyncio.run(serve(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None))

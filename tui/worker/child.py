@@ -11,11 +11,9 @@ from typing import Any, BinaryIO
 from tui.model.errors import KanbaoError
 from tui.worker import limits
 from tui.worker.frames import ANSWER_LIMIT, pack_answer, read_request
+from tui.worker.priority import give_way, leave_terminal
 
 Job = Callable[[bytes, dict[str, Any]], Any]
-
-GIVING_WAY = 5
-"""How much nicer a worker is than who reads: what a feed makes it do for seconds must not be felt by a key."""
 
 SWEPT_AFTER, EACH = 1_000_000, 25_000
 """Bytes read since the last collection of garbage that call for another, and what a job counts for beside its own.
@@ -28,8 +26,9 @@ def main() -> None:
     """Import the modules named on the command line, give up what is not needed, say so, and serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = _take_pipes()
-    if hasattr(os, "nice"):  # not on Windows
-        os.nice(GIVING_WAY)
+    # What a feed makes it do for seconds must not be felt by a key, nor keep what is read from being stored.
+    give_way()
+    leave_terminal()
     for module in sys.argv[1:]:
         importlib.import_module(module)
     # A module imported late must not leave half a file behind where none can be written.

@@ -153,7 +153,10 @@ def _environment() -> dict[str, str]:
 
 
 def _apart() -> dict[str, Any]:
-    """Keep the child out of the terminal's process group, where Ctrl-C and Ctrl-Z would reach it."""
+    """Keep the child out of the terminal's process group, where Ctrl-C and Ctrl-Z would reach it.
+
+    Not out of the session: only there does it give way to its parent (``tui.worker.priority``).
+    """
     if sys.platform == "win32":
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
-    return {"start_new_session": True}
+    return {"process_group": 0}
