@@ -14,8 +14,7 @@ from operator import add
 
 from tui.model.feed import ParsedEntry, Pieces
 from tui.store.utf8 import safe
-from tui.text.fold import fold
-from tui.text.mapping import Mapping
+from tui.text.fold import Mapping, fold
 
 _HAN = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 _RUN = re.compile(rf"([{_HAN}]+)|([^\W_{_HAN}]+)|(\S)")

@@ -6,13 +6,15 @@ them rest on.
 """
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-
-from tui.text.mapping import Mapping
+from typing import Any
 
 _VOICED = "\u3099\u309a"  # dakuten: か and が are different letters, e and é are not
 _LAST_ASCII = 0x7F
+_BMP = 0x10000
+_UNKNOWN = object()
 
 
 def fold(s: str) -> str:
@@ -28,6 +30,34 @@ def fold_map(s: str) -> tuple[str, list[int]]:
         return folded, list(range(len(s) + 1))
     offsets = [index for index, piece in enumerate(pieces) for _ in piece]
     return folded, [*offsets, len(s)]
+
+
+class Mapping(dict[int, str]):
+    """What each character becomes, by its code; ``of`` gives it for a whole text."""
+
+    def __init__(self, form: Callable[[str], str]) -> None:
+        super().__init__()
+        self._form = form
+        # The same for ``translate``, which asks a list in half the time, and stops at what has no form yet.
+        self._list: list[Any] = []
+
+    def __missing__(self, code: int) -> str:
+        form = self[code] = self._form(chr(code))
+        return form
+
+    def of(self, text: str) -> str:
+        """The text with every character mapped."""
+        if len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text):  # beyond the list
+            return text.translate(self)
+        table = self._list = self._list or [_UNKNOWN] * _BMP
+        try:
+            return text.translate(table)
+        except TypeError:
+            for char in set(text):
+                form = self[ord(char)]
+                # A code is put in its place sooner than a string.
+                table[ord(char)] = ord(form) if len(form) == 1 else form
+            return text.translate(table)
 
 
 def _fold_char(char: str) -> str:

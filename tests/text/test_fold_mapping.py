@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.mapping import Mapping
+from tui.text.fold import Mapping
 
 ANY = st.text(st.characters(exclude_categories=()))
 
