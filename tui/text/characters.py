@@ -55,7 +55,6 @@ def _points(packed: str) -> set[int]:
 UNUSUAL = pattern(f"[^{_set(_PLAIN)}\n]")
 """Text without any of these is clean, however its characters follow one another."""
 
-SURROGATES = pattern("[\ud800-\udfff]")
 BREAKS = pattern("\r\n|[\v\f\r\x85\u2028\u2029]")
 # A whole CSI sequence goes: its tail would be read as text.
 _SEQUENCES = pattern("(?:\x1b\\[|\x9b)[0-?]{0,32}[ -/]{0,4}[@-~]")
