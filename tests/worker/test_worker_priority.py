@@ -40,8 +40,8 @@ def test_a_child_gives_way_within_its_parents_session_and_has_no_terminal() -> N
     assert json.loads(told) == expected
 
 
-def niceness_of_the_session(*, apart: bool) -> str:
-    """What the system says of the session of a program that gives way, in a session of its own or in this one."""
+def session_of_a_program_that_gives_way(*, apart: bool) -> list[str]:
+    """What the system says of it, "/autogroup-12 nice 5" in words; nothing where it keeps no such account."""
     program = f"from tui.worker.priority import give_way; give_way(); print(open({str(AUTOGROUP)!r}).read())"
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -51,12 +51,15 @@ def niceness_of_the_session(*, apart: bool) -> str:
         check=True,
         cwd=ROOT,
     )
-    return done.stdout.split()[-1]
+    return done.stdout.split()
 
 
-@pytest.mark.skipif(not AUTOGROUP.exists(), reason="this kernel does not share the processor by sessions")
+@pytest.mark.skipif(not AUTOGROUP.exists(), reason="this system does not share the processor by sessions")
 def test_who_leads_a_session_makes_all_of_it_give_way() -> None:
-    mine = AUTOGROUP.read_text().split()[-1]
-    assert niceness_of_the_session(apart=False) == mine, "the session of others is left alone"
+    # In some containers the file is there and empty: nothing to be nicer than, and giving way must not fail over it.
+    if not session_of_a_program_that_gives_way(apart=True):
+        pytest.skip("this system does not share the processor by sessions: its account of them is empty")
+    mine = AUTOGROUP.read_text().split()
+    assert session_of_a_program_that_gives_way(apart=False) == mine, "the session of others is left alone"
     # Refused where some session was changed within the last tenth of a second, by another test for one.
-    assert any(niceness_of_the_session(apart=True) == str(GIVING_WAY) for _ in range(20))
+    assert any(session_of_a_program_that_gives_way(apart=True)[-1] == str(GIVING_WAY) for _ in range(20))
