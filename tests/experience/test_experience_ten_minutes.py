@@ -36,7 +36,12 @@ def papers() -> Iterator[Server]:
     with Server() as server:
         for name, title in PAPERS.items():
             text = "河水漫过石阶。" * 20
-            server.route(f"/{name}", Reply(rss([f"{title}的{each}" for each in TITLES], title=title, text=text)))
+            entries, link = [f"{title}的{each}" for each in TITLES], server.url(f"/{name}")
+            server.route(f"/{name}", Reply(rss(entries, title=title, link=link, text=text)))
+            # What is saved is fetched whole; from a page elsewhere the words that it failed would come at any moment.
+            for place, entry in enumerate(entries):
+                page = f"<html><body><article><h1>{entry}</h1><p>{text}</p></article></body></html>"
+                server.route(f"/{name}/{len(entries) - place}", Reply(page.encode(), {"Content-Type": "text/html"}))
         yield server
 
 
@@ -104,7 +109,7 @@ class Beginner:
         screen.press("Enter")
         screen.until("周刊的大桥通车", gone=[" / 大桥"])
         screen.press("S")
-        screen.until(f"{self.say('head.saved')} 1")
+        screen.until(f"{self.say('head.saved')} 1", self.say("saving.done_text", title="")[-6:])
         screen.press("Escape")
         # The article's foot may name what the list does not.
         screen.until("的书市开张", "的茶馆重开", gone=[self.say("list.search", text="大桥")])

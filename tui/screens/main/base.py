@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, Literal
 
+from textual.timer import Timer
 from textual.worker import Worker
 
 from tui.i18n import error_text
@@ -55,13 +56,19 @@ class MainBase(Backdrop[None]):
         self.entries: EntryList
         self.article: ArticleView
         self.program: Shown
+        self._falling_silent: Timer | None = None
 
     # Words -----------------------------------------------------------------------------------------------------------
 
     def say(self, message: str, *, severe: bool = False) -> None:
         """Tell something at the foot, for a moment."""
         self.foot.tell(message, severe=severe)
-        self.set_timer(MESSAGE_SECONDS, lambda: self.foot.tell("") if self.foot.message == message else None)
+        if self._falling_silent is not None:
+            # Told again, the same words have their full time again.
+            self._falling_silent.stop()
+        self._falling_silent = self.set_timer(
+            MESSAGE_SECONDS, lambda: self.foot.tell("") if self.foot.message == message else None
+        )
 
     def complain(self, error: KanbaoError) -> None:
         """Tell what went wrong."""
