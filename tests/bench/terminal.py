@@ -111,8 +111,10 @@ class Terminal:
         answers = [b"\x1b[?%s;%d$y" % (mode, 2 if mode == b"2026" else 0) for mode in _ASKED.findall(data)]
         if b"\x1b]11;?" in data:
             answers.append(GROUND)
-        widths = (cells(sample.decode("utf-8", "replace")) for sample in _SAMPLE.findall(data))
-        answers += [b"\x1b[1;%dR" % (1 + width) for width in widths]
+        if b"\x1b[6n" in data:
+            # Looked for only where it is: through a page of text this takes milliseconds, in which nothing is read.
+            widths = (cells(sample.decode("utf-8", "replace")) for sample in _SAMPLE.findall(data))
+            answers += [b"\x1b[1;%dR" % (1 + width) for width in widths]
         if b"\x1b[c" in data:
             answers.append(b"\x1b[?62;22c")
         if answers:

@@ -12,9 +12,12 @@ from tui.screens.welcome import Welcome
 from tui.typeset.options import TypesetOptions
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
     from textual.worker import Worker
 
     from tui.config.edit import Value
+
+TITLE_SECONDS = 0.3
 
 
 class Shown(Protocol):
@@ -46,6 +49,8 @@ class Setting(Part):
     own_keys: Mapping[str, tuple[str, ...]]
     program: Shown
     welcome: Welcome
+    _unread_to_tell = 0
+    _title_due: "Timer | None" = None
 
     # Commands by name ------------------------------------------------------------------------------------------------
 
@@ -130,7 +135,17 @@ class Setting(Part):
     # The terminal ----------------------------------------------------------------------------------------------------
 
     def tell_title(self, unread: int) -> None:
-        """How much there is to read, where the window's title is shown."""
+        """How much there is to read, where the window's title is shown: in a moment, as the window is not looked at.
+
+        Written at once it would hold up the picture of the key that has changed it, and be written for every key.
+        """
+        self._unread_to_tell = unread
+        if self._title_due is None:
+            self._title_due = self.set_timer(TITLE_SECONDS, self._put_title)
+
+    def _put_title(self) -> None:
+        self._title_due = None
+        unread = self._unread_to_tell
         self.program.tell_terminal(t("head.title", n=unread) if unread else t("head.name"))
 
     def do_suspend(self) -> None:
