@@ -70,7 +70,7 @@ def move(bench: Bench) -> Iterator[Line]:
             boat.settle(0.5)
         keys = ("jjjjjkkjjk" if bench.quick else "jjjjjjjjjjkkkkkjjjjj") * (2 if bench.quick else 5)
         # Long enough for the article beside the list, which follows when one stops.
-        mine, least, *boats = by_turns([ours, minimal, *others], keys, quiet=0.15)
+        mine, least, *boats = by_turns([ours, minimal, *others], keys, quiet=0.25)
     yield from p50_p95("move one row", mine, "newsboat", boats[0] if boats else None, 1.5)
     yield Line("move one row, p50", median(mine.burst), "ms", "minimal Textual app", median(least.burst))
 

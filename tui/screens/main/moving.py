@@ -1,5 +1,6 @@
 """Moving between rows, pages and panes, and through what is unread."""
 
+import asyncio
 from contextlib import suppress
 
 from tui.i18n import t
@@ -10,7 +11,9 @@ from tui.store.view import View
 from tui.widgets.rows import RowList
 
 ORDER: tuple[Pane, ...] = ("sources", "entries", "article")
-PREVIEW_SECONDS = 0.08
+READY_SECONDS = 0.06
+PREVIEW_SECONDS = 0.14
+"""From a row to its article beside it: longer than a hand takes from one row to the next, so that it stands still."""
 NEXT_SECONDS = 0.15
 
 
@@ -204,17 +207,17 @@ class Moving(Part):
         """Show what the cursor stands on, once it rests, without marking it read."""
         if message.rows is self.entries:
             place = message.index
-            self.set_timer(PREVIEW_SECONDS, lambda: self.preview(place))
+            self.set_timer(READY_SECONDS, lambda: self.preview(place, PREVIEW_SECONDS - READY_SECONDS))
 
-    def preview(self, place: int) -> None:
+    def preview(self, place: int, within: float = 0) -> None:
         """Show the article of a row, or have it ready where there is no room for it, if the cursor is still there."""
         entry = self.entries.current
         if entry is not None and self.entries.cursor == place and not self._is_current():
-            self.run_worker(self._preview(entry), exit_on_error=True)
+            self.run_worker(self._preview(entry, within), exit_on_error=True)
 
-    async def _preview(self, entry: Entry) -> None:
+    async def _preview(self, entry: Entry, within: float) -> None:
         # A key that comes while a long article is being read does not wait for it.
-        await self._ready(entry)
+        await asyncio.gather(self._ready(entry), asyncio.sleep(within))
         current = self.entries.current
         if self.article.display and current is not None and current.id == entry.id and not self._is_current():
             self.show_entry(current)
