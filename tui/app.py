@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.worker import Worker
 
 from tui.config.load import UNREAD, load
@@ -40,6 +42,7 @@ from tui.widgets.failure import failure_text, harmless
 from tui.widgets.gate import KeyGate
 from tui.widgets.guard import guarded
 from tui.widgets.ink import ASCII, PRETTY, Chrome, Ink
+from tui.widgets.painted import Painted
 
 UNKNOWN = Facts()
 WATCH_SECONDS = 1.0
@@ -76,6 +79,7 @@ class KanbaoApp(App[None]):
         self._config.on(newsroom.config)
         self._title = ""
         self._gate = KeyGate(self)
+        self._painted = Painted()
         self.alt_characters = ""
         self._main: MainScreen | None = None
         self.paper: tuple[str, str] | None = None
@@ -127,6 +131,7 @@ class KanbaoApp(App[None]):
             self._main.paper_wish = self.paper
             self.call_after_refresh(self._main.do_paper)
         self.call_after_refresh(self._tell, self._problems)
+        self.app_resume_signal.subscribe(self, self._come_back)
         if not self.is_headless:
             on_ending(self._end)
         self.set_interval(WATCH_SECONDS, self._look_at_files)
@@ -275,6 +280,18 @@ class KanbaoApp(App[None]):
             if not straight:
                 await super().on_event(event)
             self._gate.follow(to, screen)
+
+    def on_resize(self) -> None:
+        """What stands in the terminal is no longer where it stood."""
+        self._painted.forget()
+
+    def _come_back(self, _app: App[Any]) -> None:
+        """The terminal is ours again, and empty; Textual draws then only what changes."""
+        self._painted.forget()
+        self.screen.refresh()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        super()._display(screen, self._painted.lessened(renderable))
 
     def pop_screen(self) -> AwaitComplete:
         """Close the screen on top."""

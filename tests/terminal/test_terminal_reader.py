@@ -1,11 +1,14 @@
 """The whole program on terminals of several kinds."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
 from tests.terminal.conftest import Session, start
 from tests.terminal.test_terminal_answers import answered
+from tests.trust.leaving import stopped
 from tui.store.library import Library
 
 # With all the time there is for an answer that will come, however busy the machine.
@@ -115,3 +118,20 @@ def test_the_doctor_says_so_where_the_terminal_is_silent(tmp_path: Path) -> None
     assert session.finish() == 0
     assert "gave no answer" in session.written.decode()
     session.close()
+
+
+@pytest.mark.parametrize(("keys", "wanted"), [(b"", "订阅"), (b"T", "旧报纸")], ids=["a page", "a panel over it"])
+def test_all_is_drawn_again_after_the_shell_had_the_terminal(keys: bytes, wanted: str) -> None:
+    session = opened(NARROW, "订阅".encode())
+    session.type(keys)
+    session.read_until(wanted.encode())
+    session.settle(0.2)
+    os.kill(session.process.pid, signal.SIGTSTP)
+    session.until(lambda: stopped(session.process.pid))
+    session.settle()
+    session.written = b""
+    os.kill(session.process.pid, signal.SIGCONT)
+    # The terminal has cleared its other screen: what did not change meanwhile is drawn all the same.
+    session.read_until(wanted.encode())
+    session.read_until("城北十二家书店".encode())
+    quit_and_close(session, b"\x1bq" if keys else b"q")
