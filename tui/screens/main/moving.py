@@ -12,7 +12,7 @@ from tui.widgets.rows import RowList
 
 ORDER: tuple[Pane, ...] = ("sources", "entries", "article")
 READY_SECONDS = 0.06
-PREVIEW_SECONDS = 0.14
+PREVIEW_SECONDS = 0.16
 """From a row to its article beside it: longer than a hand takes from one row to the next, so that it stands still."""
 NEXT_SECONDS = 0.15
 
