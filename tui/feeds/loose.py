@@ -1,9 +1,14 @@
 """The last resort for markup that could not even be repaired: feedparser, given UTF-8 bytes and nothing to fetch."""
 
+import re
 from io import BytesIO
 from typing import Any
 
 from tui.feeds.raw import RawEnclosure, RawEntry, RawFeed, RawText
+
+_ITEM = re.compile(r"(?=<(?:item|entry)\b)", re.IGNORECASE)
+_TEXT = re.compile(r"<(?:description|summary|content(?::encoded)?)[\s>]", re.IGNORECASE)
+_OF_MEDIA = re.compile(r"(</?media:)(title|description)\b", re.IGNORECASE)
 
 
 def read_loose(text: str, url: str, limit: int) -> RawFeed:
@@ -12,7 +17,7 @@ def read_loose(text: str, url: str, limit: int) -> RawFeed:
 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     parsed = feedparser.parse(
-        BytesIO(text.encode("utf-8", "replace")),
+        BytesIO(_without_captions(text).encode("utf-8", "replace")),
         response_headers=headers,
         sanitize_html=False,
         resolve_relative_uris=False,
@@ -25,6 +30,13 @@ def read_loose(text: str, url: str, limit: int) -> RawFeed:
     feed.dropped = max(0, len(parsed.entries) - limit)
     feed.entries = [_entry(item, url) for item in parsed.entries[:limit]]
     return feed
+
+
+def _without_captions(text: str) -> str:
+    """The text with what is said of an item's media out of the way where the item says something itself."""
+    head, *items = _ITEM.split(text)
+    # To feedparser a second description, whatever it describes, is the item's content.
+    return head + "".join(_OF_MEDIA.sub(r"\1of-\2", item) if _TEXT.search(item) else item for item in items)
 
 
 def _format(version: str) -> str:

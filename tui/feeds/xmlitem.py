@@ -26,21 +26,44 @@ def read_item(item: ET.Element, base: str) -> RawEntry:
                 permalink = entry.guid
         else:
             _field(entry, key, element)
+    if not any(text.value for text in (*entry.contents, *entry.summaries)):
+        _from_media(entry, item)
     if not entry.link and permalink.lower().startswith(("http://", "https://")):
         entry.link = permalink
     return entry
 
 
 def _flat(item: ET.Element) -> list[ET.Element]:
-    """The fields of an item; a ``media:group`` or ``media:content`` stands for its children too."""
+    """The fields of an item; a ``media:group`` or ``media:content`` stands for its children too, but for its title."""
     fields: list[ET.Element] = []
     for element in item:
         fields.append(element)
-        if len(element) and name(element) in ("media:group", "media:content"):
+        if not len(element):
+            continue
+        if name(element) == "media:group":
             for child in element:
-                fields.append(child)
-                fields.extend(child if name(child) == "media:content" else ())
+                fields += (child, *_of_content(child))
+        else:
+            fields += _of_content(element)
     return fields
+
+
+def _of_content(element: ET.Element) -> list[ET.Element]:
+    if name(element) != "media:content":
+        return []
+    return [child for child in element if name(child) != "media:title"]
+
+
+def _from_media(entry: RawEntry, item: ET.Element) -> None:
+    """What is said of a medium stands for an item that says nothing itself, as YouTube's; else it is a caption."""
+    for element in item.iter():
+        match name(element):
+            case "media:description":
+                entry.summaries.append(text_field(element, base_of(element, entry.base)))
+            case "media:title":
+                entry.title = entry.title or text_field(element, entry.base)
+            case _:
+                pass
 
 
 def _field(entry: RawEntry, key: str, element: ET.Element) -> None:
@@ -58,7 +81,7 @@ def _field(entry: RawEntry, key: str, element: ET.Element) -> None:
             _content(entry, element, base)
         case "description" | "summary" | "dc:description" | "abstract" | "dcterms:abstract":
             entry.summaries.insert(0, text_field(element, base))
-        case "itunes:summary" | "media:description" | "itunes:subtitle":
+        case "itunes:summary" | "itunes:subtitle":
             entry.summaries.append(text_field(element, base))
         case "author" | "dc:creator" | "dc:author" | "itunes:author" | "contributor" | "dc:contributor":
             _author(entry, key, element)
