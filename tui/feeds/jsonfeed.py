@@ -25,35 +25,35 @@ def read_json(text: str, url: str, limit: int) -> RawFeed:
     feed.language = _text(data.get("language"))
     items = [item for item in data["items"] if isinstance(item, dict)]
     feed.dropped = max(0, len(items) - limit * LOOKED_AT)
-    entries = (_item(item, url) for item in items[: limit * LOOKED_AT])
+    entries = (_item(item) for item in items[: limit * LOOKED_AT])
     feed.entries = [entry for entry in entries if not entry.empty]
     return feed
 
 
-def _item(item: dict[str, Any], base: str) -> RawEntry:
-    entry = RawEntry(base=base, language=_text(item.get("language")))
+def _item(item: dict[str, Any]) -> RawEntry:
+    entry = RawEntry(language=_text(item.get("language")))
     entry.guid = _text(item.get("id"))
-    entry.link = join(base, _text(item.get("url")) or _text(item.get("external_url")))
+    entry.link = _text(item.get("url")) or _text(item.get("external_url"))
     entry.title = _plain(item.get("title"))
     if markup := _text(item.get("content_html")):
-        entry.contents.append(RawText(markup, base=base))
+        entry.contents.append(RawText(markup))
     if text := _text(item.get("content_text")):
-        entry.contents.append(RawText(text, html=False, base=base))
+        entry.contents.append(RawText(text, html=False))
     if brief := _text(item.get("summary")):
-        entry.summaries.append(RawText(brief, html=False, base=base))
+        entry.summaries.append(RawText(brief, html=False))
     entry.authors = [_name(author) for author in (*_list(item.get("authors")), item.get("author")) if _name(author)]
     entry.published, entry.updated = _text(item.get("date_published")), _text(item.get("date_modified"))
     entry.tags = [_text(tag) for tag in _list(item.get("tags")) if _text(tag)]
-    entry.images = [join(base, _text(item.get(key))) for key in ("image", "banner_image") if _text(item.get(key))]
+    entry.images = [_text(item.get(key)) for key in ("image", "banner_image") if _text(item.get(key))]
     for attached in _list(item.get("attachments")):
         if isinstance(attached, dict) and _text(attached.get("url")):
-            entry.enclosures.append(_enclosure(attached, base))
+            entry.enclosures.append(_enclosure(attached))
     return entry
 
 
-def _enclosure(attached: dict[str, Any], base: str) -> RawEnclosure:
+def _enclosure(attached: dict[str, Any]) -> RawEnclosure:
     return RawEnclosure(
-        url=join(base, _text(attached.get("url"))),
+        url=_text(attached.get("url")),
         type=_text(attached.get("mime_type")),
         length=_text(attached.get("size_in_bytes")),
         title=_text(attached.get("title")),

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from tui.feeds.raw import RawEnclosure, RawEntry, RawFeed, RawText
+from tui.feeds.tree import join
 
 _ITEM = re.compile(r"(?=<(?:item|entry)\b)", re.IGNORECASE)
 _TEXT = re.compile(r"<(?:description|summary|content(?::encoded)?)[\s>]", re.IGNORECASE)
@@ -15,7 +16,7 @@ def read_loose(text: str, url: str, limit: int) -> RawFeed:
     """What feedparser makes of a text; slow on hostile input, therefore only run where it can be stopped."""
     import feedparser
 
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    headers = {"content-type": "application/xml; charset=utf-8"}
     parsed = feedparser.parse(
         BytesIO(_without_captions(text).encode("utf-8", "replace")),
         response_headers=headers,
@@ -25,10 +26,10 @@ def read_loose(text: str, url: str, limit: int) -> RawFeed:
     head = parsed.feed
     feed = RawFeed(format=_format(str(parsed.get("version", ""))))
     feed.title = RawText(_text(head, "title"))
-    feed.site, feed.language = _text(head, "link"), _text(head, "language")
+    feed.site, feed.language = join(url, _text(head, "link")), _text(head, "language")
     feed.description = RawText(_text(head, "subtitle"))
     feed.dropped = max(0, len(parsed.entries) - limit)
-    feed.entries = [_entry(item, url) for item in parsed.entries[:limit]]
+    feed.entries = [_entry(item) for item in parsed.entries[:limit]]
     return feed
 
 
@@ -43,8 +44,8 @@ def _format(version: str) -> str:
     return "Atom 1.0" if version.startswith("atom") else "RSS 1.0" if version == "rss10" else "RSS"
 
 
-def _entry(item: Any, url: str) -> RawEntry:
-    entry = RawEntry(base=url, guid=_text(item, "id"), link=_text(item, "link"), title=RawText(_text(item, "title")))
+def _entry(item: Any) -> RawEntry:
+    entry = RawEntry(guid=_text(item, "id"), link=_text(item, "link"), title=RawText(_text(item, "title")))
     entry.contents = [
         RawText(_text(content, "value"), base=_text(content, "base")) for content in item.get("content", [])
     ]

@@ -32,9 +32,10 @@ _ESCAPED_TAG = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every entry of one feed has in common."""
+    """What every entry of one feed has in common; ``url`` is where its bytes came from, ``site`` its own link."""
 
     url: str
+    site: str
     now: int
     chinese: bool
     language: str
@@ -43,7 +44,7 @@ class Context:
 def finish(raw: RawFeed, url: str, now: int, limit: int) -> ParsedFeed:
     """The parsed feed; at most ``limit`` entries, the newest where dates tell, else the first."""
     site = clean_url(join(url, raw.site))
-    context = Context(url or site, now, is_chinese(raw), clean_text(raw.language)[:35].replace("_", "-"))
+    context = Context(url or site, site or url, now, is_chinese(raw), clean_text(raw.language)[:35].replace("_", "-"))
     chosen = _choose(raw.entries, context, limit)
     return ParsedFeed(
         title=titles.plain(raw.title),
@@ -82,10 +83,12 @@ def _choose(entries: list[RawEntry], context: Context, limit: int) -> list[RawEn
 
 def finish_entry(raw: RawEntry, context: Context) -> ParsedEntry:
     """One entry; its text and summary come from its sanitised HTML."""
-    base = raw.base or context.url
+    base = join(context.site, raw.base) or context.site
+    # By its address an entry without a guid is known again: it stays what it always was.
+    address = _url(raw.link, base if raw.base or raw.guid else context.url)
     language = clean_text(raw.language)[:35].replace("_", "-")
     body = _body(raw)
-    blocks = tidy(_markup(body), body.base or base) if body else []
+    blocks = tidy(_markup(body), _base(body, base, "" if raw.base else address)) if body else []
     clean = write(blocks)
     # What one would read out of the clean HTML, without parsing that again.
     document = of_tidied(blocks, language or context.language)
@@ -93,7 +96,7 @@ def finish_entry(raw: RawEntry, context: Context) -> ParsedEntry:
     published, updated = _date(raw.published, context), _date(raw.updated, context)
     return ParsedEntry(
         guid=_guid(raw.guid),
-        url=_url(raw.link, base),
+        url=address,
         title=titles.plain(raw.title) or titles.first_words(text),
         authors=titles.authors(raw.authors),
         source=titles.plain(RawText(raw.source), titles.NAME),
@@ -121,6 +124,11 @@ def _body(raw: RawEntry) -> RawText | None:
     if content is None or (description is not None and _weight(description) > _weight(content) * 1.2):
         return description
     return content
+
+
+def _base(body: RawText, base: str, address: str) -> str:
+    """What a body's links are relative to: the base it was given (``xml:base``), else the address of its entry."""
+    return join(base, body.base) if body.base else address or base
 
 
 def _weight(text: RawText) -> int:

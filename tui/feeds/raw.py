@@ -8,7 +8,7 @@ LIMIT = 1000
 
 @dataclass(slots=True)
 class RawText:
-    """A text field: HTML, or plain text where ``html`` is false; its relative links are relative to ``base``."""
+    """A text field: HTML, or plain text where ``html`` is false; ``base`` is its ``xml:base``, if any."""
 
     value: str
     html: bool = True
@@ -27,7 +27,7 @@ class RawEnclosure:
 
 @dataclass(slots=True)
 class RawEntry:
-    """One item; addresses are absolute where a base was known, everything else is as it stood there."""
+    """One item as it stood there; its addresses are absolute where a base was given, which ``base`` is then."""
 
     guid: str = ""
     link: str = ""

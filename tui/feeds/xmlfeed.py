@@ -10,6 +10,8 @@ from tui.feeds.xmlitem import read_item, text_field
 _RSS = {"0.91": "RSS 0.91", "0.92": "RSS 0.92", "2.0": "RSS 2.0", "1.0": "RSS 1.0"}
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
 
+_BASE = XML + "base"
+
 LOOKED_AT = 20
 """Items are read up to so many times the cap, so that the newest can be chosen; past that they are only counted."""
 
@@ -27,7 +29,8 @@ def read_tree(tree: Tree, url: str, limit: int) -> RawFeed:
             feed.language = feed.language or element.get(XML + "lang", "")
     if name(root) in ("feed", "channel"):
         _head(feed, root, base)
-    _items(feed, root, base, limit)
+    # Where no base is given, the entry's own address is nearer than the feed's, which may be a proxy's.
+    _items(feed, root, base if root.get(_BASE) else "", url, limit)
     if tree.item_cut and feed.entries and not _whole(feed.entries[-1]):
         feed.entries.pop()
     return feed
@@ -38,16 +41,21 @@ def _with_children(root: ET.Element) -> Iterator[ET.Element]:
     yield from root
 
 
-def _items(feed: RawFeed, root: ET.Element, base: str, limit: int) -> None:
-    """Every item in document order, wherever it stands, with the base of the elements around it."""
-    stack = [(root, base)]
+def _items(feed: RawFeed, root: ET.Element, base: str, url: str, limit: int) -> None:
+    """Every item in document order, wherever it stands, with the base that it or an element around it is given."""
+    stack, home = [(root, base)], feed.site or url
     while stack:
         element, base = stack.pop()
         if name(element) in ("item", "entry"):
             _item(feed, element, base, limit)
             continue
         if len(element):
-            stack.extend((child, base_of(child, base)) for child in reversed(element))
+            stack.extend((child, _given(child, base, home)) for child in reversed(element))
+
+
+def _given(element: ET.Element, base: str, home: str) -> str:
+    own = element.get(_BASE)
+    return join(base or home, own) if own else base
 
 
 def _item(feed: RawFeed, element: ET.Element, base: str, limit: int) -> None:

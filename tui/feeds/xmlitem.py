@@ -12,8 +12,11 @@ _IMAGE_ENDS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp")
 
 
 def read_item(item: ET.Element, base: str) -> RawEntry:
-    """The entry as it stands there; of repeated elements the first counts, except where several make sense."""
-    entry = RawEntry(base=base_of(item, base), language=item.get(XML + "lang", ""))
+    """The entry as it stands there, ``base`` what its ``xml:base`` comes to.
+
+    Of repeated elements the first counts, except where several make sense.
+    """
+    entry = RawEntry(base=base, language=item.get(XML + "lang", ""))
     entry.guid = item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about", "").strip()
     # CDF, the oldest of these formats, keeps its fields in attributes.
     entry.link, entry.updated = join(entry.base, attribute(item, "href")), attribute(item, "lastmod")
