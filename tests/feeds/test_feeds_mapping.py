@@ -136,3 +136,26 @@ def test_more_items_than_anyone_reads_are_counted_not_kept() -> None:
     body = b"<rss><channel>" + b"<item><title>x</title></item>" * 3000 + b"<item/>" * 50_000 + b"</channel></rss>"
     feed = parse(body, limit=100)
     assert (len(feed.entries), feed.dropped) == (100, 2900)
+
+
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><id>f</id>{}<entry><id>1</id><title>题</title>{}</entry></feed>'
+JSON = '{{"version": "https://jsonfeed.org/version/1.1", {}"items": [{{"id": "1", "title": "题"{}}}]}}'
+OWN = "<author><name>阮一峰</name></author>"
+OTHER = "<author><name>客座</name></author>"
+
+
+@pytest.mark.parametrize(
+    ("feed", "authors"),
+    [
+        (ATOM.format(OWN, ""), ("阮一峰",)),
+        (ATOM.format(OWN, OTHER), ("客座",)),
+        (ATOM.format(OWN, f"<source><title>别处</title>{OTHER}</source>"), ("客座",)),
+        (ATOM.format(OWN, "<author><email>a@b.example</email></author>"), ("阮一峰",)),
+        (JSON.format('"authors": [{"name": "甲"}], ', ""), ("甲",)),
+        (JSON.format('"author": {"name": "甲"}, ', ""), ("甲",)),
+        (JSON.format('"authors": [{"name": "甲"}], ', ', "authors": [{"name": "乙"}]'), ("乙",)),
+        ("<rss><channel><author>管理员</author><item><guid>1</guid><title>题</title></item></channel></rss>", ()),
+    ],
+)
+def test_who_wrote_an_entry_that_does_not_say(feed: str, authors: tuple[str, ...]) -> None:
+    assert parse(feed.encode(), BASE, now=NOW).entries[0].authors == authors

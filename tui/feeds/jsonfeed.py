@@ -23,6 +23,7 @@ def read_json(text: str, url: str, limit: int) -> RawFeed:
     feed.description = _plain(data.get("description"))
     feed.site = join(url, _text(data.get("home_page_url")))
     feed.language = _text(data.get("language"))
+    feed.authors = _authors(data)
     items = [item for item in data["items"] if isinstance(item, dict)]
     feed.dropped = max(0, len(items) - limit * LOOKED_AT)
     entries = (_item(item) for item in items[: limit * LOOKED_AT])
@@ -41,7 +42,7 @@ def _item(item: dict[str, Any]) -> RawEntry:
         entry.contents.append(RawText(text, html=False))
     if brief := _text(item.get("summary")):
         entry.summaries.append(RawText(brief, html=False))
-    entry.authors = [_name(author) for author in (*_list(item.get("authors")), item.get("author")) if _name(author)]
+    entry.authors = _authors(item)
     entry.published, entry.updated = _text(item.get("date_published")), _text(item.get("date_modified"))
     entry.tags = [_text(tag) for tag in _list(item.get("tags")) if _text(tag)]
     entry.images = [_text(item.get(key)) for key in ("image", "banner_image") if _text(item.get(key))]
@@ -74,6 +75,10 @@ def _plain(value: Any) -> RawText | None:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _authors(item: dict[str, Any]) -> list[str]:
+    return [_name(author) for author in (*_list(item.get("authors")), item.get("author")) if _name(author)]
 
 
 def _name(author: Any) -> str:

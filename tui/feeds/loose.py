@@ -28,6 +28,8 @@ def read_loose(text: str, url: str, limit: int) -> RawFeed:
     feed.title = RawText(_text(head, "title"))
     feed.site, feed.language = join(url, _text(head, "link")), _text(head, "language")
     feed.description = RawText(_text(head, "subtitle"))
+    if feed.format == "Atom 1.0":
+        feed.authors = [_text(author, "name") for author in head.get("authors", [])]
     feed.dropped = max(0, len(parsed.entries) - limit)
     feed.entries = [_entry(item) for item in parsed.entries[:limit]]
     return feed

@@ -39,12 +39,14 @@ class Context:
     now: int
     chinese: bool
     language: str
+    authors: list[str]
 
 
 def finish(raw: RawFeed, url: str, now: int, limit: int) -> ParsedFeed:
     """The parsed feed; at most ``limit`` entries, the newest where dates tell, else the first."""
     site = clean_url(join(url, raw.site))
-    context = Context(url or site, site or url, now, is_chinese(raw), clean_text(raw.language)[:35].replace("_", "-"))
+    language = clean_text(raw.language)[:35].replace("_", "-")
+    context = Context(url or site, site or url, now, is_chinese(raw), language, raw.authors)
     chosen = _choose(raw.entries, context, limit)
     return ParsedFeed(
         title=titles.plain(raw.title),
@@ -98,7 +100,7 @@ def finish_entry(raw: RawEntry, context: Context) -> ParsedEntry:
         guid=_guid(raw.guid),
         url=address,
         title=titles.plain(raw.title) or titles.first_words(text),
-        authors=titles.authors(raw.authors),
+        authors=titles.authors(_authors(raw, context)),
         source=titles.plain(RawText(raw.source), titles.NAME),
         published=published if published is not None else updated,
         updated=updated,
@@ -124,6 +126,11 @@ def _body(raw: RawEntry) -> RawText | None:
     if content is None or (description is not None and _weight(description) > _weight(content) * 1.2):
         return description
     return content
+
+
+def _authors(raw: RawEntry, context: Context) -> list[str]:
+    """Who wrote an entry: those it names, else those of the feed that it was taken from, else those of this one."""
+    return next((names for names in (raw.authors, raw.source_authors) if any(names)), context.authors)
 
 
 def _base(body: RawText, base: str, address: str) -> str:

@@ -34,6 +34,7 @@ class RawEntry:
     title: RawText | None = None
     authors: list[str] = field(default_factory=list)
     source: str = ""
+    source_authors: list[str] = field(default_factory=list)
     published: str = ""
     updated: str = ""
     contents: list[RawText] = field(default_factory=list)
@@ -57,13 +58,17 @@ class RawEntry:
 
 @dataclass(slots=True)
 class RawFeed:
-    """A feed's own fields and its items; ``dropped`` counts items that were not even looked at."""
+    """A feed's own fields and its items; ``dropped`` counts items that were not even looked at.
+
+    ``authors`` are those of all its items that name none.
+    """
 
     format: str
     title: RawText | None = None
     site: str = ""
     description: RawText | None = None
     language: str = ""
+    authors: list[str] = field(default_factory=list)
     ttl: int | None = None
     entries: list[RawEntry] = field(default_factory=list)
     dropped: int = 0

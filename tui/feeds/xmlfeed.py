@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tui.feeds.raw import RawEntry, RawFeed, RawText
 from tui.feeds.tree import XML, Tree, attribute, base_of, inner, join, markup_of, name, text_of
-from tui.feeds.xmlitem import read_item, text_field
+from tui.feeds.xmlitem import author_of, read_item, text_field
 
 _RSS = {"0.91": "RSS 0.91", "0.92": "RSS 0.92", "2.0": "RSS 2.0", "1.0": "RSS 1.0"}
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
@@ -93,6 +93,9 @@ def _head(feed: RawFeed, channel: ET.Element, base: str) -> None:
                 _site(feed, element, base)
             case "description" | "subtitle" | "tagline" if feed.description is None:
                 feed.description = RawText(inner(element) if len(element) else markup_of(element), base=base)
+            case "author" if name(channel) == "feed":
+                # RFC 4287, 4.2.1; in RSS it is only who answers for the site.
+                feed.authors.append(author_of(element))
             case "language" | "dc:language":
                 feed.language = text_of(element) or feed.language
             case "ttl":

@@ -171,16 +171,22 @@ def _link(entry: RawEntry, element: ET.Element, base: str) -> None:
 
 
 def _author(entry: RawEntry, key: str, element: ET.Element) -> None:
-    names = [child for child in element if name(child) in ("name", "itunes:name")]
     # Contributors stand in only where nobody is called author.
     if "contributor" in key and entry.authors:
         return
-    entry.authors.append(text_of(names[0]) if names else ("" if len(element) else text_of(element)))
+    entry.authors.append(author_of(element))
+
+
+def author_of(element: ET.Element) -> str:
+    """The name of a person: Atom has it in an element of its own, RSS as the text."""
+    names = [child for child in element if name(child) in ("name", "itunes:name")]
+    return text_of(names[0]) if names else ("" if len(element) else text_of(element))
 
 
 def _source(entry: RawEntry, element: ET.Element) -> None:
     titles = [text_of(child) for child in element if name(child) == "title"]
     entry.source = entry.source or (titles[0] if titles else ("" if len(element) else text_of(element)))
+    entry.source_authors += [author_of(child) for child in element if name(child) == "author"]
 
 
 def _attach(entry: RawEntry, element: ET.Element, address: str) -> None:
