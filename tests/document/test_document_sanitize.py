@@ -144,10 +144,33 @@ def test_examples(found: str, clean: str) -> None:
         ('src="http://feeds.feedburner.com/~r/x/~4/y"', ""),
         ('src="javascript:alert(1)"', ""),
         ("alt=no-address", ""),
+        ('src="static/image/common/none.gif" file="/3.jpg" zoomfile="/4.jpg"', "https://news.example/3.jpg"),
+        ('src="/lazyload.gif" data-ks-lazyload="/5"', "https://news.example/5"),
+        ('data-lazyload="/5.jpg"', "https://news.example/5.jpg"),
+        ('src="http://simg.example/sg_trans.gif" real_src="http://s1.example/m/01&amp;690"', "http://s1.example/m/01&amp;690"),
+        ('src="/loading.gif" data-whatever="//img.example/6.jpg!w600"', "https://img.example/6.jpg!w600"),
+        ('src="data:image/gif;base64,R0" data-name="photo of a.jpg and b.jpg" data-x="blank.gif"', ""),
+        ('src="/default.png"', "https://news.example/default.png"),
+        ('src="/default.png" data-hd="/7.webp"', "https://news.example/7.webp"),
+        ('src="/a.jpg" file="/b.jpg" data-img="/c.jpg"', "https://news.example/a.jpg"),
     ],
 )
 def test_pictures(attributes: str, src: str) -> None:
     assert sanitize(f"<img {attributes}>", BASE) == (f'<p><img src="{src}" alt=""></p>' if src else "")
+
+
+def test_a_picture_whose_address_stands_in_its_sources() -> None:
+    lazy = '<picture><source data-srcset="/s.webp 400w, /l.webp 800w"><img src="/blank.gif" alt="图"></picture>'
+    assert sanitize(lazy, BASE) == '<p><img src="https://news.example/l.webp" alt="图"></p>'
+    plain = '<picture><source srcset="/l.webp"><img src="/a.jpg"></picture>'
+    assert sanitize(plain, BASE) == '<p><img src="https://news.example/a.jpg" alt=""></p>'
+
+
+def test_elements_of_amp_are_what_they_stand_for() -> None:
+    html = '<p>前<amp-img src="/a.jpg" alt="图" width="600"><noscript><img src="/a.jpg"></noscript></amp-img></p>'
+    assert sanitize(html, BASE) == '<p>前<img src="https://news.example/a.jpg" alt="图" width="600"></p>'
+    assert sanitize("<amp-ad><p>广告</p></amp-ad><amp-list><p>文</p></amp-list>") == "<p>文</p>"
+    assert 'data-kind="video"' in sanitize('<amp-video src="/v.mp4"><div fallback>旧</div></amp-video>', BASE)
 
 
 def test_what_plays_becomes_a_link_to_it() -> None:

@@ -10,7 +10,8 @@ def _words(names: str) -> frozenset[str]:
 HEADINGS = _words("h1 h2 h3 h4 h5 h6")
 DROPPED = _words(
     "script style template svg math canvas head title link meta base button select option input textarea datalist "
-    "progress meter map area dialog frameset frame noframes noembed rp source track param colgroup col"
+    "progress meter map area dialog frameset frame noframes noembed rp source track param colgroup col "
+    "amp-ad amp-embed amp-auto-ads amp-sticky-ad amp-analytics amp-pixel"
 )
 """Left out with all that is in them."""
 
@@ -21,6 +22,12 @@ BOUNDARIES = HEADINGS | _words(
 """A line of text ends where one begins or ends."""
 
 EMBEDS = _words("iframe video audio embed object")
+PLAIN_OF = {
+    **{"amp-img": "img", "amp-anim": "img"},
+    **{"amp-video": "video", "amp-audio": "audio", "amp-iframe": "iframe"},
+}
+"""The element of HTML that one of AMP stands for."""
+
 MARK_OF = {
     **{mark: mark for mark in ("strong", "em", "u", "s", "mark", "sup", "sub", "code")},
     **{"b": "strong", "i": "em", "cite": "em", "dfn": "em", "var": "em", "ins": "u", "strike": "s", "del": "s"},

@@ -13,11 +13,19 @@ LONGEST_ALT = 500
 
 _ABSOLUTE = re.compile(r"\s*(?:https?://|mailto:)", re.IGNORECASE)
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-echo", "data-url")
+_UNSEEN = ("data-lazyload", "data-ks-lazyload", "data-lazy", "data-img", "real_src", "_src", "file", "zoomfile")
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_PICTURE = re.compile(r"[\w.~%/:-]{1,1000}\.(?:jpe?g|png|gif|webp|avif|bmp)(?:$|[?#!@_])", re.IGNORECASE)
 _CANDIDATE = re.compile(r"([^\s,]\S*)\s+(\d{1,5})(?:\.\d{1,3})?[wx]\s*(?:,|$)")
 _PLACEHOLDER = re.compile(
-    r"/(?:blank|spacer|space|transparent|placeholder|loading|pixel|grey|gray|1x1|s)\.(?:gif|png|svg)(?:$|[?#])",
+    r"/(?:blank|none|spacer|space|transparent|(?:sg_)?trans|placeholder|loading|lazy(?:[_-]?load(?:ing)?)?|pixel|grey|gray"
+    r"|1x1|s)\.(?:gif|png|svg)(?:$|[?#])",
     re.IGNORECASE,
 )
+_DOUBTFUL = re.compile(r"/default\.(?:gif|png|svg)(?:$|[?#])", re.IGNORECASE)
+"""What may be a placeholder, and is taken for one where there is something better."""
+
+_TEXTS = frozenset({"alt", "title", "class", "style", "id", "src", "longdesc", "usemap"})
 _TRACKER = re.compile(
     r"^https?://(?:[^/]*\.)?(?:feeds\.feedburner\.com/~|feedburner\.com/~|pixel\.wp\.com/|stats\.wordpress\.com/"
     r"|doubleclick\.net/|google-analytics\.com/|hm\.baidu\.com/|cnzz\.com/|scorecardresearch\.com/|pixel\.quantserve\.com/)",
@@ -83,12 +91,22 @@ def _source(attrs: Attributes, base_url: str) -> str:
         if attrs.get(name) and (url := _picture(attrs[name], base_url)):
             return url
     plain = _picture(attrs.get("src"), base_url)
-    if plain and not _PLACEHOLDER.search(plain):
+    if plain and not _PLACEHOLDER.search(plain) and not _DOUBTFUL.search(plain):
         return plain
-    for name in ("srcset", "data-srcset", "data-lazy-srcset"):
-        if url := _picture(_largest(attrs.get(name) or ""), base_url):
-            return url
-    return ""
+    return _unseen(attrs, base_url) or ("" if _PLACEHOLDER.search(plain) else plain)
+
+
+def _unseen(attrs: Attributes, base_url: str) -> str:
+    """The address that a script would put in the place of none or of a placeholder, under whatever name."""
+    found = [attrs.get(name) for name in _UNSEEN]
+    found += [_largest(attrs.get(name) or "") for name in _SETS]
+    found += [value for name, value in attrs.items() if name not in _TEXTS and _looks_like_picture(value or "")]
+    urls = (_picture(address, base_url) for address in found if address)
+    return next((url for url in urls if url and not _PLACEHOLDER.search(url)), "")
+
+
+def _looks_like_picture(value: str) -> bool:
+    return _PICTURE.match(value) is not None and len(value.split()) == 1
 
 
 def _picture(address: str | None, base_url: str) -> str:

@@ -55,6 +55,15 @@ def code_language(pre: LexborNode) -> str:
     return ""
 
 
+def choices(img: LexborNode) -> Iterator[media.Attributes]:
+    """What an ``img`` in a ``picture`` may be instead: its attributes with the address of each ``source``."""
+    picture = img.parent
+    if picture is not None and picture.tag == "picture":
+        for source in picture.iter():
+            if source.tag == "source":
+                yield {**img.attributes, "src": None, **source.attributes}
+
+
 def media_address(node: LexborNode, base_url: str) -> str:
     """The http(s) address of what an element plays, or ""."""
     attrs = node.attributes

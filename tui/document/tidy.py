@@ -4,12 +4,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.document import media, nodes
 from tui.document.builder import Builder
-from tui.document.elements import BOUNDARIES, DROPPED, EMBEDS, HEADINGS, MARK_OF
+from tui.document.elements import BOUNDARIES, DROPPED, EMBEDS, HEADINGS, MARK_OF, PLAIN_OF
 from tui.document.folding import fold, settle
 from tui.document.plain import paragraphs
 from tui.document.scan import scan
 from tui.document.strip import lines_of, looks_like_html, strip_tags, without_unseen
-from tui.document.tree import Break, Element, Text
+from tui.document.tree import Break, Element, Image, Text
 from tui.text.characters import whole
 from tui.text.clean import clean_block, clean_text
 
@@ -107,6 +107,8 @@ class _Walker:
                 self.embed(node, tag, depth)
             case _ if tag in _CONTAINERS and self.build.depth <= _DEEPEST_BLOCK:
                 self.container(node, tag, depth)
+            case _ if tag in PLAIN_OF:
+                self.element(node, PLAIN_OF[tag], depth)
             case _:
                 self.passage(node, tag, depth)
 
@@ -127,9 +129,12 @@ class _Walker:
         attrs = node.attributes
         if characters := media.face(attrs):
             self.build.text(characters)
-        elif picture := media.image(attrs, self.base_url, self.build.href):
+        elif picture := next(filter(None, map(self._image, (attrs, *nodes.choices(node)))), None):
             self.pictures.add(picture.src)
             self.build.piece(picture)
+
+    def _image(self, attrs: media.Attributes) -> Image | None:
+        return media.image(attrs, self.base_url, self.build.href)
 
     def without_script(self, node: LexborNode, depth: int) -> None:
         """Take in what is for readers without scripts, but no picture again that a script would have loaded."""
