@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urljoin
+from urllib.parse import unquote_plus, urljoin
 
 from tui.document.tree import Image
 from tui.text.clean import clean_text, clean_url, cut
@@ -35,6 +35,16 @@ _TINY = re.compile(r"^\s*[01]?(?:\.\d+)?(?:px)?\s*$", re.IGNORECASE)
 _TINY_STYLE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)", re.IGNORECASE)
 _DIGITS = re.compile(r"\s*(\d{1,5})(?:px)?\s*$", re.ASCII)
 _FACE = re.compile(r"(?:^|[\s_-])(?:wp-)?(?:emoji|smiley|emoticon)s?(?:$|[\s_-])", re.IGNORECASE)
+_SMALL = 32
+_STYLE_SIZE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d{0,4}\.?\d{1,4})\s*([a-z%]*)")
+_NAMED = re.compile(r"\[[^\[\]\s]{1,12}\]")
+_NAMELESS = re.compile(
+    r"\[?(?:图[片标像]?|公式|表情|头像|视频|动图|插图|配图|images?|img|icon|photo|picture|logo|avatar)\]?"
+    r"|.*\.(?:png|jpe?g|gif|webp|svg)",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(r"(?:^|\s)(?:latex|mwe-math)", re.IGNORECASE)
+_TEX = re.compile(r"(?:[?&](?:tex|latex)=|//latex\.codecogs\.com/[^?#]*\?)([^&#]+)")
 _VIDEO = re.compile(
     r"player|video|v\.qq\.|youku|bilibili|youtube|youtu\.be|vimeo|tudou|iqiyi|dailymotion|miaopai|ixigua|\.(?:mp4|m3u8|webm)(?:$|[?#])",
     re.IGNORECASE,
@@ -69,14 +79,38 @@ def image(attrs: Attributes, base_url: str, href: str = "") -> Image | None:
     return Image(src, _label(attrs.get("alt")), _label(attrs.get("title")), width, height, href)
 
 
-def face(attrs: Attributes) -> str:
-    """The characters that a small picture stands for (an emoji drawn as an image), or ""."""
+def characters(attrs: Attributes) -> str:
+    """The characters that a picture in a sentence stands for (an emoji or a formula drawn as an image), or ""."""
+    if formula := _formula(attrs):
+        return formula
     alt = _label(attrs.get("alt"))
     if not alt or len(alt) > 16:
         return ""
     width, height = _size(attrs.get("width")), _size(attrs.get("height"))
-    small = bool(width and height) and int(width) <= 32 and int(height) <= 32
-    return alt if small or _FACE.search(attrs.get("class") or "") else ""
+    if width and height and int(width) <= _SMALL and int(height) <= _SMALL:
+        return alt
+    if _FACE.search(attrs.get("class") or ""):
+        return alt
+    if _NAMELESS.fullmatch(alt) or _tiny(attrs):
+        return ""
+    named = _NAMED.fullmatch(alt) is not None and not any(size and int(size) > 64 for size in (width, height))
+    return alt if named or _small_style(attrs.get("style") or "") else ""
+
+
+def _formula(attrs: Attributes) -> str:
+    """The TeX of a picture of a formula: in its alternative text, or in the address that it is drawn by."""
+    address = attrs.get("src") or ""
+    written = _TEX.search(address[:8192]) if "tex" in address else None
+    if not written and "eeimg" not in attrs and not _FORMULA.search(attrs.get("class") or ""):
+        return ""
+    alt = _label(attrs.get("alt"))
+    return _label(unquote_plus(written[1])) if written and (not alt or _NAMELESS.fullmatch(alt)) else alt
+
+
+def _small_style(style: str) -> bool:
+    """Whether a style has it no larger than a character or two."""
+    sizes = _STYLE_SIZE.findall(style[:500].lower())
+    return bool(sizes) and all(float(size) <= (_SMALL if unit == "px" else 2) for size, unit in sizes)
 
 
 def kind_of(tag: str, url: str) -> str:

@@ -127,7 +127,7 @@ class _Walker:
     def picture(self, node: LexborNode) -> None:
         """Add a picture to the row, or the characters that it stands for."""
         attrs = node.attributes
-        if characters := media.face(attrs):
+        if characters := media.characters(attrs):
             self.build.text(characters)
         elif picture := next(filter(None, map(self._image, (attrs, *nodes.choices(node)))), None):
             self.pictures.add(picture.src)
