@@ -99,6 +99,48 @@ def test_blocks(html: str, blocks: list[Block]) -> None:
     assert list(to_document(html, BASE).blocks) == blocks
 
 
+CODE = [Code("import os\nprint(os)")]
+LISTING = "<pre><span>import os\n</span><span>print(os)\n</span></pre>"
+
+
+@pytest.mark.parametrize(
+    ("html", "blocks"),
+    [
+        (
+            "<figure class=highlight><table><tr><td class=gutter><pre><span>1</span><br><span>2</span><br></pre></td>"
+            "<td class=code><pre><span>import os</span><br><span>print(os)</span><br></pre></td></tr></table></figure>",
+            CODE,
+        ),
+        (f"<table><tr><td><pre><span>1\n</span><span>2\n</span></pre></td><td>{LISTING}</td></tr></table>", CODE),
+        (
+            "<pre><code><table><tr><td class='gutter gl'><pre class=lineno>1\n2\n</pre></td>"
+            f"<td class=code>{LISTING}</td></tr></table></code></pre>",
+            CODE,
+        ),
+        (f"<div class=gutter><pre>9\n10\n</pre></div><div class=code>{LISTING}</div>", CODE),
+        ("<pre><span class=ln>1</span>import os\n<span class=ln>2</span>print(os)\n</pre>", CODE),
+        ("<pre>1\n2\n</pre>", [Code("1\n2")]),
+        ("<pre><span class=ln>a</span>b</pre>", [Code("ab")]),
+        (
+            "<table><tr><td>1<td><code>add</code><tr><td>2<td><code>commit</code></table>",
+            [
+                Table(
+                    tuple(
+                        (Cell(line(number)), Cell(Inline((Span(command, Style.CODE),))))
+                        for number, command in (("1", "add"), ("2", "commit"))
+                    )
+                )
+            ],
+        ),
+        ("<table><tr><td>1<td><pre>add</pre></table>", [para("1"), Code("add")]),
+        ("<table><tr><td>1<p>3<td><pre>add</pre></table>", [para("1"), para("3"), Code("add")]),
+        ("<pre class=line-numbers><code>1\n2</code></pre>", [Code("1\n2")]),
+    ],
+)
+def test_numbers_of_lines_are_no_code(html: str, blocks: list[Block]) -> None:
+    assert list(to_document(html, BASE).blocks) == blocks
+
+
 def test_spans_carry_styles_and_links() -> None:
     html = "<p><b>粗<i>斜</i></b>H<sub>2</sub>O <a href=/x>链<u>接</u></a><s>删</s><code>c</code></p>"
     (paragraph,) = to_document(html, BASE).blocks

@@ -1,5 +1,6 @@
 """What is read off the nodes of a parsed page."""
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
@@ -8,6 +9,10 @@ from tui.document import media
 
 _LONGEST_LANGUAGE = 30
 _LANGUAGE_CLASSES = ("language-", "lang-", "highlight-source-", "brush:")
+
+_CODE = "pre, code"
+_NUMBERS = ".ln, .lnt, .lineno, .linenos, .line-number"
+_GUTTER = re.compile(r"(?:^|\s)(?:gutter|linenos?|linenodiv|lntd?|line-number)(?:\s|$)", re.IGNORECASE)
 
 
 def hidden(node: LexborNode) -> bool:
@@ -34,6 +39,57 @@ def rows(table: LexborNode) -> Iterator[LexborNode]:
 def cells(row: LexborNode) -> list[LexborNode]:
     """The cells of a row of a table."""
     return [cell for cell in row.iter() if cell.tag in ("td", "th")]
+
+
+def written_cells(row: LexborNode) -> list[LexborNode]:
+    """The cells of a row but for numbers of lines beside their code."""
+    found = cells(row)
+    numbers = {cell.mem_id: _counts(cell) for cell in found}
+    code = [cell for cell in found if not numbers[cell.mem_id] and cell.css_first(_CODE) is not None]
+    if not code:
+        return found
+    listings = any(cell.css_first("pre") is not None for cell in code)
+    return [cell for cell in found if not _is_gutter(cell, numbers[cell.mem_id], listings=listings)]
+
+
+def _is_gutter(cell: LexborNode, count: int, *, listings: bool) -> bool:
+    if count and listings and (count > 1 or cell.css_first("pre") is not None):
+        return True
+    return bool(count) and _GUTTER.search(cell.attributes.get("class") or "") is not None
+
+
+def without_numbers(pre: LexborNode) -> LexborNode:
+    """Preformatted text, the numbers of its lines taken out of it."""
+    for row in pre.css("tr"):
+        kept = {cell.mem_id for cell in written_cells(row)}
+        for cell in cells(row):
+            if cell.mem_id not in kept:
+                cell.decompose()
+    numbers = pre.css(_NUMBERS)
+    if numbers and _count_on([number.text().strip() for number in numbers]):
+        for number in numbers:
+            number.decompose()
+    return pre
+
+
+def is_numbers(pre: LexborNode) -> bool:
+    """Whether preformatted text is nothing but numbers of lines, and it or what it stands in says so."""
+    said = [node.attributes.get("class") or "" for node in (pre, pre.parent) if node is not None]
+    return any(map(_GUTTER.search, said)) and _counts(pre) > 0
+
+
+def _counts(node: LexborNode) -> int:
+    """How many numbers of lines an element holds, if it holds nothing else."""
+    words = node.text(separator=" ").split()
+    return len(words) if _count_on(words) else 0
+
+
+def _count_on(words: list[str]) -> bool:
+    """Whether all are numbers, each one more than the one before."""
+    if not words or not all(word.isascii() and word.isdigit() and len(word) < 7 for word in words):
+        return False
+    first = int(words[0])
+    return [int(word) for word in words] == list(range(first, first + len(words)))
 
 
 def spans(cell: LexborNode) -> dict[str, str]:

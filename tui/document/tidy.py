@@ -146,7 +146,9 @@ class _Walker:
         """Add preformatted text."""
         for line_break in node.css("br"):
             line_break.replace_with("\n")
-        text = clean_block(node.text()).strip("\n").rstrip()
+        if nodes.is_numbers(node):
+            return
+        text = clean_block(nodes.without_numbers(node).text()).strip("\n").rstrip()
         if text.strip():
             language = nodes.code_language(node)
             attrs = {"class": f"language-{language}"} if language else {}
@@ -213,7 +215,8 @@ class _Walker:
                 if part.tag == "caption":
                     self.walk(part, depth + 1)
         captions = [part for part in table.children if part.tag == "caption"][:1]
-        rows = [[self.cell(cell, depth) for cell in nodes.cells(row)] for row in nodes.rows(node)]
+        cells_of = nodes.cells if node.css_first("pre, code") is None else nodes.written_cells
+        rows = [[self.cell(cell, depth) for cell in cells_of(row)] for row in nodes.rows(node)]
         filled = [Element("tr", children=row) for row in rows if row]
         table.children = captions + filled
         cells = [cell for row in filled for cell in row.children]
