@@ -29,6 +29,25 @@ def test_plain(value: str, expected: str) -> None:
     assert titles.plain(RawText(value)) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("HTML5 <video> 标签使用详解", "HTML5 <video> 标签使用详解"),
+        ("&lt;script setup&gt; 语法糖", "<script setup> 语法糖"),
+        ("Vue 的 <template> 和 <div> 区别", "Vue 的 <template> 和 <div> 区别"),
+        ("<b>粗</b>体<br/>换行 <i>", "粗体 换行 <i>"),
+        ("<p>一</p><p class=x>二", "一 二"),
+        ("<a href='x'>链</a> 与 <a> 的属性", "链 与 <a> 的属性"),
+        ("&lt;font color=red&gt;红字", "红字"),
+        ("少写了 </div> 的 <div class=x>页</div>", "少写了 </div> 的 页"),
+        ("<div><div>题</div>", "<div> 题"),
+        ("<script>alert(1)</script>x<!-- y -->", "x"),
+    ],
+)
+def test_a_title_keeps_the_tags_it_speaks_of(value: str, expected: str) -> None:
+    assert titles.title(RawText(value)) == expected
+
+
 def test_text_that_is_declared_plain_keeps_its_tags() -> None:
     assert titles.plain(RawText("use <b> & <i>", html=False)) == "use <b> & <i>"
 
@@ -45,9 +64,10 @@ def test_no_title_holds_a_control(value: str) -> None:
     assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for character in text)
 
 
-@pytest.mark.parametrize("unit", ["<", "<a ", "&", "&#", "<!--", "<script>", "a<b", "<!-", "</"])
+@pytest.mark.parametrize("unit", ["<", "<a ", "&", "&#", "<!--", "<script>", "a<b", "<!-", "</", "<b>"])
 def test_traps_cost_no_more_than_their_size(unit: str) -> None:
     assert len(titles.plain(RawText(unit * 500_000))) <= titles.TITLE
+    assert len(titles.title(RawText(unit * 500_000))) <= titles.TITLE
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def finish(raw: RawFeed, url: str, now: int, limit: int) -> ParsedFeed:
     context = Context(url or site, site or url, now, is_chinese(raw), language, raw.authors)
     chosen = _choose(raw.entries, context, limit)
     return ParsedFeed(
-        title=titles.plain(raw.title),
+        title=titles.title(raw.title),
         site=site[:URL],
         description=titles.plain(raw.description),
         language=context.language,
@@ -99,7 +99,7 @@ def finish_entry(raw: RawEntry, context: Context) -> ParsedEntry:
     return ParsedEntry(
         guid=_guid(raw.guid),
         url=address,
-        title=titles.plain(raw.title) or titles.first_words(text),
+        title=titles.title(raw.title) or titles.first_words(text),
         authors=titles.authors(_authors(raw, context)),
         source=titles.plain(RawText(raw.source), titles.NAME),
         published=published if published is not None else updated,

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 from html.entities import html5
 
 from tui.feeds.raw import RawText
@@ -19,11 +20,12 @@ _LOOKED_AT = 16_384
 
 # Only what HTML knows is markup; "<T>" and "a <b> c" of a text that merely has angle brackets stay as they are.
 _MARKUP = re.compile(
-    r"<(/?)(?:a|abbr|acronym|address|article|b|big|blockquote|br|center|cite|code|del|dfn|div|em|figure|font|iframe|object|embed|form|input|video|audio|script|style|h[1-6]|hr|i|img|ins|"
+    r"<(/?)(a|abbr|acronym|address|article|b|big|blockquote|br|center|cite|code|del|dfn|div|em|figure|font|iframe|object|embed|form|input|video|audio|script|style|h[1-6]|hr|i|img|ins|"
     r"kbd|li|mark|nobr|ol|p|pre|q|s|samp|section|small|span|strike|strong|sub|sup|svg|table|tbody|td|th|tr|tt|u|ul|var|"
     r"wbr)(?:\s[^<>]*+)?/?>|<!--(?:[^-]|-(?!->)){0,2000}+-->",
     re.IGNORECASE,
 )
+_VOID = frozenset({"br", "embed", "hr", "img", "input", "wbr"})
 _PARTING = re.compile(r"</?(?:br|p|div|li|h[1-6]|tr|td|hr|article|section)\b", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*+>(?:[^<]|<(?!/\1)){0,2000}+</\1\s*>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
@@ -36,17 +38,26 @@ _WIDE_COMMA = re.compile(r"[，、；]")
 
 def plain(field: RawText | None, limit: int = TITLE) -> str:
     """The field as one line: HTML tags gone, entities resolved even where escaped twice, cut with a mark."""
+    return _line(field, limit, _without_tags)
+
+
+def title(field: RawText | None) -> str:
+    """As ``plain``, but a tag stays that the title speaks of: one without a partner and attributes."""
+    return _line(field, TITLE, _without_markup)
+
+
+def _line(field: RawText | None, limit: int, without: Callable[[str], str]) -> str:
     if field is None:
         return ""
     text = field.value[:_LOOKED_AT]
     for _ in range(2):
         if field.html and "<" in text:
-            text = _without_tags(text)
+            text = without(text)
         if "&" not in text:
             break
         text = _REFERENCE.sub(_character, text)
     if field.html and "<" in text:
-        text = _without_tags(text)
+        text = without(text)
     return cut(clean_text(text), limit)
 
 
@@ -58,7 +69,30 @@ def _character(reference: re.Match[str]) -> str:
 
 def _without_tags(text: str) -> str:
     text = _SCRIPT.sub("", text)
-    return _MARKUP.sub(lambda match: " " if _PARTING.match(match[0]) else "", text)
+    return _MARKUP.sub(_space, text)
+
+
+def _without_markup(text: str) -> str:
+    text = _SCRIPT.sub("", text)
+    spoken_of: set[int] = set()
+    waiting: dict[str, list[int]] = {}
+    for match in _MARKUP.finditer(text):
+        name = (match[2] or "").lower()
+        if not name or name in _VOID:
+            continue
+        if "=" in match[0]:
+            waiting.setdefault(name, []).append(-1)
+            continue
+        spoken_of.add(match.start())
+        if not match[1]:
+            waiting.setdefault(name, []).append(match.start())
+        elif opened := waiting.get(name):
+            spoken_of -= {match.start(), opened.pop()}
+    return _MARKUP.sub(lambda match: match[0] if match.start() in spoken_of else _space(match), text)
+
+
+def _space(match: re.Match[str]) -> str:
+    return " " if _PARTING.match(match[0]) else ""
 
 
 def first_words(text: str, limit: int = 60) -> str:
