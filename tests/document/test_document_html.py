@@ -99,6 +99,31 @@ def test_blocks(html: str, blocks: list[Block]) -> None:
     assert list(to_document(html, BASE).blocks) == blocks
 
 
+X = "<mrow><mi>x</mi><mo>=</mo><mn>1</mn></mrow>"
+TEX = f'<math><semantics>{X}<annotation encoding="application/x-tex">x = 1</annotation></semantics></math>'
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (f"已知{TEX}，", "已知x = 1，"),
+        (
+            f"<span class=katex><span class=katex-mathml>{TEX}</span><span class=katex-html aria-hidden=true>"
+            "<span>x</span><span>=</span><span>1</span></span></span>，<span class=katex-html>y</span>",
+            "x = 1，y",
+        ),
+        (f"<math alttext='x \\eq 1'>{X}</math>", "x \\eq 1"),
+        (f"已知<math>{X}</math>。", "已知x=1。"),
+        ("<math><msup><mi>a</mi><mn>2</mn></msup><mo>+</mo><mfrac><mn>1</mn><mn>12</mn></mfrac></math>", "a^2+1/(12)"),
+        ("<math><msqrt><mn>2</mn></msqrt><annotation-xml>w</annotation-xml></math>", "√(2)"),
+        ("<math>" + "<mrow>" * 60 + "x" + "</mrow>" * 60 + "</math>", "x"),
+        ("<math></math>文", "文"),
+    ],
+)
+def test_formulas_are_text_once(html: str, text: str) -> None:
+    assert plain_text(to_document(f"<p>{html}</p>", BASE)) == text
+
+
 CODE = [Code("import os\nprint(os)")]
 LISTING = "<pre><span>import os\n</span><span>print(os)\n</span></pre>"
 

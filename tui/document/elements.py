@@ -9,7 +9,7 @@ def _words(names: str) -> frozenset[str]:
 
 HEADINGS = _words("h1 h2 h3 h4 h5 h6")
 DROPPED = _words(
-    "script style template svg math canvas head title link meta base button select option input textarea datalist "
+    "script style template svg canvas head title link meta base button select option input textarea datalist "
     "progress meter map area dialog frameset frame noframes noembed rp source track param colgroup col "
     "amp-ad amp-embed amp-auto-ads amp-sticky-ad amp-analytics amp-pixel"
 )

@@ -6,6 +6,7 @@ from tui.document import media, nodes
 from tui.document.builder import Builder
 from tui.document.elements import BOUNDARIES, DROPPED, EMBEDS, HEADINGS, MARK_OF, PLAIN_OF
 from tui.document.folding import fold, settle
+from tui.document.formula import drop_drawing, formula
 from tui.document.plain import paragraphs
 from tui.document.scan import scan
 from tui.document.strip import lines_of, looks_like_html, strip_tags, without_unseen
@@ -101,6 +102,9 @@ class _Walker:
                 self.build.put(Element("hr"))
             case "pre":
                 self.code(node)
+            case "math":
+                drop_drawing(node)
+                self.build.text(formula(node))
             case "noscript":
                 self.without_script(node, depth)
             case _ if tag in EMBEDS:
