@@ -44,6 +44,9 @@ def para(text: str) -> Paragraph:
         ("<div>一<br><br>二<br>　　三<br>四</div>",
          [para("一"), para("二"), Paragraph(Inline((Span("三"), Span("\n"), Span("四"))))]),
         ("<h1>题</h1><hr><h3><a name=x></a>副</h3>", [Heading(line("题"), 1), Rule(), Heading(line("副"), 3)]),
+        ("<h2>题<a class=headerlink href='#a' title=链>¶</a></h2>", [Heading(line("题"), 2)]),
+        ("<h2><a class=anchor href='https://x.cn/#a'>#</a> C#<a href='#b'>#x</a></h2>", [Heading(line("C##x"), 2)]),
+        ("<p>题<a href='#a'>#</a></p>", [para("题#")]),
         ("<blockquote>引<p>文</p></blockquote>", [Quote((para("引"), para("文")))]),
         ("<pre><code class='language-python'>a\n  b</code></pre>", [Code("a\n  b", "python")]),
         (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tui.document.elements import HEADINGS
 from tui.document.folding import fold, settle
 from tui.document.tree import MARKS, Element, Piece, Text
 
@@ -32,6 +33,11 @@ class Builder:
     def in_prose(self) -> bool:
         """Whether a row would be a paragraph, not a heading or caption."""
         return self._row_tag == "p"
+
+    @property
+    def in_heading(self) -> bool:
+        """Whether a row would be a heading."""
+        return self._row_tag in HEADINGS
 
     def text(self, text: str) -> None:
         """Add the characters of one node to the row."""

@@ -10,6 +10,7 @@ from tui.document import media
 _LONGEST_LANGUAGE = 30
 _LANGUAGE_CLASSES = ("language-", "lang-", "highlight-source-", "brush:")
 
+_PERMALINK = re.compile("[\\s\u200b\ufeff]*[¶#§∞⚓\U0001f517][\\s\ufe0f\u200b\ufeff]*")
 _CODE = "pre, code"
 _NUMBERS = ".ln, .lnt, .lineno, .linenos, .line-number"
 _GUTTER = re.compile(r"(?:^|\s)(?:gutter|linenos?|linenodiv|lntd?|line-number)(?:\s|$)", re.IGNORECASE)
@@ -20,6 +21,11 @@ def hidden(node: LexborNode) -> bool:
     attrs = node.attributes
     style = attrs.get("style") or ""
     return "hidden" in attrs or ("none" in style and "display:none" in style[:1000].replace(" ", "").lower())
+
+
+def is_permalink(link: LexborNode) -> bool:
+    """Whether a link in a heading only leads to the heading itself, its text a sign for that."""
+    return "#" in (link.attributes.get("href") or "") and _PERMALINK.fullmatch(link.text()) is not None
 
 
 def number(value: str | None, highest: int) -> int | None:

@@ -86,6 +86,8 @@ class _Walker:
                 self.walk(node, depth)
             return
         match tag:
+            case "a" if self.build.in_heading and nodes.is_permalink(node):
+                pass
             case "a":
                 with self.build.linked(media.resolve(node.attributes.get("href"), self.base_url)):
                     self.walk(node, depth)
