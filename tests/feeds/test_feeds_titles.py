@@ -80,6 +80,16 @@ def test_traps_cost_no_more_than_their_size(unit: str) -> None:
         (["Jo (the) Writer", "jo (the) writer"], ("Jo (the) Writer",)),
         (["a" * 60_000], ("a" * 199 + "…",)),
         (["张三", "李四"], ("张三", "李四")),
+        (["王五、赵六"], ("王五", "赵六")),
+        (["王五，赵六;钱七"], ("王五", "赵六", "钱七")),
+        (["张三,李四"], ("张三", "李四")),
+        (["Smith, John"], ("Smith, John",)),
+        (["Foo, Inc."], ("Foo, Inc.",)),
+        (["责任编辑：李四", "作者：孙八", "文/周九", "by Tom"], ("李四", "孙八", "周九", "Tom")),
+        (["本报记者 赵六 钱七", "記者王五", "编辑部", "文静"], ("赵六", "钱七", "記者王五", "编辑部", "文静")),
+        (["记者 王五、通讯员 赵六"], ("王五", "赵六")),
+        (["人民网 财经", "Byron"], ("人民网 财经", "Byron")),
+        (["null", "undefined", "None"], ()),
     ],
 )
 def test_authors(names: list[str], expected: tuple[str, ...]) -> None:
@@ -101,6 +111,8 @@ def test_authors(names: list[str], expected: tuple[str, ...]) -> None:
         ),
         (["R&amp;D"], ["x, y"], ("R&D", "x", "y")),
         (["News", "news"], [], ("News",)),
+        (["http://schemas.google.com/blogger/2008/kind#post", "财经"], [], ("财经",)),
+        (["http: 协议", "标签: http://a.example/"], [], ("http: 协议", "标签: http://a.example/")),
     ],
 )
 def test_tags(terms: list[str], keywords: list[str], expected: tuple[str, ...]) -> None:

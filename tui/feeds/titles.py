@@ -32,6 +32,15 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9
 
 _ADDRESS = re.compile(r"(?:mailto:)?[^\s<>()\"',;:]{1,64}@[^\s<>()\"',;]{1,255}")
 _EMPTY_BRACKETS = re.compile(r"<\s*>|\(\s*\)")
+_NAMES_COMMA = re.compile(r"[、；;]|(?<=[\u4e00-\u9fff])，(?=[\u4e00-\u9fff])")
+_HAN_NAME = re.compile(r"\s*[\u4e00-\u9fff]{2,4}\s*")
+_OFFICE = re.compile(
+    r"^(?:(?:本[报報台网網刊站社])?(?:首席|特[约約]|[实實][习習]|[见見][习習])?"
+    r"(?:[记記]者|通[讯訊][员員]|[责責]任[编編][辑輯]|[责責][编編]|[编編][辑輯]|作者|撰文)(?:\s*[:：/／|｜]\s*|\s+)"
+    r"|[文图圖]\s*[:：/／|｜]\s*|[Bb][Yy]\s+(?=[A-Z\u4e00-\u9fff]))"
+)
+_NOBODY = frozenset({"null", "undefined", "none", "nan"})
+_IS_ADDRESS = re.compile(r"\s*(?:https?|tag|urn):\S*\s*", re.IGNORECASE)
 _LIST_COMMA = re.compile(r"[,，、;；|]")
 _WIDE_COMMA = re.compile(r"[，、；]")
 
@@ -103,24 +112,40 @@ def first_words(text: str, limit: int = 60) -> str:
 
 
 def authors(names: list[str]) -> tuple[str, ...]:
-    """Names without addresses: "a@b.c (Name)" is Name, and an address alone is nobody."""
+    """Names each by itself, without addresses and offices: "a@b.c (Name)" is Name, an address alone is nobody."""
     found: dict[str, str] = {}
-    for raw in names[: AUTHORS * 4]:
-        text = plain(RawText(raw[:1000]), NAME)
+    for raw in (name for field in names[: AUTHORS * 4] for name in _names(plain(RawText(field[:1000]), NAME))):
+        text = raw
         if "@" in text:
             text = _EMPTY_BRACKETS.sub(" ", _ADDRESS.sub(" ", text)).strip(" ,;")
             if text.startswith("(") and text.endswith(")"):
                 text = text[1:-1]
             text = clean_text(text)
-        if text:
+        if text and text.lower() not in _NOBODY:
             found.setdefault(text.casefold(), text)
     return tuple(found.values())[:AUTHORS]
+
+
+def _names(text: str) -> list[str]:
+    """The names in a list of them, their offices left out; a Western name may have a comma in it."""
+    parts = _NAMES_COMMA.split(text)
+    if len(parts) == 1 and all(map(_HAN_NAME.fullmatch, text.split(","))):
+        parts = text.split(",")
+    names: list[str] = []
+    for part in parts:
+        name = _OFFICE.sub("", part.strip())
+        spaced = name.split()
+        # Without an office before them, two words may be an outlet and its section.
+        people = name != part.strip() and all(map(_HAN_NAME.fullmatch, spaced))
+        names += spaced if people else [name]
+    return names
 
 
 def tags(terms: list[str], keywords: list[str]) -> tuple[str, ...]:
     """Terms, each once in whatever case; keywords are lists, a category only where it clearly is one."""
     found: dict[str, str] = {}
-    parts = [part for term in terms[:1000] for part in _parts(term[:2000])]
+    # Some programs mark by an address of their own what kind of entry it is.
+    parts = [part for term in terms[:1000] if not _IS_ADDRESS.fullmatch(term) for part in _parts(term[:2000])]
     parts += [part for words in keywords[:100] for part in _LIST_COMMA.split(words[:2000])]
     for part in parts:
         text = plain(RawText(part), TAG)
