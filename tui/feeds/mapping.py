@@ -10,6 +10,7 @@ from tui.document.sanitize import write
 from tui.document.tidy import tidy
 from tui.feeds import titles
 from tui.feeds.raw import RawEnclosure, RawEntry, RawFeed, RawText
+from tui.feeds.tails import without_line, without_tail
 from tui.feeds.tree import join
 from tui.model.feed import Enclosure, ParsedEntry, ParsedFeed
 from tui.text.clean import clean_text, clean_url
@@ -90,23 +91,24 @@ def finish_entry(raw: RawEntry, context: Context) -> ParsedEntry:
     address = _url(raw.link, base if raw.base or raw.guid else context.url)
     language = clean_text(raw.language)[:35].replace("_", "-")
     body = _body(raw)
-    blocks = tidy(_markup(body), _base(body, base, "" if raw.base else address)) if body else []
+    blocks = without_tail(tidy(_markup(body), _base(body, base, "" if raw.base else address))) if body else []
     clean = write(blocks)
     # What one would read out of the clean HTML, without parsing that again.
     document = of_tidied(blocks, language or context.language)
     text = plain_text(document)
+    title = titles.title(raw.title)
     published, updated = _date(raw.published, context), _date(raw.updated, context)
     return ParsedEntry(
         guid=_guid(raw.guid),
         url=address,
-        title=titles.title(raw.title) or titles.first_words(text),
+        title=title or titles.first_words(text),
         authors=titles.authors(_authors(raw, context)),
         source=titles.plain(RawText(raw.source), titles.NAME),
         published=published if published is not None else updated,
         updated=updated,
         html=clean,
         text=text,
-        summary=_summary(raw, body, text),
+        summary=_summary(raw, body, text, title),
         tags=titles.tags(raw.tags, raw.keywords),
         enclosures=_enclosures(raw.enclosures, base),
         images=_unique([*(_url(image, base) for image in raw.images[: IMAGES * 4]), *images(document)], IMAGES),
@@ -159,11 +161,11 @@ def _paragraphs(markup: str) -> str:
     return "".join("<p>" + part.replace("\n", "<br>") + "</p>" for part in parts if part)
 
 
-def _summary(raw: RawEntry, body: RawText | None, text: str) -> str:
+def _summary(raw: RawEntry, body: RawText | None, text: str, title: str) -> str:
     """The feed's own short version where it has one beside the body, else the beginning of the text."""
     for candidate in raw.summaries[:4]:
         if candidate is not body and 0 < _weight(candidate) < max(1000, len(text)):
-            short = summary(titles.plain(candidate, SUMMARY * 2), SUMMARY)
+            short = summary(without_line(titles.plain(candidate, SUMMARY * 2), title), SUMMARY)
             if short:
                 return short
     return summary(text, SUMMARY)
