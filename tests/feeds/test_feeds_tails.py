@@ -27,7 +27,7 @@ def test_a_tail_is_left_out(tail: str) -> None:
 
 
 def test_a_link_to_read_on_by_leaves_its_paragraph() -> None:
-    found = tidy('<p>开头两句。<br><a href="http://l.tw">阅读全文</a></p>')
+    found = tidy('<p>开头两句。<br><a href="http://l.tw">阅读更多</a></p>')
     assert write(without_tail(found)) == "<p>开头两句。</p>"
 
 
@@ -37,9 +37,11 @@ def test_a_link_to_read_on_by_leaves_its_paragraph() -> None:
         "<p>正文。</p><p>The post office first appeared on Main Street.</p>",
         '<p>正文。<a href="http://a.cn">more</a></p>',
         '<p>正文。<a href="http://a.cn">[more]</a></p>',
+        '<p>正文。<a href="http://a.cn">阅读全文</a></p>',
+        '<p>正文。<a href="http://a.cn">Continue reading...</a></p>',
         "<p>正文。</p><p>Read more</p>",
-        '<p>正文。</p><p><a href="http://a.cn">阅读全文</a>之前</p>',
-        '<p><a href="http://a.cn">阅读全文</a></p><p>正文。</p>',
+        '<p>正文。</p><p><a href="http://a.cn">Read more</a>之前</p>',
+        '<p><a href="http://a.cn">Read more</a></p><p>正文。</p>',
         '<p><a href="http://a.cn">Read more</a></p>',
         '<p>正文。</p><p><img src="http://a.cn/a.png" alt="">5 posts - 3 participants</p>',
         '<ul><li><a href="http://a.cn">Read more</a></li></ul>',

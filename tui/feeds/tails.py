@@ -12,9 +12,10 @@ _APPEARED = re.compile(
     r"|.{1,300}這篇文章最早發佈於.{1,120}"
 )
 _COUNTS = re.compile(r"\d{1,6} (?:posts? - \d{1,6} participants?|个帖子 - \d{1,6} 位参与者)")
+# "阅读全文" and what ends in dots stay: by them a text is known to be cut, and its page is read.
 _ON = re.compile(
-    r"\[?(?:(?:\.{3}|…)\s*more|(?:\.{3}|…)?\s*(?:read more|read full topic|continue reading|阅读更多|閱讀更多|阅读全文"
-    r"|閱讀全文|查看全文|繼續閱讀|继续阅读|阅读完整话题)\s*(?:\.{3}|…|»|→)?)\]?",
+    r"\[?(?:(?:\.{3}|…)\s*more|read more|read full topic|continue reading|阅读更多|閱讀更多"
+    r"|繼續閱讀|继续阅读|阅读完整话题)\s*[»→]?\]?",
     re.IGNORECASE,
 )
 
