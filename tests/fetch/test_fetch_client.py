@@ -122,6 +122,7 @@ async def test_an_error_status_is_an_error(server: Server, fetcher: Fetcher, sta
     assert isinstance(error, HttpFailed)
     assert error.status == status
     assert error.about["retry_after"] is None
+    assert error.about.get("reason") == {401: "login", 410: "gone"}.get(status)
     assert not any(ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 for character in str(error.about["phrase"]))
 
 

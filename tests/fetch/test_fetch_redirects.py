@@ -51,6 +51,7 @@ def test_only_web_addresses_are_followed(location: str) -> None:
     with pytest.raises(BadAddress) as caught:
         Trail("https://example.com/").follow(302, location)
     assert "\x1b" not in str(caught.value.about)
+    assert caught.value.about["reason"] == "redirect"
 
 
 def test_credentials_stay_at_their_origin_and_come_back_with_it() -> None:

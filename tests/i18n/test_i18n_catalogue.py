@@ -10,7 +10,7 @@ from tui.commands import COMMANDS
 from tui.i18n import choose_language, error_text, t
 from tui.i18n.catalogue import LANGUAGES, catalogue
 from tui.i18n.times import exact, when
-from tui.model.errors import ERRORS, HttpFailed, TimedOut
+from tui.model.errors import ERRORS, BadAddress, HttpFailed, TimedOut
 
 PACKAGE = Path(__file__).parents[2] / "tui"
 
@@ -65,6 +65,13 @@ def test_errors_are_sentences_also_when_stored() -> None:
     assert error_text(error) == error_text(error.stored()) == "https://example.org/feed 在 30 秒内没有传完，下次再试"
     choose_language("en")
     assert "HTTP 404" in error_text(HttpFailed(url="x", status=404))
+    gone = error_text(HttpFailed(url="https://x.example/", status=410, reason="gone"))
+    assert "410" in gone
+    assert "以后再试" not in gone
+    away = error_text(BadAddress(url="https://x.example/", reason="redirect", target="file:///etc/passwd"))
+    assert "https://x.example/" in away
+    assert "file:///etc/passwd" in away
+    assert "http://" not in away
     assert error_text("") == ""
     assert "x" in error_text("x")
 

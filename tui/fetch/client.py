@@ -161,7 +161,7 @@ class Fetcher:
                 trail.follow(response.status_code, headers.location(raw))
                 return None
             if not (response.is_success or response.status_code == httpx.codes.NOT_MODIFIED):
-                raise _failure(response, reason=_LOGIN if request.kind == "feed" else "")
+                raise _failure(response, of_feed=request.kind == "feed")
             body = await _body(response, request.limit, request.sink)
         finally:
             await response.aclose()
@@ -227,16 +227,16 @@ async def _beginning(response: httpx.Response) -> str:
     return clean_text(body.decode("utf-8", "replace"))
 
 
-_LOGIN = "login"
-"""Why a feed cannot be had, where it asks who wants it."""
+_WHY = {httpx.codes.UNAUTHORIZED: "login", httpx.codes.GONE: "gone"}
+"""Why a feed cannot be had, where trying again is no help."""
 
 
-def _failure(response: httpx.Response, said: str = "", reason: str = "") -> HttpFailed:
+def _failure(response: httpx.Response, said: str = "", *, of_feed: bool = False) -> HttpFailed:
     asked = headers.first(response.headers.raw, b"retry-after") if response.status_code in _BUSY else ""
     retry_after = parse_retry_after(asked, int(time.time()))
     phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
     facts = {"said": said} if said else {}
-    if reason == _LOGIN and response.status_code == httpx.codes.UNAUTHORIZED:
+    if of_feed and (reason := _WHY.get(response.status_code)):
         facts["reason"] = reason
     return HttpFailed(status=response.status_code, retry_after=retry_after, phrase=clean_text(phrase[:100]), **facts)
 

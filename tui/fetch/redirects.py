@@ -40,7 +40,7 @@ class Trail:
         try:
             target, _, _ = split_credentials(normalise(urljoin(self.url, location.strip())))
         except (BadAddress, ValueError):
-            raise BadAddress(target=redact(location)[:300]) from None
+            raise BadAddress(target=redact(location)[:300], reason="redirect") from None
         self.hops += 1
         if self.hops > MOST_HOPS or target in self._seen:
             raise TooManyRedirects(count=self.hops)

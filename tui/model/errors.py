@@ -86,7 +86,7 @@ class FetchError(KanbaoError):
 
 
 class BadAddress(FetchError):
-    """Not an address that can be fetched; about: url."""
+    """Not an address that can be fetched; about: url, reason (redirect, where an answer points to one: target)."""
 
     code = "bad-address"
 
@@ -134,7 +134,7 @@ class NoLogin(FetchError):
 
 
 class HttpFailed(FetchError):
-    """An answer with status 4xx or 5xx; about: url, status, retry_after (seconds or None)."""
+    """An answer with status 4xx or 5xx; about: url, status, retry_after (seconds or None), reason (login, gone)."""
 
     code = "http-failed"
 
