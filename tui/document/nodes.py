@@ -12,7 +12,7 @@ _LANGUAGE_CLASSES = ("language-", "lang-", "highlight-source-", "brush:")
 
 _PERMALINK = re.compile("[\\s\u200b\ufeff]*[¶#§∞⚓\U0001f517][\\s\ufe0f\u200b\ufeff]*")
 _CODE = "pre, code"
-_NUMBERS = ".ln, .lnt, .lineno, .linenos, .line-number"
+_NUMBERED = "tr, .ln, .lnt, .lineno, .linenos, .line-number"
 _GUTTER = re.compile(r"(?:^|\s)(?:gutter|linenos?|linenodiv|lntd?|line-number)(?:\s|$)", re.IGNORECASE)
 
 
@@ -66,12 +66,13 @@ def _is_gutter(cell: LexborNode, count: int, *, listings: bool) -> bool:
 
 def without_numbers(pre: LexborNode) -> LexborNode:
     """Preformatted text, the numbers of its lines taken out of it."""
-    for row in pre.css("tr"):
+    found = pre.css(_NUMBERED)
+    for row in (node for node in found if node.tag == "tr"):
         kept = {cell.mem_id for cell in written_cells(row)}
         for cell in cells(row):
             if cell.mem_id not in kept:
                 cell.decompose()
-    numbers = pre.css(_NUMBERS)
+    numbers = [node for node in found if node.tag != "tr"]
     if numbers and _count_on([number.text().strip() for number in numbers]):
         for number in numbers:
             number.decompose()

@@ -132,7 +132,9 @@ def _body(raw: RawEntry) -> RawText | None:
 
 def _authors(raw: RawEntry, context: Context) -> list[str]:
     """Who wrote an entry: those it names, else those of the feed that it was taken from, else those of this one."""
-    return next((names for names in (raw.authors, raw.source_authors) if any(names)), context.authors)
+    if any(raw.authors):
+        return raw.authors
+    return raw.source_authors if any(raw.source_authors) else context.authors
 
 
 def _base(body: RawText, base: str, address: str) -> str:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html.entities import html5
 
 from tui.feeds.raw import RawText
@@ -114,19 +115,26 @@ def first_words(text: str, limit: int = 60) -> str:
 def authors(names: list[str]) -> tuple[str, ...]:
     """Names each by itself, without addresses and offices: "a@b.c (Name)" is Name, an address alone is nobody."""
     found: dict[str, str] = {}
-    for raw in (name for field in names[: AUTHORS * 4] for name in _names(plain(RawText(field[:1000]), NAME))):
-        text = raw
-        if "@" in text:
-            text = _EMPTY_BRACKETS.sub(" ", _ADDRESS.sub(" ", text)).strip(" ,;")
-            if text.startswith("(") and text.endswith(")"):
-                text = text[1:-1]
-            text = clean_text(text)
-        if text and text.lower() not in _NOBODY:
-            found.setdefault(text.casefold(), text)
+    for field in names[: AUTHORS * 4]:
+        for name in _names(field[:1000]):
+            found.setdefault(name.casefold(), name)
     return tuple(found.values())[:AUTHORS]
 
 
-def _names(text: str) -> list[str]:
+@lru_cache(maxsize=64)  # the entries of a feed have few authors
+def _names(field: str) -> list[str]:
+    names = [_without_address(name) for name in _parted(plain(RawText(field), NAME))]
+    return [name for name in names if name and name.lower() not in _NOBODY]
+
+
+def _without_address(name: str) -> str:
+    if "@" not in name:
+        return name
+    name = _EMPTY_BRACKETS.sub(" ", _ADDRESS.sub(" ", name)).strip(" ,;")
+    return clean_text(name[1:-1] if name.startswith("(") and name.endswith(")") else name)
+
+
+def _parted(text: str) -> list[str]:
     """The names in a list of them, their offices left out; a Western name may have a comma in it."""
     parts = _NAMES_COMMA.split(text)
     if len(parts) == 1 and all(map(_HAN_NAME.fullmatch, text.split(","))):

@@ -227,7 +227,7 @@ async def _beginning(response: httpx.Response) -> str:
     return clean_text(body.decode("utf-8", "replace"))
 
 
-_WHY = {httpx.codes.UNAUTHORIZED: "login", httpx.codes.GONE: "gone"}
+_WHY: dict[int, str] = {httpx.codes.UNAUTHORIZED: "login", httpx.codes.GONE: "gone"}
 """Why a feed cannot be had, where trying again is no help."""
 
 
