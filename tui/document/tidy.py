@@ -86,9 +86,9 @@ class _Walker:
                 self.walk(node, depth)
             return
         match tag:
-            case "a" if self.build.in_heading and nodes.is_permalink(node):
-                pass
             case "a":
+                if self.build.in_heading and nodes.is_permalink(node):
+                    return
                 with self.build.linked(media.resolve(node.attributes.get("href"), self.base_url)):
                     self.walk(node, depth)
             case "br":
@@ -135,7 +135,7 @@ class _Walker:
         attrs = node.attributes
         if characters := media.characters(attrs):
             self.build.text(characters)
-        elif picture := next(filter(None, map(self._image, (attrs, *nodes.choices(node)))), None):
+        elif picture := self._image(attrs) or next(filter(None, map(self._image, nodes.choices(node))), None):
             self.pictures.add(picture.src)
             self.build.piece(picture)
 

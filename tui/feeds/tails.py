@@ -7,6 +7,8 @@ from tui.document.tree import Break, Element, Piece, Text
 _MOST = 3
 """Such lines below one text at most."""
 
+_SHORT = 40
+
 _APPEARED = re.compile(
     r"The post .{1,300} (?:first appeared|appeared first) on .{1,120}\.?|文章.{1,300}最先出现在.{1,120}"
     r"|.{1,300}這篇文章最早發佈於.{1,120}"
@@ -22,15 +24,21 @@ _ON = re.compile(
 
 def without_tail(blocks: list[Element]) -> list[Element]:
     """The blocks of a text without such lines at its very end; all of them where nothing else would be left."""
-    kept = list(blocks)
+    kept = blocks
     for _ in range(_MOST):
-        if not kept or kept[-1].tag != "p":
+        if not kept or not _may_be_one(kept[-1]):
             break
-        last = kept[-1]
-        if (pieces := _without_link(last.pieces)) is None and not _is_line(last):
+        pieces = _without_link(kept[-1].pieces)
+        if pieces is None and not _is_line(kept[-1]):
             break
-        kept[-1:] = [Element("p", pieces=pieces)] if pieces else []
+        kept = [*kept[:-1], *([Element("p", pieces=pieces)] if pieces else [])]
     return kept or blocks
+
+
+def _may_be_one(block: Element) -> bool:
+    """Whether a paragraph ends in a link or in little else, as few do."""
+    last = block.pieces[-1] if block.tag == "p" and block.pieces else None
+    return isinstance(last, Text) and (bool(last.href) or len(last.text) < _SHORT)
 
 
 def without_line(text: str, title: str) -> str:
