@@ -1,16 +1,20 @@
 """The phrases of Chinese and English pages that are about an article, not of it: credits, promotion, disclaimers …"""
 
 import re
+from functools import cache
 from typing import Literal
+
+from tui.extract.people import NAME
+from tui.text.fold import simplified
 
 Foot = Literal["credits", "disclaimer", "promotion", "related", "pager", "tags", "source", "share", "legal", ""]
 
 _I = re.IGNORECASE
 
 ROLES = (
-    "责任编辑|责编|值班编辑|值班主编|执行主编|新媒体编辑|微信编辑|栏目编辑|网络编辑|统筹编辑|"
-    "编辑|編輯|責任編輯|主编|副主编|总编辑|总监制|监制|监审|审校|审核|审读|终审|"
-    "校对|校對|一审|二审|三审|初审|复审|复核|核发|统筹|策划|总策划|出品人|出品|制图|设计|美编|"
+    "责任编辑|责编|值班编辑|值班主编|值班编委|总值班|执行主编|新媒体编辑|微信编辑|栏目编辑|网络编辑|图片编辑|视频编辑|统筹编辑|"
+    "编辑|主编|副主编|总编辑|总监制|监制|监审|审校|审核|审读|终审|"
+    "校对|一审|二审|三审|初审|复审|复核|核发|统筹|策划|总策划|出品人|出品|制图|设计|美编|"
     "排版|摄影|摄像|剪辑|视频|图片|插图|海报|编译|翻译|"
     "撰稿|撰文|采写|采访|整理|实习生|值班|供稿|通讯员|录入|核稿|签发|运营|素材来源|作者|来源|"
     "记者|文字|见习编辑|实习编辑|责任校对|版面编辑|版式"
@@ -19,43 +23,121 @@ CREDIT = re.compile(
     f"(?P<role>(?:{ROLES}))\\s*[:：︰丨|/／]\\s*(?P<name>[^:：|｜]{{1,40}}?)(?=$|[|｜;；)）】\\]]|"
     f"\\s+(?:{ROLES})\\s*[:：])"
 )
-_CREDIT_ROW = re.compile(
-    f"^[（(【\\[［\\s]*(?:本文|文章|本期|新闻)?(?:{ROLES})(?:/\\S{{1,4}})?\\s*(?:[:：︰丨]|[（(])\\s*\\S.{{0,60}}$"
-    f"|^[（(【\\[［]\\s*(?:{ROLES})\\s?.{{1,20}}[）)】\\]］]$|^[（(【]\\s*(?:完|全文完|本文完|"
-    f"编辑[^。]{{1,12}}|记者[^。]{{1,16}}|[^。，]{{1,10}}(?:编辑|整理|编译))\\s*[)）】]$"
-    f"|^\\(?(?:END|完|-END-|— ?END ?—|～?完～?|- ?完 ?-)\\)?$",
+_ROLE = re.compile(
+    f"(?:(?:本文|文章|本期|新闻|文字)?(?:{ROLES})(?:/\\S{{1,4}}?)?\\s*[:：︰丨]|"
+    f"[\u4e00-\u9fff+]{{0,8}}(?:{ROLES})\\s*[|｜/／(（】])\\s*"
+)
+_BARE_ROLE = re.compile("^(?:责任编辑|责编|编辑|校对|审核)\\s*[:：]$")
+_SPACED_ROLES = re.compile(f"^(?:(?:{ROLES})\\s+{NAME}(?:[、/／ ]+{NAME}){{0,3}}[\\s|｜;；、]*)+$")
+_IN_BRACKETS = re.compile(
+    f"^[（(【\\[［]\\s*(?:(?:{ROLES})\\s?[^，。？！]{{1,20}}|完|全文完|本文完|[^。，]{{1,10}}(?:编辑|整理|编译))\\s*"
+    "[）)】\\]］]$|^\\(?(?:END|完|-END-|— ?END ?—|～?完～?|- ?完 ?-)\\)?$",
     _I,
 )
+_SAID_NOT_NAMED = re.compile("[，。？！?!“”…]|[你您我他她它吗呢吧是了么的]")
+_PARTS_OF_NAMES = re.compile("[、,;；/／&|｜_()（）【】\\[\\]\\s]+")
+_OUTLETS = re.compile(
+    "(?:社|[网报台部局馆院校]|公司|中心|大学|学院|工作室|客户端|公众号|[微头][博条]号?|频道|传媒|集团|委员会|[小课]组|视觉)$"
+)
+
+
+def are_names(text: str) -> bool:
+    """Whether what follows a role is names: one to six, a name and a code, outlets; speech is not."""
+    if _SAID_NOT_NAMED.search(text):
+        return False
+    parts = [part for part in _PARTS_OF_NAMES.split(text) if part]
+    most = 12 if text.isascii() else 6
+    return 0 < len(parts) <= most and all(
+        len(part) <= (20 if part.isascii() or _OUTLETS.search(part) else 8) for part in parts
+    )
+
+
+def is_credits(text: str) -> bool:
+    """Whether a row tells who did what for the article and nothing else: 责编:史健 | 审校:李金雨."""
+    if _IN_BRACKETS.search(text) or _BARE_ROLE.search(text) or _SPACED_ROLES.search(text):
+        return True
+    bare = text.strip("（()）[]［］【】 \u3000")
+    return _ROLE.match(bare) is not None and all(map(are_names, _ROLE.split(bare)[1:]))
+
+
+_SENTENCE = re.compile("[。！？!?；;][”\"』」’'）)]*$|\\s\\S+\\s.*[^.\\s]\\.[”\"’')]*$|[，、].*…+[”\"』」’']*$", re.DOTALL)
+_TOLD = re.compile(
+    "表示|认为|[称说][，：:。]|发现(?![”」])|成为|引发|才能|就能|[后时][，,]|现象|做法|市民|群众|居民|乘客|旅客|顾客|消费者|网友|警方|法院|"
+    "专家|记者|有人|[他她]|\\b(?:said|says|told|asked|wrote|was|were|had|did)\\b",
+    _I,
+)
+"""Words by which a sentence tells of others, and does not call on its reader."""
+
+_OPENING = "^[\\W\\d]*"
+_CLAUSE = "(?:^|[，,。；;：:！!？?】）)\\s])[\\W\\d]{0,4}"
+_ASK = "(?:请|敬请|欢迎|快来|赶快|赶紧|记得|别忘了?|不妨|求)[您你大家各位朋友一起们]*"
+_LIKING = "^(?:如果?|喜欢|觉得|想)[^。]{2,20}[，,]"
+_CALLED = f"(?:{_OPENING}|{_CLAUSE}{_ASK}|{_LIKING})(?:现在|立即|马上|可以?|就|{_ASK})?"
+_OURS = "(?:本(?:文|站|网|报|刊|公众号|号|平台|账号|频道|栏目|博客|[贴帖]|内容|作品|稿|报告|资讯)|此文|该文|以上|上述|文中)"
+_SCAN = "(?:扫码|扫描?[^，。]{0,6}二维码|长按[^，。]{0,8}(?:识别|图片|二维码|关注)|扫一扫)"
+_ACCOUNT = "(?:公众号|微信|微博|头条号|服务号|订阅号|视频号|QQ群)"
+_APP = "(?:客户端|APP)"
+_MORE = "更多(?:精彩|资讯|内容|新闻|详情|信息)"
+_CONTACT = "[^，。]{0,14}?(?:[:：]|\\d{5}|\\w@|邮箱|请)"
+_CALL = re.compile(
+    f"{_CALLED}(?:{_SCAN}[^，。]{{0,16}}(?:关注|订阅|下载|阅读|加入|[入进]群|观看|查看|了解|添加|识别|报名|领取|分享)|"
+    f"[点戳]击?(?:这里|此处?|[上下]方|文末|链接|底部|左下角|右上角|[“「]?阅读原文)[^，。]{{0,12}}"
+    "(?:关注|阅读|下载|进入|查看|订阅)|点击[^，。]{0,4}蓝[字色]|"
+    f"(?:关注|订阅|添?加)[^，。]{{0,16}}{_ACCOUNT}|(?:下载|安装|打开|登录)[^，。]{{0,16}}{_APP}.{{0,12}}(?:更多|阅读|精彩|看新闻)|"
+    f"点(?:个?赞|个?在看)|分享(?:到|给|至)(?:朋友|微信|好友)|加入[^，。]{{0,8}}群(?=$|[，。！!：:\\d]))|"
+    f"^\\W*(?:打开|使用)[^。]{{0,24}}扫一扫|{_OPENING}{_MORE}[^。]{{0,16}}(?:请|点击|关注|尽在|登录|访问|下载|扫)|"
+    f"{_CLAUSE}(?:微信)?公众(?:账)?号\\s*[:：]|尽在[^，。]{{2,12}}{_APP}|"
+    f"{_CLAUSE}(?:提供|如有|有|欢迎)?(?:新闻线索|[爆报]料){_CONTACT}|"
+    f"{_OPENING}(?:商务|广告|品牌|内容)?(?:合作|投稿){_CONTACT}|"
+    "^(?:sign up|subscribe|download (?:our|the|now|here)|follow (?:us|@|\\S+ \\S+ on)|like us|"
+    "join (?:us|our|the conversation)|get (?:the|our) (?:latest|free|best)|click here (?:to|for)|have a tip|"
+    "for more (?:news|stories)|listen to|watch:|want more|need more|support our|become a (?:member|subscriber))\\b",
+    _I,
+)
+"""Calls on the reader that govern their row or clause."""
+
+_LABEL = re.compile(
+    f"{_SCAN}[^。]{{0,12}}(?:关注|订阅|下载|加入|阅读|二维码|了解|查看|解锁|进群)|^(?:扫码|二维码|扫描[^，。]{{0,6}}二维码)$|长按|"
+    f"^(?:请?使?用?微信)?扫一扫(?:$|[，,\\s]|[^，。]{{0,3}}(?:关注|分享|阅读|手机|看|加|进))|"
+    f"点击[^，。]{{0,4}}蓝[字色]|[点戳](?:击|我|这里|此)[^，。]{{0,12}}(?:关注|阅读原文|下载|进入|查看|订阅)|"
+    f"(?:^|[\\W\\s]|立即|马上|即可)(?:关注|订阅|添?加)[^，。]{{0,16}}{_ACCOUNT}|"
+    f"(?:^|[\\W\\s]|立即|马上|即可)(?:下载|安装|打开|登录)[^，。]{{0,16}}{_APP}|"
+    f"{_MORE}.{{0,12}}(?:请|点击|关注|尽在|登录|访问)|微信(?:公众)?号\\s*[:：]|点个(?:赞|在看)|^点?赞$|"
+    "点赞[、+＋\\s]{0,2}(?:收藏|转发|关注|在看|评论|分享)|分享(?:到|给|至)(?:朋友|微信)|^(?:新闻线索|[爆报]料)$|"
+    f"^商务合作|^加入[^，。]{{0,8}}(?:群|会员)|海量资讯|尽在.{{2,12}}{_APP}|^download\\b",
+    _I,
+)
+"""What only a row that is no sentence is known by."""
+
+_OF_ITSELF = re.compile("[声申]明|条款|提[示醒]|告知|说明|观点|看法|意见|立场|无关|投资|转[载发贴]|摘编|复制|所有|作品|稿件|侵")
+"""A word without which nothing is a disclaimer: sooner looked for than the phrases."""
+_STATEMENT = "(?:声明|提示|告知|说明|申明|提醒)"
 _DISCLAIMER = re.compile(
-    "^[【\\[（(*※\\s]*(?:免责|版权|特别|郑重|重要|风险|原创|本网|本站|网站|转载|作者)?(?:声明|"
-    "提示|告知|说明|申明)\\s*[】\\])）]?\\s*[:：】]|"
-    "^[【\\[（(*※\\s]*(?:免责声明|版权声明|特别声明|郑重声明|免责条款|风险提示|转载声明|作者声明|"
-    "特别提醒|平台声明)|(?:本文|文章|以上)(?:内容)?(?:仅|只)?(?:代表|为|系)(?:作者|原作者)"
-    "(?:本人|个人|独家)?(?:的)?(?:观点|看法|意见)|(?:不代表|与|仅代表)(?:本站|本网|本报|本刊|"
-    ".{2,8}网|平台|.{2,8})(?:的)?(?:立场|观点|无关)|不构成(?:任何)?投资建议|据此(?:操作|入市|"
-    "投资).{0,6}风险|"
-    "(?:未经|如需|欢迎|谢绝|禁止|不得).{0,24}(?:转载|摘编|转发)|(?:版权|著作权)(?:归|均属|属于?).{0,16}所有|"
-    "凡(?:本网|注明|本报|来源).{0,40}(?:作品|稿件)"
-    "|如有侵权.{0,20}(?:联系|删除)|侵权.{0,6}(?:联系|删除)|转载请(?:注明|联系|保留)|(?:本文|文章)系.{0,30}(?:"
-    "原创|授权|转载)",
-    _I,
-)
-_PROMOTION = re.compile(
-    "扫码|扫一扫|扫描.{0,6}二维码|扫(?:上|下|左|右)?.{0,4}二维码|长按.{0,8}(?:识别|图片|二维码|"
-    "关注)|点击.{0,4}蓝[字色]|(?:点|戳)(?:击|这里|此).{0,12}(?:关注|阅读原文|下载|进入|查看|订阅)|"
-    "(?:关注|订阅|加).{0,16}(?:公众号|微信|微博|头条号|服务号|订阅号|QQ群)|(?:微信|公众)(?:公众)?(?:账)?号\\s"
-    "*[:：]|(?:下载|安装|打开|登录).{0,16}(?:客户端|APP)|更多(?:精彩|资讯|内容|新闻|详情|信息).{0,12}(?:请|"
-    "点击|关注|尽在|登录|访问)|"
-    "(?:点|按)(?:个)?(?:赞|在看)|分享(?:到|给)(?:朋友|微信)|新闻线索|爆料|投稿(?:邮箱|请)|商务合作|"
-    "加入.{0,8}(?:群|会员)|海量资讯|尽在.{2,12}(?:APP|客户端)|"
-    "^(?:sign up|subscribe|download|follow (?:us|@|\\S+ \\S+ on)|like us|join (?:us|our|the conversation)|"
-    "get (?:the|our) (?:latest|free|best)|click here (?:to|for)|have a tip|for more (?:news|stories)|"
-    "listen to|watch:|want more|need more|support our|become a (?:member|subscriber))\\b",
+    f"{_OPENING}(?:(?:免责|版权|原创|本网|本站|网站|平台|转载|作者)(?:声明|申明|条款|说明)|风险提示)\\s*(?:[】\\])）:：]|$|\\s)|"
+    f"{_OPENING}(?:特别|郑重|重要)?{_STATEMENT}\\s*[】\\])）]?\\s*[:：】].{{0,120}}?"
+    f"(?:{_OURS}|网站|版权|转载|侵权|投资|观点|立场|仅供参考|广告)|"
+    f"{_OPENING}[^，。]{{2,10}}的所有内容均(?:由|来自|系)|{_OPENING}(?:特别|郑重)声明\\s*(?:[】\\])）:：]|$)|"
+    f"(?:本文|该文|文章|以上)(?:内容|观点)?(?:仅|只)?(?:代表|为|系)(?:作者|原作者)(?:本人|个人|独家)?的?(?:观点|看法|意见)|"
+    "(?:不代表|仅代表|与)(?:本[站网报刊号]|本平台|本公众号)的?[^，。]{0,4}(?:立场|观点|无关)|"
+    "(?:本文|该文|此文|文章|内容|评论)[^。]{0,24}(?:不代表|仅代表)[^，。]{2,12}(?:立场|观点)|"
+    "(?:本文|该文|此文)[^，。]{0,8}与[^，。]{2,8}无关|"
+    "(?:纯属|仅代表|仅为)作者(?:本人|个人)?的?观点|"
+    f"(?:{_CLAUSE}(?:且|并|亦|均)?|(?:{_OURS}|内容|信息|观点|数据|资料|仅供参考)[^，。]{{0,12}})不构成(?:任何)?投资建议|"
+    "据此(?:操作|入市|投资).{0,6}风险|"
+    f"{_CLAUSE}(?:[^，。\\s]{{2,8}}[，,])?[未非]经(?!核实|证实|查证|确认)[^。]{{0,20}}?(?:不得|禁止|严禁|请勿|谢绝|勿)[^。]{{0,10}}"
+    "(?:转载|摘编|转贴|复制)|"
+    f"{_CLAUSE}(?:如需|欢迎|谢绝|严?禁止?|请勿|不得)(?:任何[^，。]{{0,10}})?(?:转载|摘编)(?!他人|别人)|"
+    f"(?:{_OURS}|本网站)[^。]{{0,40}}(?:未经|不得|禁止|谢绝)[^。]{{0,24}}(?:转载|摘编|转发)|"
+    f"{_CLAUSE}(?:{_OURS}[^，。]{{0,8}}|所有[^，。]{{0,8}}|其)?(?:的)?(?:版权|著作权)(?:归|均属|属于?)[^，。]{{0,16}}所有|"
+    "(?:文章|作品|[图照]片|内容|稿件)的?(?:版权|著作权)均?(?:归|属于?)(?:原?作者|本[站网报刊]|原创|原发)|"
+    f"{_CLAUSE}凡(?:本网|注明|本报|来源).{{0,40}}(?:作品|稿件)|"
+    f"{_CLAUSE}[如若](?:有|涉及?)?[^，。]{{0,6}}侵权(?!行为人).{{0,20}}(?:联系|删除)|侵(?:权)?(?:必究|[立请联]?删)|"
+    f"{_CLAUSE}侵权.{{0,6}}(?:联系|删除)|转载请(?:注明|联系|保留)|(?:本文|文章)系.{{0,30}}(?:原创|授权|转载)",
     _I,
 )
 _RELATED = re.compile(
     "^[\\s■◆●▲•·【\\[<《>*#]*(?:更多\\s*[>＞》]|(?:相关|延伸|推荐|拓展|扩展|往期|热门|精彩|猜你|"
-    "大家都|更多|最新|热点|本文|同类|关联|编辑|今日|深度|更多精彩|您可能|你可能)(?:的)?(?:阅读|"
+    "大家都|更多|最新|热点|本文|同类|关联|编辑|今日|深度|更多精彩|您可能|你可能)(?:的|相关)?(?:阅读|"
     "新闻|文章|链接|推荐|报道|资讯|专题|回顾|"
     "喜欢|在看|关注|内容|热点|评论|话题|图片|视频|也喜欢|感兴趣|还喜欢|搜索|标签|精选|热文|主题|"
     "帖子|条目|日志|博文)|上一篇|下一篇|相关.{0,6}$|相关[:：])"
@@ -82,9 +164,9 @@ _TAGS = re.compile(
     _I,
 )
 _SOURCE = re.compile(
-    "^[（(【\\[\\s]*(?:(?:文章|稿件|内容|图片|资料|消息|新闻|信息)?(?:来源|來源|出处|摘自|转自|"
+    "^[（(【\\[\\s]*(?:(?:文章|稿件|内容|图片|资料|消息|新闻|信息)?(?:来源|出处|摘自|转自|"
     "稿源|源自|原载|来自|原文链接|原标题|原题|本文链接|文章地址|本文地址)|据)\\s*[:：].{1,60}$|"
-    "^\\(?(?:source|via|original (?:article|post))\\s*:.{1,80}$",
+    "^《[^》]{2,16}》\\s*[（(].{4,24}版\\s*[）)]$|^\\(?(?:source|via|original (?:article|post))\\s*:.{1,80}$",
     _I,
 )
 _SHARE = re.compile(
@@ -100,8 +182,12 @@ _SHARE = re.compile(
     "ed.{0,30})(?=[\\s:：】\\]）)|.…]|$)[^。，,]{0,30}$",
     _I,
 )
+_BUTTON = re.compile(
+    "^(?:广告|返回[^，。]{2,6}[，,]\\s?查看更多|请(?:继续|往下)[^，。]{0,6}阅读[.…。]*|点我下载.*|(?:图像|图片)来源[，,].{2,40})$", _I
+)
 _LEGAL = re.compile(
-    "copyright|all rights reserved|^©|版权所有|ICP[备证]|公网安备|许可证(?:号|编号)|举报电话|"
+    "^copyright\\b.{0,30}(?:[©ⓒ]|\\(c\\)|\\d{4})|^copyright\\W*$|©.{0,40}\\d{4}|all rights reserved\\W*|^©|版权所有(?:$|[\\s:：，,。©违侵未翻不])|"
+    "ICP[备证]案?号?\\s*[:：]?\\s*\\d|ICP[备证]案?$|公网安备\\s*\\d|许可证(?:号|编号)?\\s*[:：]|举报(?:电话|邮箱)\\s*[:：]|"
     "may not be (?:published|reproduced|republished)",
     _I,
 )
@@ -114,7 +200,7 @@ END_HEADING = re.compile(
 """A heading with which the article is over."""
 
 HEAD_WORDS = re.compile(
-    "来源|來源|作者|编辑|責編|责编|记者|发布|發佈|更新|时间|日期|浏览|阅读|点击|人气|评论|跟帖|"
+    "来源|作者|编辑|责编|记者|发布|更新|时间|日期|浏览|阅读|点击|人气|评论|跟帖|"
     "字号|字体|打印|收藏|分享|转发|投稿|出处|查看|回复|参与|我要|发表|关闭|推荐|纠错|手机看|扫描|"
     "二维码|关注|"
     "\\bby\\b|published|updated|posted|share|comments?|views|min(?:ute)?s? read|print|email|last modified|"
@@ -128,28 +214,57 @@ PATH_HEAD = re.compile(
 )
 
 
+def plain(text: str) -> str:
+    """`text` as the patterns know it: in simplified characters, each where it was."""
+    return text if text.isascii() else text.translate(_simple())
+
+
+@cache
+def _simple() -> dict[int, str]:
+    return {ord(char): form for char, form in simplified().items()}
+
+
 def foot_of(text: str, weight: float, *, linked: bool) -> Foot:
-    """What kind of foot a row is, or "" for the article's own text; `linked` where nothing but links is in it."""
+    """What kind of foot a row is, or "" for the article's own text; `linked` where nothing but links is in it.
+
+    A sentence is one only where the phrase governs it: it calls on the reader, or speaks of the page itself.
+    """
+    if weight > _LONGEST:
+        return ""
     text = text.strip()
+    sentence = _SENTENCE.search(text) is not None
+    text = plain(text[:_LOOKED_AT])
     if weight <= 60:
+        if is_credits(text):
+            return "credits"
         for kind, pattern in _SHORT:
-            if pattern.search(text):
+            if (not sentence or kind not in _LABELS) and pattern.search(text):
                 return kind
-    if weight <= 400 and _DISCLAIMER.search(text[:160]):
+    beginning = text[:160] if weight <= _ROW else text[:_BEGINNING]
+    if _OF_ITSELF.search(beginning) and _DISCLAIMER.search(beginning):
         return "disclaimer"
-    if weight <= 90 and _PROMOTION.search(text):
-        return "promotion"
-    if weight <= 90 and _LEGAL.search(text):
-        return "legal"
+    if weight <= _ROW:
+        if _CALL.search(text) and not (sentence and _TOLD.search(text)):
+            return "promotion"
+        if not sentence and _LABEL.search(text):
+            return "promotion"
+        if _LEGAL.search(text):
+            return "legal"
     if linked and weight <= 80 and _RELATED_LINE.search(text):
         return "related"
     return ""
 
 
+_LONGEST = 400.0
+_LOOKED_AT = 200
+_ROW = 90.0
+_BEGINNING = 60
+"""So many characters of a long row tell whether it is a disclaimer."""
+_LABELS = frozenset({"share", "related"})
 _SHORT: tuple[tuple[Foot, re.Pattern[str]], ...] = (
-    ("credits", _CREDIT_ROW),
     ("source", _SOURCE),
     ("tags", _TAGS),
+    ("share", _BUTTON),
     ("share", _SHARE),
     ("pager", _PAGER),
     ("related", _RELATED),
