@@ -39,6 +39,21 @@ def test_what_goes_before_an_article_is_not_of_it(head: str) -> None:
     assert read(page(head + prose())).text.split("\n\n") == PARAGRAPHS
 
 
+@pytest.mark.parametrize("first", [
+    "2026年11月2日，油价再次上调。", "11月2日，油价再次上调。", "今晨8:30，列车抵达。",
+    "会议将于2026年12月2日 09:00召开。", "记者调查发现问题！",
+])  # fmt: skip
+def test_a_short_first_sentence_with_a_date_is_text(first: str) -> None:
+    assert read(page(f"<p>{first}</p>{prose()}")).text.split("\n\n") == [first, *PARAGRAPHS]
+
+
+@pytest.mark.parametrize("head", [
+    "發佈：2026-11-02 10:32", "發佈於2026年11月2日。", "當前位置：首頁 > 兩岸", "來源：某某報",
+])  # fmt: skip
+def test_a_head_in_traditional_characters_is_not_of_the_article(head: str) -> None:
+    assert read(page(f"<p>{head}</p>{prose()}")).text.split("\n\n") == PARAGRAPHS
+
+
 def test_a_call_amid_the_text_is_left_out_but_a_sentence_about_one_is_kept() -> None:
     said = "市民可以在车站的屏幕上扫码关注运营公司，公司表示，截至目前已有十二万人这样做，超过了全部乘客的三成，" * 3
     text = read(page(prose("<p>点击下载客户端</p>", f"<p>{said}</p>"))).text

@@ -7,7 +7,7 @@ from tui.document.elements import HEADINGS
 from tui.document.tables import is_layout
 from tui.document.tree import Break, Element, Image, Piece, Text
 from tui.extract.page import weigh
-from tui.extract.phrases import END_HEADING, HEAD_WORDS, PATH_HEAD, foot_of
+from tui.extract.phrases import END_HEADING, HEAD_WORDS, PATH_HEAD, foot_of, plain
 
 _HEAD_ROWS = 40
 _FOOT_ROWS = 40
@@ -16,6 +16,9 @@ _SENTENCE = re.compile("[。！？…!?][”\"』」’']?$|[.]$")
 _DATE = re.compile(
     "\\d{4}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}|\\d{1,2}:\\d{2}|\\d{1,2}\\s?月\\s?\\d{1,2}\\s?日"
 )
+_STOP = re.compile("[。！？][”\"』」’']?$")
+_SAYS_SOMETHING = 3.0
+"""So much besides dates and labels makes a short row that ends as a sentence does one."""
 _NOT_WORDS = re.compile("[\\W_]+")
 
 
@@ -115,6 +118,7 @@ def _trim_head(done: Trimmed, title: str) -> None:
 
 def is_about(text: str) -> bool:
     """Whether a short row tells where and when, who and how often, and is no text by itself."""
+    text = plain(text)
     return _DATE.search(text) is not None or HEAD_WORDS.search(text) is not None or PATH_HEAD.search(text) is not None
 
 
@@ -133,13 +137,14 @@ def head_of(block: Element, text: str, title: str) -> str:
     weight = weigh(text)
     if weight > 70 or block.tag in ("ul", "ol", "blockquote", "pre", "table", "figure"):
         return ""
-    if PATH_HEAD.search(text) or (text.count(">") + text.count("»") >= 2 and weight < 50):
+    said = plain(text)
+    if PATH_HEAD.search(said) or (text.count(">") + text.count("»") >= 2 and weight < 50):
         return "path"
-    if not _SENTENCE.search(text) or weight < 20:
-        left = _DATE.sub("", text)
-        if _DATE.search(text) and weigh(left) < 30:
+    left = _DATE.sub("", said)
+    if not _STOP.search(said) or weigh(_NOT_WORDS.sub("", HEAD_WORDS.sub("", left))) < _SAYS_SOMETHING:
+        if _DATE.search(said) and weigh(left) < 30:
             return "meta"
-        if HEAD_WORDS.search(text) and weight < 24 and not re.search("[，。]", text):
+        if HEAD_WORDS.search(said) and weight < 24 and not re.search("[，。]", said):
             return "meta"
     kind = foot_of(text, weight, linked=is_linked(block))
     if kind == "related" and block.tag in HEADINGS:
@@ -158,7 +163,7 @@ def _end_at_heading(done: Trimmed) -> None:
     before = 0.0
     for at, block in enumerate(done.body):
         text = whole_text(block).strip()
-        if before and len(text) <= 24 and END_HEADING.search(text) and sum(weights[at:]) < before * _AFTER_END:
+        if before and len(text) <= 24 and END_HEADING.search(plain(text)) and sum(weights[at:]) < before * _AFTER_END:
             done.taken += [("related", one) for rest in done.body[at:] if (one := whole_text(rest).strip())]
             done.body = done.body[:at]
             return
