@@ -87,6 +87,33 @@ def test_lazy_pictures_are_found(image: str) -> None:
     assert read(page(prose(f"<p>{image}</p>"))).images == ("https://news.example/real.jpg",)
 
 
+@pytest.mark.parametrize("pictures", [
+    "<p><img src=/1.jpg></p><p><img src=/2.jpg></p>",
+    "<figure><img src=/1.jpg></figure><figure><img src=/2.jpg></figure>",
+    "<div><img src=/1.jpg><br><img src=/2.jpg></div>",
+    "<p><a href=/full/1.jpg><img src=/1.jpg></a></p><p><img src=/2.jpg></p><p>责任编辑：王小明</p>",
+])  # fmt: skip
+def test_pictures_below_the_last_text_are_of_the_article(pictures: str) -> None:
+    article = read(page(prose() + pictures))
+    assert article.images == ("https://news.example/1.jpg", "https://news.example/2.jpg")
+    assert article.text.split("\n\n") == PARAGRAPHS
+
+
+def test_a_film_below_the_last_text_is_of_the_article() -> None:
+    assert "player.example" in read(page(prose() + "<p><iframe src=https://player.example/v/1></iframe></p>")).html
+
+
+@pytest.mark.parametrize("sign", [
+    "<p><img src=/img/qrcode.png></p>",
+    "<p><img src=/a.png alt=某某报二维码></p><p>长按识别二维码关注我们</p>",
+    "<p><img src=/img/icon_share.gif><img src=/img/btn_print.gif></p>",
+    "<p><a href=https://shop.example/sale><img src=/ad.jpg></a></p>",
+    "<div><img src=/s.png width=16 height=16></div>",
+])  # fmt: skip
+def test_codes_buttons_and_banners_below_the_last_text_are_not(sign: str) -> None:
+    assert read(page(prose() + sign)).images == ()
+
+
 def test_a_caption_is_not_in_the_text_but_in_the_body() -> None:
     article = read(page(prose("<figure><img src=/p.jpg><figcaption>工地现场一角</figcaption></figure>")))
     assert "工地现场" not in article.text

@@ -76,7 +76,7 @@ def _write(box: Box, best: Box, end: int, parts: list[str], *, by_name: bool) ->
     for child in box.children:
         if isinstance(child, str):
             parts.append(escape(child, quote=False))
-        elif child.first >= end:
+        elif end < best.last and child.first >= end:
             return
         elif not noise(child, best, by_name=by_name) and not hidden(child.attrs):
             # Formulas and elements of a page's own making are text to a reader.

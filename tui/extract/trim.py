@@ -1,6 +1,7 @@
 """An article's blocks without what stands before and after it: title, source and date, credits, disclaimer, related."""
 
 import re
+from collections.abc import Iterator
 
 from tui.dataclass import dataclass, field
 from tui.document.elements import HEADINGS
@@ -90,6 +91,7 @@ def trim(blocks: list[Element], title: str) -> Trimmed:
     _trim_head(done, same_words(title))
     _end_at_heading(done)
     _trim_foot(done)
+    done.body = _without_closing_signs(done.body)
     _trim_within(done)
     return done
 
@@ -199,6 +201,38 @@ def _trim_foot(done: Trimmed) -> None:
         break
     done.taken += [(kind, text) for at, kind, text in reversed(taken) if at >= cut]
     done.body = done.body[:cut]
+
+
+def _without_closing_signs(body: list[Element]) -> list[Element]:
+    """`body` without the codes, buttons and banners among the pictures that stand below its last text."""
+    at = len(body)
+    while at and not whole_text(body[at - 1]).strip():
+        at -= 1
+    return body[:at] + [block for block in body[at:] if not block.has_image() or not all(map(_sign, _shown(block)))]
+
+
+def _shown(block: Element) -> Iterator[Image]:
+    yield from (piece for piece in block.pieces if isinstance(piece, Image))
+    for child in block.children:
+        yield from _shown(child)
+
+
+def _sign(image: Image) -> bool:
+    """Whether a picture is none of an article: by its name, its size, or a link that leads to no picture."""
+    if _SIGN.search(image.src) or _SIGN_WORDS.search(plain(image.alt)):
+        return True
+    small = [int(size) for size in (image.width, image.height) if size.isdecimal() and len(size) < 5]
+    return (bool(small) and min(small) <= _SMALL) or (bool(image.href) and not _PICTURE.search(image.href))
+
+
+_SMALL = 60
+_SIGN = re.compile(
+    "(?:^|[/_.\\d-])(?:icons?|logo|btn|button|banner|arrow|share|avatar|qr|qr_?code|ewm|erweima|2wm|wechat|"
+    "weixin)(?=[/_.\\d-])|ajax-?loader|_w\\d{1,2}_h\\d{1,2}\\b",
+    re.IGNORECASE,
+)
+_SIGN_WORDS = re.compile("二维码|扫码|公众号|^logo$|^(?:share|facebook|twitter)\\b", re.IGNORECASE)
+_PICTURE = re.compile("\\.(?:jpe?g|png|gif|webp|avif|bmp)\\b", re.IGNORECASE)
 
 
 def _trim_within(done: Trimmed) -> None:
