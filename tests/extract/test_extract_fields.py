@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.extract import pages
+from tests.extract import pages, sample
 from tui.extract.extract import extract
 from tui.model.page import PageArticle
 
@@ -66,3 +66,22 @@ def test_a_time_of_day_in_the_text_is_more_precise_than_a_day_in_the_head() -> N
     assert article.published == 1740789000
     assert article.origins["published"] == "text"
     assert article.source == "江沅日报"
+
+
+_NOTICE = "国务院办公厅关于进一步促进消费的通知"
+
+
+@pytest.mark.parametrize(("said", "heading", "title"), [
+    (f"{_NOTICE}_政策", "<h1>国务院办公厅关于<br>进一步促进消费的通知</h1>", _NOTICE),
+    (f"{_NOTICE}_政策_中国政府网", "<p><b>国务院办公厅关于<br>进一步促进消费的通知</b></p>", _NOTICE),
+    (f"{_NOTICE}_政策", "<h1><div>国务院办公厅</div><div>关于进一步</div><div>促进消费的通知</div></h1>", _NOTICE),
+    (f"{_NOTICE}--某某网", f"<h1>{_NOTICE}<br>明年一月一日起施行</h1>", _NOTICE),
+    ("背影_某某网", "<h1>背影</h1>", "背影"),
+    ("“7·21”暴雨灾后重建_某某网", "<h1>“7·21”暴雨灾后重建</h1>", "“7·21”暴雨灾后重建"),
+    ("7·21特大暴雨_某网", "", "7·21特大暴雨"),
+    ("卡尔·马克思诞辰_某网", "", "卡尔·马克思诞辰"),
+    ("某某网", "<h1>两行 <br>标题 第二行</h1>", "两行标题 第二行"),
+])  # fmt: skip
+def test_the_title_is_whole(said: str, heading: str, title: str) -> None:
+    html = f"<title>{said}</title><div class=nav><a href=/>首页</a></div>{heading}<div>{sample.prose()}</div>"
+    assert sample.read(html).title == title

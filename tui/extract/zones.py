@@ -3,12 +3,15 @@
 import re
 
 from tui.dataclass import dataclass, field
+from tui.document.elements import HEADINGS
 from tui.document.tree import Element
 from tui.extract.page import Box, Page, Row
 from tui.extract.told import Told
 from tui.extract.trim import is_about, is_prose, same_words, whole_text
 
-_SITE = re.compile("\\s*(?:[_|｜–—»·•]|--?|\\s-\\s)\\s*")
+_SITE = re.compile(
+    "\\s*(?:[_|｜–—»]|(?<![A-Za-z0-9])--?|--?(?![A-Za-z0-9])|\\s-\\s|\\s[·•]|[·•]\\s)\\s*",
+)
 _ABOVE = 14
 _BELOW = 60
 _UNKEPT = 40
@@ -70,13 +73,15 @@ def title_of(page: Page, told: Told, body_at: int) -> tuple[str, str, int]:
     """The title, where it was, and the number of its row (-1 where none shows it)."""
     said = [(text, where) for text, where in told.values.get("title", ())]
     whole = page.head_title
+    told_titles = [*(text for text, _ in said), without_site(whole)]
     wanted = [same_words(text) for text, _ in said] + [same_words(whole)]
     best_at, best_worth = -1, 0.0
     for at, row in enumerate(page.rows[: max(body_at + 4, 1)]):
         if row.linked > row.weight / 2 and not row.heading:
             continue
-        words = same_words(row.text)
-        if not 4 <= row.weight <= 90 or not words or (row.linked > row.weight / 2 and not row.heading):
+        words = same_words(_heading_text(page, at, told_titles))
+        short = row.heading == 1 and any(text.startswith(words) for text in wanted)
+        if not (row.weight >= 4 or short) or row.weight > 90 or not words:
             continue
         worth = 0.0
         if any(words in text for text in wanted if text):
@@ -91,7 +96,7 @@ def title_of(page: Page, told: Told, body_at: int) -> tuple[str, str, int]:
             worth = 0.0
         if worth > best_worth or (worth == best_worth > 0 and abs(at - body_at) < abs(best_at - body_at)):
             best_at, best_worth = at, worth
-    shown = page.rows[best_at].text if best_at >= 0 else ""
+    shown = _whole_title(page, best_at, told_titles) if best_at >= 0 else ""
     for text, where in said:
         if not shown or where == "rule" or same_words(shown) == same_words(text):
             return text, where, best_at
@@ -100,6 +105,44 @@ def title_of(page: Page, told: Told, body_at: int) -> tuple[str, str, int]:
     if (at := _above_body(page, body_at)) >= 0 and (len(same_words(whole)) < 4 or page.rows[at].strong):
         return page.rows[at].text, "text", at
     return without_site(whole), "markup" if whole else "", -1
+
+
+def _heading_text(page: Page, at: int, told: list[str]) -> str:
+    """The text of all lines of the heading that a row is of, unless the row alone is a title that is told."""
+    row = page.rows[at]
+    heading = _heading_of(row)
+    if heading is None or same_words(row.text) in map(same_words, told):
+        return row.text
+    rows = page.rows[max(heading.first, 0) : min(heading.last, heading.first + _MOST_LINES)]
+    return _BETWEEN_HAN.sub("", "\n".join(one.text for one in rows)).replace("\n", " ")
+
+
+def _heading_of(row: Row) -> Box | None:
+    return next((box for box in row.box.above() if box.tag in HEADINGS), None) if row.heading else None
+
+
+def _whole_title(page: Page, at: int, told: list[str]) -> str:
+    """The title of which a row is a line: that of its heading, or one that is told and fills the rows around it."""
+    text = _heading_text(page, at, told)
+    low, high, words = at, at + 1, same_words(page.rows[at].text)
+    for title in told:
+        whole = same_words(title)
+        while high - low < _MOST_LINES and words != whole:
+            before = same_words(page.rows[low - 1].text) if low else ""
+            after = same_words(page.rows[high].text) if high < len(page.rows) else ""
+            if after and words + after in whole:
+                words, high = words + after, high + 1
+            elif before and before + words in whole:
+                words, low = before + words, low - 1
+            else:
+                break
+        if high - low > 1 and words == whole:
+            return title
+    return text
+
+
+_MOST_LINES = 4
+_BETWEEN_HAN = re.compile("(?<=[\u2e80-\u9fff\uff00-\uff60])\n|\n(?=[\u2e80-\u9fff\uff00-\uff60])")
 
 
 def _above_body(page: Page, body_at: int) -> int:
