@@ -23,6 +23,10 @@ def links(*addresses: str) -> str:
     ("<a href=?page=2>余下全文</a>", "https://news.example/a/1001.html", ["1001.html?page=2"]),
     (links("?id=7&page=1", "?id=7&page=2"), "https://news.example/a/show.php?id=7", ["show.php?id=7&page=2"]),
     (links("1001.html", "1001_2.html", "1001_3.html"), "https://news.example/a/1001_2.html", ["1001_3.html"]),
+    (links("1001.html", "1001_2.html", "1001_3.html"), "https://news.example/a/1001_3.html", []),
+    ("<a href=1001.html>1</a> <a href=1001_2.html>2</a> <b>3</b>", "https://news.example/a/1001_3.html", []),
+    ("<a href=1001_3.html>下一页</a>", "https://news.example/a/1001_2.html", ["1001_3.html"]),
+    (links("12.html", "12_2.html", "12_3.html"), "https://news.example/a/12.html", ["12_2.html", "12_3.html"]),
 ])  # fmt: skip
 def test_pages_that_follow(pager: str, url: str, found: list[str]) -> None:
     assert pages_of(pager, url) == tuple(f"https://news.example/a/{name}" for name in found)

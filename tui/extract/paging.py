@@ -1,6 +1,7 @@
 """An article on several pages: where the others are."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from tui.extract.page import PAGER, Page
@@ -31,7 +32,7 @@ def next_pages(page: Page, *, by_rule: bool = False) -> tuple[str, ...]:
     if by_rule:
         return _named_pages(page, here)
     found: dict[int, str] = {}
-    follows = ""
+    following: dict[int, str] = {}
     for box in page.boxes:
         if box.tag != "a" or not (href := box.attrs.get("href")):
             continue
@@ -42,14 +43,11 @@ def next_pages(page: Page, *, by_rule: bool = False) -> tuple[str, ...]:
         address = _absolute(href, page.base_url)
         if (at := number_of(address, here)) is None:
             continue
-        if number:
-            found.setdefault(at, address)
-        elif not follows and at > (number_of(here, here) or 1):
-            follows = address
-    current = _own_number(here)
+        (found if number else following).setdefault(at, address)
+    current = _own_number(here, {*found.values(), *following.values()} - {here})
     later = {at: address for at, address in found.items() if at > current}
-    if follows:
-        later.setdefault(number_of(follows, here) or current + 1, follows)
+    if follows := next((at for at in following if at > current), 0):
+        later.setdefault(follows, following[follows])
     return tuple(dict.fromkeys(later[at] for at in sorted(later)))[: MOST - 1]
 
 
@@ -70,7 +68,13 @@ def _absolute(href: str, base: str) -> str:
         return ""
 
 
-def _own_number(here: str) -> int:
+def _own_number(here: str, others: Iterable[str]) -> int:
+    """Which page `here` is: a number at the end of its path is one only where another page has the same before it."""
+    own = _TAIL.match(urlsplit(here).path)
+    if own and own["n"]:
+        tails = (_TAIL.match(urlsplit(other).path) for other in others)
+        if any(tail and tail["stem"] == own["stem"] for tail in tails):
+            return int(own["n"])
     return number_of(here, here) or 1
 
 
