@@ -144,3 +144,19 @@ def test_a_text_of_controls_comes_out_clean() -> None:
     assert "\x1b" not in article.title
     assert "\u202e" not in article.title
     assert article.authors == ("李雷",)
+
+
+@pytest.mark.parametrize(("crumbs", "path"), [
+    ("<ol class=breadcrumb><li><a href=/>首页</a></li><li><a href=/n>新闻中心</a></li><li>正文</li></ol>",
+     ("首页", "新闻中心")),
+    ("<div class=path><a href=/>首页</a> - <a href=/n>新闻中心</a> - 正文</div>", ("首页", "新闻中心")),
+    ("<div class=path>首页 - 新闻中心 - 正文</div>", ("首页", "新闻中心")),
+    ("<div class=channel-path><a href=/>新浪财经</a><span>&gt;</span><a href=/c>国内财经</a>&gt; 正文</div>",
+     ("新浪财经", "国内财经")),
+    ("<div class=breadcrumb><a href=/>首頁</a> / <a href=/cn>兩岸</a></div>", ("首頁", "兩岸")),
+    ("<div class=path><a href=/>人民网</a>&gt;&gt;<a href=/gd>观点</a></div>", ("人民网", "观点")),
+    ("<div class=position><a href=/s>分享</a> <a href=/p>打印</a></div>", ()),
+])  # fmt: skip
+def test_the_path_is_told_by_the_links_of_a_part_that_is_named_so(crumbs: str, path: tuple[str, ...]) -> None:
+    html = f"<title>某市地铁工程进展顺利</title>{crumbs}<h1>某市地铁工程进展顺利</h1><div>{prose()}</div>"
+    assert read(html).path == path

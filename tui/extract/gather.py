@@ -8,6 +8,7 @@ from tui.extract.gathered import Gathered, Scene
 from tui.extract.page import Page, Row
 from tui.extract.phrases import PATH_HEAD, foot_of
 from tui.extract.told import Told
+from tui.extract.trail import trails
 from tui.extract.trim import Trimmed
 from tui.extract.when import find_dates
 from tui.extract.who import find_editor, find_people
@@ -65,6 +66,7 @@ def _path(found: Gathered, page: Page, told: Told, zone: Zones) -> None:
 def _paths(page: Page, zone: Zones) -> Iterator[str]:
     for row in reversed(zone.head):
         yield row.text
+    yield from trails(page)
     for box in page.boxes:
         name = f"{box.attrs.get('class') or ''} {box.attrs.get('id') or ''}"
         if "crumb" in name or "position" in name or "location" in name:

@@ -1,0 +1,61 @@
+"""The path of sections as a part of the page shows it that bears the name of one, item by item."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, takewhile
+
+from tui.extract.page import Box, Page, weigh
+
+_NAME = re.compile(r"crumb|(?:^|[\s_-])(?:path|nav-?path|position|location|weizhi|dqwz)(?:$|[\s_-])")
+_BETWEEN = re.compile(r"\s*[>＞»›→]+\s*|\s+[-–—/|·]\s+|\s*::\s*")
+_EDGES = " \u3000>＞»›→/|·-–—"
+_LABEL = re.compile("位置|[:：]$|^you are here|^location", re.IGNORECASE)
+_MOST_BOXES = 12
+_MOST_NAMES = 8
+_LONGEST = 40.0
+_LONGEST_PART = 120.0
+
+
+def trails(page: Page) -> Iterator[str]:
+    """Each such part as a labelled row: 当前位置:首页 > 新闻 > 国内."""
+    named = (box for box in page.boxes if box.tag != "body" and _NAME.search(_names(box)))
+    for box in islice(named, _MOST_BOXES):
+        # Of what lies somewhere much bears such a name; signs between its items tell a path from a bar.
+        if "crumb" not in _names(box) and not _BETWEEN.search(box.text[:300]):
+            continue
+        names = [name for name in _items(box) if not _LABEL.search(name)]
+        names = list(takewhile(lambda name: not name.endswith("正文"), names))
+        if 1 < len(names) <= _MOST_NAMES and all(weigh(name) <= _LONGEST for name in names):
+            yield "当前位置:" + " > ".join(names)
+
+
+def _names(box: Box) -> str:
+    return f"{box.attrs.get('class') or ''} {box.attrs.get('id') or ''}".lower()
+
+
+def _items(box: Box) -> list[str]:
+    """The texts of its links and list items, and what is between them where that is more than a sign."""
+    if weigh(box.text) > _LONGEST_PART:
+        return []
+    items: list[str] = []
+    words: list[str] = []
+
+    def walk(inner: Box) -> None:
+        for child in inner.children:
+            if isinstance(child, str):
+                words.append(child)
+            elif child.tag in ("a", "li", "span"):
+                end()
+                walk(child)
+                end()
+            else:
+                walk(child)
+
+    def end() -> None:
+        parts = _BETWEEN.split(" ".join("".join(words).split()))
+        items.extend(part for text in parts if (part := text.strip(_EDGES)))
+        words.clear()
+
+    walk(box)
+    end()
+    return items
