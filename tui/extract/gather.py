@@ -64,9 +64,9 @@ def _path(found: Gathered, page: Page, told: Told, zone: Zones) -> None:
 
 
 def _paths(page: Page, zone: Zones) -> Iterator[str]:
+    yield from trails(page)
     for row in reversed(zone.head):
         yield row.text
-    yield from trails(page)
     for box in page.boxes:
         name = f"{box.attrs.get('class') or ''} {box.attrs.get('id') or ''}"
         if "crumb" in name or "position" in name or "location" in name:

@@ -9,7 +9,11 @@ from tui.extract.page import Box, Page, weigh
 _NAME = re.compile(r"crumb|(?:^|[\s_-])(?:path|nav-?path|position|location|weizhi|dqwz)(?:$|[\s_-])")
 _BETWEEN = re.compile(r"\s*[>＞»›→]+\s*|\s+[-–—/|·]\s+|\s*::\s*")
 _EDGES = " \u3000>＞»›→/|·-–—"
-_LABEL = re.compile("位置|[:：]$|^you are here|^location", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^.{0,10}(?:位置|所在)[^:：]{0,3}[:：]?\s*|^.{0,8}[:：]$|^(?:you are here|sie sind hier|location)\W*", re.IGNORECASE
+)
+_END = re.compile("正文$|^(?:字[号體体].*|默认|[大中小]|打印|分享|收藏)$")
+"""What stands behind a path: the article itself, and tools for it."""
 _MOST_BOXES = 12
 _MOST_NAMES = 8
 _LONGEST = 40.0
@@ -23,8 +27,8 @@ def trails(page: Page) -> Iterator[str]:
         # Of what lies somewhere much bears such a name; signs between its items tell a path from a bar.
         if "crumb" not in _names(box) and not _BETWEEN.search(box.text[:300]):
             continue
-        names = [name for name in _items(box) if not _LABEL.search(name)]
-        names = list(takewhile(lambda name: not name.endswith("正文"), names))
+        names = [name for item in _items(box) if (name := _LABEL.sub("", item))]
+        names = list(takewhile(lambda name: not _END.search(name), names))
         if 1 < len(names) <= _MOST_NAMES and all(weigh(name) <= _LONGEST for name in names):
             yield "当前位置:" + " > ".join(names)
 
