@@ -41,3 +41,32 @@ def test_not_an_article(html: str) -> None:
 ])  # fmt: skip
 def test_an_article(html: str) -> None:
     assert read(html).is_article
+
+
+LINES = [
+    "月光落在窗台", "像一封没有寄出的信", "风翻动它", "却读不出一个字", "我坐在灯下", "等一个名字", "从夜里走来",
+    "关闭", "所有的门", "让星星进来",
+]  # fmt: skip
+MENU = "<ul class=nav>" + "".join(f"<li><a href=/{n}/>栏目{n}</a></li>" for n in range(9)) + "</ul>"
+
+
+@pytest.mark.parametrize("body", [
+    "<div class=content>" + "".join(f"<p>{line}</p>" for line in LINES) + "</div>",
+    "<div>" + "".join(f"<p>{line}，</p>" for line in LINES) + "</div>",
+    f"<div class=content>{'<br>'.join(LINES)}</div>",
+    f"<div><p>2026-11-02 来源：某报</p><p>{'<br>'.join(LINES[:4])}</p><p>{'<br>'.join(LINES[4:])}</p></div>",
+])  # fmt: skip
+def test_a_poem_of_short_lines_is_an_article(body: str) -> None:
+    html = f"<title>秋夜（组诗）-文学频道</title>{MENU}<h1>秋夜（组诗）</h1>{body}<p class=footer>版权所有</p>"
+    article = read(html)
+    assert article.is_article
+    assert [line.strip("，") for line in article.text.split("\n\n")] == LINES
+
+
+@pytest.mark.parametrize("body", [
+    "".join(f"<p>{label}：</p>" for label in LINES),
+    "<ul>" + "".join(f"<li>{line}</li>" for line in LINES) + "</ul>",
+    "".join(f"<p><a href=/{at}>{line}</a></p>" for at, line in enumerate(LINES)),
+])  # fmt: skip
+def test_labels_and_lists_of_words_are_none(body: str) -> None:
+    assert not read(f"<title>秋夜（组诗）-文学频道</title>{MENU}<h1>秋夜（组诗）</h1>{body}").is_article

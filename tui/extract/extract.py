@@ -23,6 +23,7 @@ from tui.extract.subheads import mark_subheads
 from tui.extract.threads import first_post
 from tui.extract.told import told
 from tui.extract.trim import flatten, trim
+from tui.extract.verse import lines_alone, verse
 from tui.extract.zones import title_of, zones
 from tui.model.page import PageArticle
 from tui.text.characters import whole
@@ -62,11 +63,16 @@ def _read(page: Page, rule: Rule | None, now: int) -> dict[str, Any]:
     """The fields of the article in a parsed page."""
     said = told(page)
     score(page)
-    best = (marked(page, BODY) if rule else None) or choose(page)
-    if rule and (named := marked(page, TITLE)) is not None and named.text:
-        said.values["title"] = [(named.text, "rule")]
+    named = marked(page, BODY) if rule else None
+    best = named or choose(page)
+    lines = None if named else verse(page, best)
+    if lines is not None:
+        best = lines[0]
+    if rule and (heading := marked(page, TITLE)) is not None and heading.text:
+        said.values["title"] = [(heading.text, "rule")]
     title, _, _ = title_of(page, said, max(best.first, 0))
-    trimmed = trim(flatten(tidy_part(written(best, first_post(page, best)), page.base_url)), title)
+    blocks = flatten(tidy_part(written(best, first_post(page, best)), page.base_url))
+    trimmed = lines_alone(blocks, lines[1]) if lines else trim(blocks, title)
     body = mark_subheads(trimmed.body)
     document = of_tidied(body)
     # What a page sets as a line of its own is text, also where it is known for a caption.
@@ -84,7 +90,7 @@ def _read(page: Page, rule: Rule | None, now: int) -> dict[str, Any]:
         "next_pages": next_pages(page, by_rule=bool(rule and rule.pager)),
         "comments_url": comments_url(page),
         "language": _language(page, chinese=chinese),
-        "is_article": is_article(page, best, trimmed.body, text, said),
+        "is_article": is_article(page, best, trimmed.body, text, said, in_lines=lines is not None),
         "origins": found.whence,
         **found.fields,
         "credits": dict(found.fields.get("credits", ())),

@@ -25,11 +25,13 @@ _ERROR = re.compile(
 )
 
 
-def is_article(page: Page, best: Box, body: list[Element], text: str, told: Told) -> bool:
-    """Whether `body`, whose text is `text`, is the article of the page."""
+def is_article(page: Page, best: Box, body: list[Element], text: str, told: Told, *, in_lines: bool = False) -> bool:
+    """Whether `body`, whose text is `text`, is the article of the page; `in_lines`: it is verse."""
     weight = weigh(text)
     if weight < _LEAST or (_ERROR.search(page.head_title) and weight < _LONG):
         return False
+    if in_lines:
+        return True
     linked, teasers, prose = _count(body)
     if teasers > _MANY and teasers > prose * 1.5 and linked > weight * 0.35:
         return False

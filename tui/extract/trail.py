@@ -10,7 +10,8 @@ _NAME = re.compile(r"crumb|(?:^|[\s_-])(?:path|nav-?path|position|location|weizh
 _BETWEEN = re.compile(r"\s*[>＞»›→]+\s*|\s+[-–—/|·]\s+|\s*::\s*")
 _EDGES = " \u3000>＞»›→/|·-–—"
 _LABEL = re.compile(
-    r"^.{0,10}(?:位置|所在)[^:：]{0,3}[:：]?\s*|^.{0,8}[:：]$|^(?:you are here|sie sind hier|location)\W*", re.IGNORECASE
+    r"^.{0,10}(?:位置|所在)[^:：]{0,3}[:：]?\s*|^.{0,8}[:：]$|^(?:you are here|sie sind hier|location)\W*",
+    re.IGNORECASE,
 )
 _END = re.compile("正文$|^(?:字[号體体].*|默认|[大中小]|打印|分享|收藏)$")
 """What stands behind a path: the article itself, and tools for it."""
