@@ -27,6 +27,9 @@ _ROLE = re.compile(
     f"(?:(?:本文|文章|本期|新闻|文字)?(?:{ROLES})(?:/\\S{{1,4}}?)?\\s*[:：︰丨]|"
     f"[\u4e00-\u9fff+]{{0,8}}(?:{ROLES})\\s*[|｜/／(（】])\\s*"
 )
+_VAGUE = re.compile("(?:视频|图片|设计|出品|采访|整理|策划|海报|插图|文字|制图|翻译|编译)\\s*[:：︰]")
+"""Roles that are also what an article speaks of."""
+_SOMEONE = re.compile(f"^(?:{NAME}$|.{{1,8}}·|视觉中国|东方|图虫|全景|新华|中新|资料|网络|受访|官方)")
 _BARE_ROLE = re.compile("^(?:责任编辑|责编|编辑|校对|审核)\\s*[:：]$")
 _SPACED_ROLES = re.compile(f"^(?:(?:{ROLES})\\s+{NAME}(?:[、/／ ]+{NAME}){{0,3}}[\\s|｜;；、]*)+$")
 _IN_BRACKETS = re.compile(
@@ -57,7 +60,16 @@ def is_credits(text: str) -> bool:
     if _IN_BRACKETS.search(text) or _BARE_ROLE.search(text) or _SPACED_ROLES.search(text):
         return True
     bare = text.strip("（()）[]［］【】 \u3000")
-    return _ROLE.match(bare) is not None and all(map(are_names, _ROLE.split(bare)[1:]))
+    if not _ROLE.match(bare):
+        return False
+    names = _ROLE.split(bare)[1:]
+    return all(map(are_names, names)) and (_VAGUE.match(bare) is None or _is_someone(names[0]))
+
+
+def _is_someone(text: str) -> bool:
+    """Whether it begins as a name does, and not as any short phrase may."""
+    first = next(filter(None, _PARTS_OF_NAMES.split(text)))
+    return first.isascii() or len(first) <= 3 or bool(_SOMEONE.match(first) or _OUTLETS.search(first))
 
 
 _SENTENCE = re.compile("[。！？!?；;][”\"』」’'）)]*$|\\s\\S+\\s.*[^.\\s]\\.[”\"’')]*$|[，、].*…+[”\"』」’']*$", re.DOTALL)
@@ -67,6 +79,10 @@ _TOLD = re.compile(
     _I,
 )
 """Words by which a sentence tells of others, and does not call on its reader."""
+_REPORTED = re.compile(
+    "^[^，。：]{1,16}(?:[说称]|表示|认为|强调|指出|介绍|提醒|认定|呼吁)[，：,:]|[，,”][^，。]{1,12}(?:[说称]|表示|认为|强调|指出)[。！!]$"
+)
+"""Whatever is in it, someone is quoted with it."""
 
 _OPENING = "^[\\W\\d]*"
 _CLAUSE = "(?:^|[，,。；;：:！!？?】）)\\s])[\\W\\d]{0,4}"
@@ -83,15 +99,18 @@ _CALL = re.compile(
     f"{_CALLED}(?:{_SCAN}[^，。]{{0,16}}(?:关注|订阅|下载|阅读|加入|[入进]群|观看|查看|了解|添加|识别|报名|领取|分享)|"
     f"[点戳]击?(?:这里|此处?|[上下]方|文末|链接|底部|左下角|右上角|[“「]?阅读原文)[^，。]{{0,12}}"
     "(?:关注|阅读|下载|进入|查看|订阅)|点击[^，。]{0,4}蓝[字色]|"
-    f"(?:关注|订阅|添?加)[^，。]{{0,16}}{_ACCOUNT}|(?:下载|安装|打开|登录)[^，。]{{0,16}}{_APP}.{{0,12}}(?:更多|阅读|精彩|看新闻)|"
+    f"(?:关注|订阅|添?加)[^，。]{{0,16}}{_ACCOUNT}(?!的)|(?:下载|安装|打开|登录)[^，。]{{0,16}}{_APP}.{{0,12}}(?:更多|阅读|精彩|看新闻)|"
     f"点(?:个?赞|个?在看)|分享(?:到|给|至)(?:朋友|微信|好友)|加入[^，。]{{0,8}}群(?=$|[，。！!：:\\d]))|"
     f"^\\W*(?:打开|使用)[^。]{{0,24}}扫一扫|{_OPENING}更多(?:精彩|资讯|内容|新闻)[^。]{{0,16}}(?:请|点击|关注|尽在|登录|访问|下载|扫)|"
     f"{_CLAUSE}(?:微信)?公众(?:账)?号\\s*[:：]|尽在[^，。]{{2,12}}{_APP}|"
     f"{_CLAUSE}(?:提供|如有|有|欢迎)?(?:新闻线索|[爆报]料){_CONTACT}|"
     f"{_OPENING}(?:商务|广告|品牌|内容)?(?:合作|投稿){_CONTACT}|"
-    "^(?:sign up|subscribe|download (?:our|the|now|here)|follow (?:us|@|\\S+ \\S+ on)|like us|"
-    "join (?:us|our|the conversation)|get (?:the|our) (?:latest|free|best)|click here (?:to|for)|have a tip|"
-    "for more (?:news|stories)|listen to|watch:|want more|need more|support our|become a (?:member|subscriber))\\b",
+    "^(?:(?:sign up|subscribe)(?: (?:for|to|now|here|today|free|below)\\b|\\W*$)|download (?:our|the|now|here)\\b|"
+    "follow (?:us|@\\w+|\\S+ (?:\\S+ )?on (?:twitter|facebook|instagram|x|tiktok|youtube|telegram|linkedin))\\b|like us on|"
+    "join (?:us|our|the conversation)\\b|click here (?:to|for)\\b|have a tip|for more (?:news|stories)\\b|watch:|"
+    "(?:get (?:the|our) (?:latest|free|best)|want more|need more)\\b.*(?:news|stories|updates|headlines|inbox|e-?mail|\\bapp\\b)|"
+    "listen to\\b.*(?:podcast|live|here|\\bnow\\b|episode)|support our (?:work|journalis|news|report|mission|site)|"
+    "become a (?:member|subscriber)(?!\\sof))",
     _I,
 )
 """Calls on the reader that govern their row or clause."""
@@ -126,13 +145,13 @@ _DISCLAIMER = re.compile(
     "据此(?:操作|入市|投资).{0,6}风险|"
     f"{_CLAUSE}(?:[^，。\\s]{{2,8}}[，,])?[未非]经(?!核实|证实|查证|确认|.{{0,20}}(?:一方|对方|他人))[^。]{{0,20}}?(?:不得|禁止|严禁|请勿|谢绝|勿)[^。]{{0,10}}"
     "(?:转载|摘编|转贴|复制)|"
-    f"{_CLAUSE}(?:如需|欢迎|谢绝|严?禁止?|请勿|不得)(?:任何[^，。]{{0,10}})?(?:转载|摘编)(?!他人|别人)|"
+    f"{_CLAUSE}(?:如需|欢迎|谢绝|严?禁止?|请勿|不得)(?:任何[^，。]{{0,10}})?(?:转载|摘编)(?!他人|别人|的)|"
     f"(?:{_OURS}|本网站)[^。]{{0,40}}(?:未经|不得|禁止|谢绝)[^。]{{0,24}}(?:转载|摘编|转发)|"
-    f"{_CLAUSE}(?:{_OURS}[^，。]{{0,8}}|所有[^，。]{{0,8}}|其)?(?:的)?(?:版权|著作权)(?:归|均属|属于?)[^，。]{{0,16}}所有|"
+    f"{_CLAUSE}(?:{_OURS}[^，。]{{0,8}}|所有[^，。]{{0,8}}|其)?(?:的)?(?:版权|著作权)(?:归(?!谁)|均属|属于?)[^，。]{{0,16}}所有|"
     "(?:文章|作品|[图照]片|内容|稿件)的?(?:版权|著作权)均?(?:归|属于?)(?:原?作者|本[站网报刊]|原创|原发)|"
-    f"{_CLAUSE}凡(?:本网|注明|本报|来源).{{0,40}}(?:作品|稿件)|"
+    f"{_CLAUSE}凡(?:本[网报站刊]|来源|注明[^，。]{{0,6}}(?:来源|转[载自]|本[网报站刊]|[“‘「『\"'])).{{0,40}}(?:作品|稿件|内容)|"
     f"{_CLAUSE}[如若](?:有|涉及?)?[^，。]{{0,6}}侵权(?!行为人).{{0,20}}(?:联系|删除)|侵(?:权)?(?:必究|[立请联]?删)|"
-    f"{_CLAUSE}侵权.{{0,6}}(?:联系|删除)|转载请(?:注明|联系|保留)|(?:本文|文章)系.{{0,30}}(?:原创|授权|转载)",
+    f"{_CLAUSE}侵权[，,]?(?:敬?请|可|必|立?即)?(?:与我们|及时)?(?:联系|删除)|转载请(?:注明|联系|保留)|(?:本文|文章)系.{{0,30}}(?:原创|授权|转载)",
     _I,
 )
 _RELATED = re.compile(
@@ -186,7 +205,7 @@ _BUTTON = re.compile(
     "^(?:广告(?:位招租)?|返回[^，。]{2,6}[，,]\\s?查看更多|请(?:继续|往下)[^，。]{0,6}阅读[.…。]*|点我下载.*|(?:图像|图片)来源[，,].{2,40})$", _I
 )
 _LEGAL = re.compile(
-    "^copyright\\b.{0,30}(?:[©ⓒ]|\\(c\\)|\\d{4})|^copyright\\W*$|©.{0,40}\\d{4}|all rights reserved\\W*|^©|版权所有(?:$|[\\s:：，,。©违侵未翻不])|"
+    "^copyright\\b.{0,30}(?:[©ⓒ]|\\(c\\)|\\d{4})|^copyright\\W*$|©.{0,40}\\d{4}|(?:^|\\W)all rights reserved\\W*(?:$|[.|,©])|^©|版权所有(?:$|[\\s:：，,。©违侵未翻不])|"
     "ICP[备证]案?号?\\s*[:：]?\\s*\\d|ICP[备证]案?$|公网安备\\s*\\d|许可证(?:号|编号)?\\s*[:：]|举报(?:电话|邮箱)\\s*[:：]|"
     "may not be (?:published|reproduced|republished)",
     _I,
@@ -241,10 +260,11 @@ def foot_of(text: str, weight: float, *, linked: bool) -> Foot:
             if (not sentence or kind not in _LABELS) and pattern.search(text):
                 return kind
     beginning = text[:160] if weight <= _ROW else text[:_BEGINNING]
-    if _OF_ITSELF.search(beginning) and _DISCLAIMER.search(beginning):
+    reported = sentence and _REPORTED.search(text) is not None
+    if not reported and _OF_ITSELF.search(beginning) and _DISCLAIMER.search(beginning):
         return "disclaimer"
     if weight <= _ROW:
-        if _CALL.search(text) and not (sentence and _TOLD.search(text)):
+        if _CALL.search(text) and not (reported or (sentence and _TOLD.search(text))):
             return "promotion"
         if not sentence and _LABEL.search(text):
             return "promotion"
