@@ -133,6 +133,11 @@ def test_a_layout_of_tables() -> None:
     assert read(html).text.split("\n\n") == PARAGRAPHS
 
 
+@pytest.mark.parametrize("line", ["图：某某报", "圖：某某報", "攝影 王大明", "记者 王大明"])
+def test_a_line_that_says_whose_picture_it_is_is_no_subhead(line: str) -> None:
+    assert "<h3>" not in read(page(prose(f"<p>{line}</p>"))).html
+
+
 def test_lines_of_verse_are_no_subheads() -> None:
     verse = "".join(f"<p>{line}</p>" for line in ("床前明月光", "疑是地上霜", "举头望明月", "低头思故乡"))
     assert "<h3>" not in read(page(prose(verse))).html

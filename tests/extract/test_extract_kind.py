@@ -26,6 +26,8 @@ FRONT = "".join(
     "<html><head><title>北斗_直播间</title></head><body><div id=player></div><div class=notice>"
     "<p>王者，拳皇，约战,LOL,CF，FM</p><p>娱乐大群428400375</p>"
     "<p>德莱，李青，搬砖，红眼，白手，剑魂,炼金,盲僧,鳄鱼,奥马,蛮王,小丑,女枪,轮子</p></div></body></html>",
+    "<html><head><title>頁面不存在</title></head><body><p>抱歉，您要找的頁面已經被移除，五秒之後將自動返回首頁，"
+    "或者請從上方的選單選擇其他內容，謝謝您的耐心。</p></body></html>",
     "<html><body><p>短。</p></body></html>",
     '{"error": "not a page"}',
 ])  # fmt: skip

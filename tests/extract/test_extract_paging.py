@@ -25,6 +25,7 @@ def links(*addresses: str) -> str:
     (links("1001.html", "1001_2.html", "1001_3.html"), "https://news.example/a/1001_2.html", ["1001_3.html"]),
     (links("1001.html", "1001_2.html", "1001_3.html"), "https://news.example/a/1001_3.html", []),
     ("<a href=1001.html>1</a> <a href=1001_2.html>2</a> <b>3</b>", "https://news.example/a/1001_3.html", []),
+    ("<a href=1001_2.html>餘下全文</a>", "https://news.example/a/1001.html", ["1001_2.html"]),
     ("<a href=1001_3.html>下一页</a>", "https://news.example/a/1001_2.html", ["1001_3.html"]),
     (links("12.html", "12_2.html", "12_3.html"), "https://news.example/a/12.html", ["12_2.html", "12_3.html"]),
 ])  # fmt: skip
@@ -37,6 +38,7 @@ def test_pages_that_follow(pager: str, url: str, found: list[str]) -> None:
     "<a href=1001_2.html>下一篇：另一条新闻</a>",
     "<a href=https://other.example/a/1001_2.html>下一页</a>",
     "<a href=1002.html>2</a>",
+    "<a href=1001_2.html>第2張</a>",
     "<a href=1001_2.html>上一页</a>",
     "<a href=?id=8>2</a>",
     "<a href=javascript:next()>下一页</a>",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from tui.extract.page import PAGER, Page
+from tui.extract.phrases import plain
 from tui.text.clean import clean_url
 
 MOST = 20
@@ -12,7 +13,7 @@ MOST = 20
 
 _NUMBER = re.compile("^[\\[【(（第\\s]*(?P<n>\\d{1,2})[\\]】)）页\\s]*(?:[:：.、].{1,40})?$")
 _NEXT = re.compile(
-    "^[\\[【(（\\s]*(?:下一?页|后一页|余下全文|剩余全文|下页|next(?: page)?|下一頁)[\\]】)）\\s>»›→]*$", re.IGNORECASE
+    "^[\\[【(（\\s]*(?:下一?页|后一页|余下全文|剩余全文|下页|next(?: page)?)[\\]】)）\\s>»›→]*$", re.IGNORECASE
 )
 _OTHER = re.compile("[篇章集条组图张则]|上一|previous|prev", re.IGNORECASE)
 _TAIL = re.compile(
@@ -36,7 +37,7 @@ def next_pages(page: Page, *, by_rule: bool = False) -> tuple[str, ...]:
     for box in page.boxes:
         if box.tag != "a" or not (href := box.attrs.get("href")):
             continue
-        text = box.text[:60]
+        text = plain(box.text[:60])
         number = _NUMBER.match(text)
         if (not number and not _NEXT.match(text)) or _OTHER.search(text):
             continue
@@ -54,7 +55,9 @@ def next_pages(page: Page, *, by_rule: bool = False) -> tuple[str, ...]:
 def _named_pages(page: Page, here: str) -> tuple[str, ...]:
     links = (box for box in page.boxes if box.tag == "a" and any(PAGER in above.attrs for above in box.above()))
     addresses = (
-        _absolute(link.attrs.get("href") or "", page.base_url) for link in links if not _OTHER.search(link.text[:60])
+        _absolute(link.attrs.get("href") or "", page.base_url)
+        for link in links
+        if not _OTHER.search(plain(link.text[:60]))
     )
     host = urlsplit(here).netloc.lower()
     pages = dict.fromkeys(one for one in addresses if one and urlsplit(one).netloc.lower() == host and one != here)

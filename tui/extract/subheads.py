@@ -4,6 +4,7 @@ import re
 
 from tui.document.tree import Element, Image, Text
 from tui.extract.page import weigh
+from tui.extract.phrases import plain
 from tui.extract.trim import is_prose
 
 _LEVEL = "h3"
@@ -63,7 +64,7 @@ def _kind(block: Element) -> str:
         return "prose"
     if (
         weight < _SHORTEST
-        or _BEGINS.search(text)
+        or _BEGINS.search(plain(text))
         or any(isinstance(piece, Text) and piece.href for piece in block.pieces)
     ):
         return "other"
