@@ -251,7 +251,7 @@ def foot_of(text: str, weight: float, *, linked: bool) -> Foot:
     if weight > _LONGEST:
         return ""
     text = text.strip()
-    sentence = _SENTENCE.search(text) is not None
+    sentence = _SENTENCE.search(text[-_LOOKED_AT:]) is not None
     text = plain(text[:_LOOKED_AT])
     if weight <= 60:
         if is_credits(text):

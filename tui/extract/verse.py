@@ -12,6 +12,8 @@ _FEWEST = 8
 _LEAST = 40.0
 _LONGEST = 24.0
 _MEAN = 15.0
+_RUNNING = 300.0
+"""With so much running text there is an article that needs no such lines."""
 _NEAR = 12
 """So many rows above the lines their title has to be found."""
 _PLACES = frozenset({"div", "section", "article", "blockquote", "td", "center"})
@@ -22,10 +24,10 @@ _LETTERS = re.compile(r"[^\W\d_]")
 def verse(page: Page, best: Box) -> tuple[Box, list[Row]] | None:
     """The part with most lines and its lines, where they outweigh the running text of `best` and have a title above."""
     found: list[Row] = []
-    for place, lines in groupby(page.rows, key=_place):
+    for place, lines in groupby(page.rows, key=_place) if best.prose < _RUNNING else ():
         rows = list(lines)
         if place is not None and len(rows) >= _FEWEST and _weight(rows) > max(_weight(found), _LEAST):
-            found = rows
+            found = found if any(above.kind in ("comments", "chrome", "aside") for above in place.above()) else rows
     if not found or _weight(found) / len(found) > _MEAN or best.prose > _weight(found) * 0.5:
         return None
     place, first = _place(found[0]), page.rows.index(found[0])
@@ -41,9 +43,7 @@ def _place(row: Row) -> Box | None:
     if row.links or row.heading or not 1 <= row.weight <= _LONGEST or _NO_LINE.search(row.text):
         return None
     place = row.box if row.box.tag in _PLACES else row.box.parent
-    if place is None or row.box.tag not in _PLACES | {"p"} or not _LETTERS.search(row.text):
-        return None
-    return None if any(above.kind in ("comments", "chrome", "aside") for above in row.box.above()) else place
+    return place if (row.box.tag == "p" or place is row.box) and _LETTERS.search(row.text) else None
 
 
 def _weight(rows: list[Row]) -> float:

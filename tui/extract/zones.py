@@ -78,12 +78,13 @@ def title_of(page: Page, told: Told, body_at: int) -> tuple[str, str, int]:
     said = [(text, where) for text, where in told.values.get("title", ())]
     whole = page.head_title
     told_titles = [*(text for text, _ in said), without_site(whole)]
+    alone = set(map(same_words, told_titles))
     wanted = [same_words(text) for text, _ in said] + [same_words(whole)]
     best_at, best_worth = -1, 0.0
     for at, row in enumerate(page.rows[: max(body_at + 4, 1)]):
         if row.linked > row.weight / 2 and not row.heading:
             continue
-        words = same_words(_heading_text(page, at, told_titles))
+        words = same_words(_heading_text(page, at, alone))
         short = row.heading == 1 and any(text.startswith(words) for text in wanted)
         if not (row.weight >= 4 or short) or row.weight > 90 or not words:
             continue
@@ -111,11 +112,11 @@ def title_of(page: Page, told: Told, body_at: int) -> tuple[str, str, int]:
     return without_site(whole), "markup" if whole else "", -1
 
 
-def _heading_text(page: Page, at: int, told: list[str]) -> str:
-    """The text of all lines of the heading that a row is of, unless the row alone is a title that is told."""
+def _heading_text(page: Page, at: int, alone: set[str]) -> str:
+    """The text of all lines of the heading that a row is of, unless its words are a title `alone`."""
     row = page.rows[at]
     heading = _heading_of(row)
-    if heading is None or same_words(row.text) in map(same_words, told):
+    if heading is None or same_words(row.text) in alone:
         return row.text
     rows = page.rows[max(heading.first, 0) : min(heading.last, heading.first + _MOST_LINES)]
     return _BETWEEN_HAN.sub("", "\n".join(one.text for one in rows)).replace("\n", " ")
@@ -127,7 +128,7 @@ def _heading_of(row: Row) -> Box | None:
 
 def _whole_title(page: Page, at: int, told: list[str]) -> str:
     """The title of which a row is a line: that of its heading, or one that is told and fills the rows around it."""
-    text = _heading_text(page, at, told)
+    text = _heading_text(page, at, set(map(same_words, told)))
     low, high, words = at, at + 1, same_words(page.rows[at].text)
     for title in told:
         whole = same_words(title)
