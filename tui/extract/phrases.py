@@ -1,11 +1,10 @@
 """The phrases of Chinese and English pages that are about an article, not of it: credits, promotion, disclaimers …"""
 
 import re
-from functools import cache
 from typing import Literal
 
-from tui.extract.people import NAME
-from tui.text.fold import simplified
+from tui.extract.people import is_chinese_name
+from tui.text.fold import Mapping, simplified
 
 Foot = Literal["credits", "disclaimer", "promotion", "related", "pager", "tags", "source", "share", "legal", ""]
 
@@ -29,9 +28,9 @@ _ROLE = re.compile(
 )
 _VAGUE = re.compile("(?:视频|图片|设计|出品|采访|整理|策划|海报|插图|文字|制图|翻译|编译)\\s*[:：︰]")
 """Roles that are also what an article speaks of."""
-_SOMEONE = re.compile(f"^(?:{NAME}$|.{{1,8}}·|视觉中国|东方|图虫|全景|新华|中新|资料|网络|受访|官方)")
+_SOMEONE = re.compile("^(?:.{1,8}·|视觉中国|东方|图虫|全景|新华|中新|资料|网络|受访|官方)")
 _BARE_ROLE = re.compile("^(?:责任编辑|责编|编辑|校对|审核)\\s*[:：]$")
-_SPACED_ROLES = re.compile(f"^(?:(?:{ROLES})\\s+{NAME}(?:[、/／ ]+{NAME}){{0,3}}[\\s|｜;；、]*)+$")
+_ROLE_WORDS = frozenset(ROLES.split("|"))
 _IN_BRACKETS = re.compile(
     f"^[（(【\\[［]\\s*(?:(?:{ROLES})\\s?[^，。？！]{{1,20}}|完|全文完|本文完|[^。，]{{1,10}}(?:编辑|整理|编译))\\s*"
     "[）)】\\]］]$|^\\(?(?:END|完|-END-|— ?END ?—|～?完～?|- ?完 ?-)\\)?$",
@@ -57,7 +56,7 @@ def are_names(text: str) -> bool:
 
 def is_credits(text: str) -> bool:
     """Whether a row tells who did what for the article and nothing else: 责编:史健 | 审校:李金雨."""
-    if _IN_BRACKETS.search(text) or _BARE_ROLE.search(text) or _SPACED_ROLES.search(text):
+    if _IN_BRACKETS.search(text) or _BARE_ROLE.search(text) or _are_pairs(text):
         return True
     bare = text.strip("（()）[]［］【】 \u3000")
     if not _ROLE.match(bare):
@@ -66,10 +65,21 @@ def is_credits(text: str) -> bool:
     return all(map(are_names, names)) and (_VAGUE.match(bare) is None or _is_someone(names[0]))
 
 
+def _are_pairs(text: str) -> bool:
+    """Whether it is roles each with its names, and only spaces between: 编辑 陈莉 校对 赵琳."""
+    words = _PARTS_OF_NAMES.split(text)
+    return (
+        len(words) > 1
+        and words[0] in _ROLE_WORDS
+        and words[-1] not in _ROLE_WORDS
+        and all(word in _ROLE_WORDS or is_chinese_name(word) for word in words)
+    )
+
+
 def _is_someone(text: str) -> bool:
     """Whether it begins as a name does, and not as any short phrase may."""
     first = next(filter(None, _PARTS_OF_NAMES.split(text)))
-    return first.isascii() or len(first) <= 3 or bool(_SOMEONE.match(first) or _OUTLETS.search(first))
+    return first.isascii() or len(first) <= 3 or is_chinese_name(first) or bool(_SOMEONE.match(first) or _OUTLETS.search(first))
 
 
 _SENTENCE = re.compile("[。！？!?；;][”\"』」’'）)]*$|\\s\\S+\\s.*[^.\\s]\\.[”\"’')]*$|[，、].*…+[”\"』」’']*$", re.DOTALL)
@@ -235,12 +245,10 @@ PATH_HEAD = re.compile(
 
 def plain(text: str) -> str:
     """`text` as the patterns know it: in simplified characters, each where it was."""
-    return text if text.isascii() else text.translate(_simple())
+    return text if text.isascii() else _SIMPLE.of(text)
 
 
-@cache
-def _simple() -> dict[int, str]:
-    return {ord(char): form for char, form in simplified().items()}
+_SIMPLE = Mapping(lambda char: simplified().get(char, char))
 
 
 def foot_of(text: str, weight: float, *, linked: bool) -> Foot:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from tui.extract.page import Box, Page, weigh
@@ -23,15 +24,20 @@ _LONGEST_PART = 120.0
 
 def trails(page: Page) -> Iterator[str]:
     """Each such part as a labelled row: 当前位置:首页 > 新闻 > 国内."""
-    named = (box for box in page.boxes if box.tag != "body" and _NAME.search(_names(box)))
+    named = (box for box in page.boxes if box.attrs and _is_named(box.attrs.get("class"), box.attrs.get("id")))
     for box in islice(named, _MOST_BOXES):
         # Of what lies somewhere much bears such a name; signs between its items tell a path from a bar.
-        if "crumb" not in _names(box) and not _BETWEEN.search(box.text[:300]):
+        if box.tag == "body" or ("crumb" not in _names(box) and not _BETWEEN.search(box.text[:300])):
             continue
         names = [name for item in _items(box) if (name := _LABEL.sub("", item))]
         names = list(takewhile(lambda name: not _END.search(name), names))
         if 1 < len(names) <= _MOST_NAMES and all(weigh(name) <= _LONGEST for name in names):
             yield "当前位置:" + " > ".join(names)
+
+
+@lru_cache(4096)
+def _is_named(classes: str | None, identity: str | None) -> bool:
+    return _NAME.search(f"{classes or ''} {identity or ''}".lower()) is not None
 
 
 def _names(box: Box) -> str:
