@@ -155,6 +155,7 @@ def test_a_text_of_controls_comes_out_clean() -> None:
      ("新浪财经", "国内财经")),
     ("<div class=breadcrumb><a href=/>首頁</a> / <a href=/cn>兩岸</a></div>", ("首頁", "兩岸")),
     ("<div class=path><a href=/>人民网</a>&gt;&gt;<a href=/gd>观点</a></div>", ("人民网", "观点")),
+    ("<div>您当前的位置：<a href=/>首页</a> - <a href=/n>新闻中心</a> - 正文</div>", ("首页", "新闻中心")),
     ("<div class=position>您的位置：首页 - 新闻中心 - 正文</div>", ("首页", "新闻中心")),
     ("<div class=position><a href=/s>分享</a> <a href=/p>打印</a></div>", ()),
 ])  # fmt: skip

@@ -1,4 +1,4 @@
-"""The path of sections as a part of the page shows it that bears the name of one, item by item."""
+"""The path of sections as a part of the page shows it that bears the name or the label of one, item by item."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from tui.extract.page import Box, Page, weigh
+from tui.extract.phrases import PATH_HEAD, plain
 
 _NAME = re.compile(r"crumb|(?:^|[\s_-])(?:path|nav-?path|position|location|weizhi|dqwz)(?:$|[\s_-])")
 _BETWEEN = re.compile(r"\s*[>＞»›→]+\s*|\s+[-–—/|·]\s+|\s*::\s*")
@@ -18,6 +19,8 @@ _END = re.compile("正文$|^(?:字[号體体].*|默认|[大中小]|打印|分享
 """What stands behind a path: the article itself, and tools for it."""
 _MOST_BOXES = 12
 _MOST_NAMES = 8
+_MOST_ROWS = 80
+_LONGEST_LABEL = 40
 _LONGEST = 40.0
 _LONGEST_PART = 120.0
 
@@ -25,7 +28,8 @@ _LONGEST_PART = 120.0
 def trails(page: Page) -> Iterator[str]:
     """Each such part as a labelled row: 当前位置:首页 > 新闻 > 国内."""
     named = (box for box in page.boxes if box.attrs and _is_named(box.attrs.get("class"), box.attrs.get("id")))
-    for box in islice(named, _MOST_BOXES):
+    labelled = (row.box for row in page.rows[:_MOST_ROWS] if PATH_HEAD.search(plain(row.text[:_LONGEST_LABEL])))
+    for box in [*islice(named, _MOST_BOXES), *labelled]:
         # Of what lies somewhere much bears such a name; signs between its items tell a path from a bar.
         if box.tag == "body" or ("crumb" not in _names(box) and not _BETWEEN.search(box.text[:300])):
             continue
