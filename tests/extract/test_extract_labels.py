@@ -19,6 +19,15 @@ from tui.extract import labels, moment, people
     ("记者从会议上获悉，今年的工作", []),
     ("记者了解到，相关部门", []),
     ("本报讯", []),
+    ("南方日报记者 李四 通讯员 王五 赵六", ["李四", "王五", "赵六"]),
+    ("（记者 张三 通讯员 李四）", ["张三", "李四"]),
+    ("文｜财新 程思炜", ["程思炜"]),
+    ("新华社记者 李欣 摄", []),
+    ("本报记者 王小明 文/摄", ["王小明"]),
+    ("（中央社記者陳政一台北2日電）", ["陳政一"]),
+    ("〔記者陳建志／綜合報導〕", ["陳建志"]),
+    ("文／記者王大明", ["王大明"]),
+    ("記者：王 偉", ["王偉"]),
 ])  # fmt: skip
 def test_reporters(text: str, names: list[str]) -> None:
     assert people.reporters(text) == names
@@ -36,6 +45,8 @@ def test_english_bylines(text: str, names: list[str]) -> None:
 def test_outlets_and_closing_brackets() -> None:
     assert people.outlet_of("【大河财立方 记者 吴春波】2月13日") == "大河财立方"
     assert people.outlet_of("（本报 记者 吴春波）") == ""
+    assert people.outlet_of("（记者 张三 通讯员 李四）") == ""
+    assert people.outlet_of("（中央社記者陳政一台北2日電）") == "中央社"
     assert people.in_brackets("新的一年。（常书香 马丹阳）") == ["常书香", "马丹阳"]
     assert people.in_brackets("新的一年。（完）") == []
     assert people.signed("楼主：风中的云") == ["风中的云"]
@@ -63,6 +74,27 @@ def test_counts() -> None:
     assert labels.comments_of("发表评论") is None
 
 
+@pytest.mark.parametrize(("text", "views", "comments"), [
+    ("2026-11-02 10:32 阅读 1234", 1234, None),
+    ("10:32:15 评论 5", None, 5),
+    ("2026-11-02 1234阅读", 1234, None),
+    ("123 次阅读 45 条评论", 123, 45),
+])  # fmt: skip
+def test_a_clock_counts_nobody(text: str, views: int | None, comments: int | None) -> None:
+    assert (labels.views_of(text), labels.comments_of(text)) == (views, comments)
+
+
+@pytest.mark.parametrize(("text", "named"), [
+    ("编辑 | 李小三", [("编辑", "李小三")]),
+    ("图片编辑：朱伟辉", [("图片编辑", "朱伟辉")]),
+    ("记者：这次改革的背景是什么？", []),
+    ("编辑：我记得那天", []),
+    ("设计：机身更轻薄，重量只有一百八十克。", []),
+])  # fmt: skip
+def test_credits_are_names(text: str, named: list[tuple[str, str]]) -> None:
+    assert labels.credits_of(text) == named
+
+
 def test_credits_tags_and_path() -> None:
     assert labels.credits_of("责编:史健 | 审校:李金雨 | 监审:万军伟") == [
         ("责编", "史健"), ("审校", "李金雨"), ("监审", "万军伟"),
@@ -88,6 +120,31 @@ def china(text: str) -> int:
 def test_dates_in_rows(text: str, label: str, when: str) -> None:
     found = moment.in_row(text, NOW, chinese=True)
     assert [(one.label, one.moment.time) for one in found] == [(label, china(when))]
+
+
+def headed(head: str, title: str = "某市地铁工程进展顺利") -> str:
+    """A page with something between its title and its text."""
+    begin = "<div class=article-content>"
+    return page(prose(), title=title).replace(begin, head + begin, 1)
+
+
+@pytest.mark.parametrize(("text", "ago"), [
+    ("刚刚", 0), ("3小时前 来源：某报", 10_800), ("某报 3小時前", 10_800), ("发布于 5分钟前 · 阅读 12", 300),
+    ("刚刚，央行宣布降准0.5个百分点", None), ("3天前失踪的登山者获救", None), ("5分钟前发生的事", None),
+])  # fmt: skip
+def test_a_time_counted_back_stands_by_itself(text: str, ago: int | None) -> None:
+    assert [NOW - one.moment.time for one in moment.in_row(text, NOW, chinese=True)] == ([] if ago is None else [ago])
+
+
+def test_a_date_goes_before_a_time_counted_back() -> None:
+    article = read(headed("<div>2026-11-02 10:32 来源：某报</div><div>3小时前</div>", title="刚刚，央行宣布降准"))
+    assert article.published == 1_793_586_720
+
+
+def test_a_byline_names_persons_whatever_else_stands_in_it() -> None:
+    names = "<span>聯合報／ 記者<a>陳宥菘</a>／台北即時報導</span>"
+    article = read(headed(f'<section class="authors"><time>2026-11-02 10:32</time>{names}</section>'))
+    assert article.authors == ("陳宥菘",)
 
 
 def test_a_date_of_today_is_not_the_articles() -> None:

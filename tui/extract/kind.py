@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from tui.document.tree import Element, Text
 from tui.extract.page import Box, Page, weigh
-from tui.extract.phrases import plain
 from tui.extract.told import Told
+from tui.text.fold import in_simplified
 
 _LEAST = 40.0
 _ENOUGH = 140.0
@@ -29,7 +29,7 @@ _ERROR = re.compile(
 def is_article(page: Page, best: Box, body: list[Element], text: str, told: Told, *, in_lines: bool = False) -> bool:
     """Whether `body`, whose text is `text`, is the article of the page; `in_lines`: it is verse."""
     weight = weigh(text)
-    if weight < _LEAST or (_ERROR.search(plain(page.head_title)) and weight < _LONG):
+    if weight < _LEAST or (_ERROR.search(in_simplified(page.head_title)) and weight < _LONG):
         return False
     if in_lines:
         return True

@@ -2,7 +2,7 @@
 
 import re
 
-from tui.extract.phrases import CREDIT, PATH_HEAD
+from tui.extract.phrases import CREDIT, PATH_HEAD, are_names
 from tui.text.clean import cut
 
 _SOURCE = re.compile(
@@ -12,17 +12,17 @@ _SOURCE = re.compile(
 _SOURCE_EN = re.compile(r"(?:^|\s)[Ss]ource\s*:\s*(?P<name>[A-Z][\w .&'-]{1,40})")
 _SOURCE_END = re.compile(
     "(?:作者|编辑|责编|记者|发布|时间|日期|点击|浏览|阅读|评论|字号|\\d{4}[-/年.]|我要|分享|参与|"
-    "网友|打印|收藏|\\d{1,2}:\\d{2}).*$"
+    "网友|打印|收藏|字[体體]|\\d{1,2}:\\d{2}).*$"
 )
 _VIEWS = re.compile(
     "(?:浏览|阅读|点击|人气|查看|访问|点播|播放)\\s?(?:量|数|次数|率)?\\s?[:：(（]?\\s*(?P<n>\\d[\\d,]{0,12}("
-    "?:\\.\\d{1,2})?)\\s?(?P<unit>[万亿w]?)(?!\\d|[-/年:])|(?P<n2>\\d[\\d,]{0,12}(?:\\.\\d{1,2})?)\\s?(?P<uni"
-    "t2>[万亿w]?)\\+?\\s?(?:次|人)?(?:浏览|阅读|点击|围观|播放)(?!\\d)|(?P<n3>\\d[\\d,]{0,12})\\s+views\\b"
+    "?:\\.\\d{1,2})?)\\s?(?P<unit>[万亿w]?)(?!\\d|[-/年:])|(?<![\\d:：/.,-])(?P<n2>\\d[\\d,]{0,12}(?:\\.\\d{1,2})?)\\s?(?P<uni"
+    "t2>[万亿w]?)\\+?\\s?(?:次|人)?(?:浏览|阅读|点击|围观|播放)(?!\\d)|(?<![\\d:：/.,-])(?P<n3>\\d[\\d,]{0,12})\\s+views\\b"
 )
 _COMMENTS = re.compile(
     "(?:评论|跟[帖贴]|回复|留言|回[帖贴])\\s?(?:数|量)?\\s?[:：(（\\[]?\\s*(?P<n>\\d[\\d,]{0,9})(?!\\d|"
-    "[-/年:])|(?P<n2>\\d[\\d,]{0,9})\\s?(?:条|个|人)?\\s?(?:相关|网友|精彩)?(?:评论|跟[帖贴]|"
-    "留言|回复|参与)(?!\\d)|(?P<n3>\\d[\\d,]{0,9})\\s+comments?\\b",
+    "[-/年:])|(?<![\\d:：/.,-])(?P<n2>\\d[\\d,]{0,9})\\s?(?:条|个|人)?\\s?(?:相关|网友|精彩)?(?:评论|跟[帖贴]|"
+    "留言|回复|参与)(?!\\d)|(?<![\\d:：/.,-])(?P<n3>\\d[\\d,]{0,9})\\s+comments?\\b",
     re.IGNORECASE,
 )
 _TAGS = re.compile(
@@ -95,7 +95,7 @@ def credits_of(text: str) -> list[tuple[str, str]]:
     found = []
     for match in CREDIT.finditer(text[:500]):
         role, name = match["role"], match["name"].strip(" 　|｜,，;；、()（）[]【】")
-        if name and role not in ("来源", "作者") and len(name) <= 40:
+        if name and role not in ("来源", "作者") and are_names(name):
             found.append((role, name))
     return found
 

@@ -4,6 +4,7 @@ import re
 
 from tui.dataclass import dataclass
 from tui.text.dates import parse_date
+from tui.text.fold import in_simplified
 
 _DATE = re.compile(
     "(?<!\\d)(?:19|20)\\d\\d\\s?(?:[-/.]|年)\\s?\\d{1,2}\\s?(?:[-/.]|月)\\s?\\d{1,2}(?!\\d)\\s?日?|"
@@ -17,6 +18,10 @@ _DATE = re.compile(
     "|\\d{1,2}\\s?(?:分钟|小时|天)前|昨天\\s?\\d{1,2}:\\d\\d|今天\\s?\\d{1,2}:\\d\\d|刚刚",
     re.IGNORECASE,
 )
+_AGO = re.compile("前$|刚刚$")
+_BEFORE_AGO = re.compile("(?:^|[\\s|｜·•/／—:：(（-]|发布于?|发表于?|更新于?)$")
+_AFTER_AGO = re.compile("^(?:$|[\\s|｜·•/／—)）-]|发布|发表|更新|来源|来自|阅读|评论|浏览)")
+_SAYS = re.compile("[，。！？；“”]")
 _TIME = re.compile(
     "^[日号号\\s,，/|星期周一二三四五六日天()（）]{0,10}(?:T|at\\s|于)?\\s?(?:上午|下午|[ap]m)?\\s*\\d{1,2}(?"
     ":[:：]\\d{2}|\\s?[时点]\\s?\\d{0,2})",
@@ -56,11 +61,12 @@ def read(text: str, now: int, where: str, *, chinese: bool) -> Moment | None:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date in a row of text; `label` is published, updated or empty."""
+    """A date in a row of text; `label` is published, updated or empty, `ago` whether it was counted back from now."""
 
     moment: Moment
     label: str
     at: int
+    ago: bool = False
 
 
 def in_row(text: str, now: int, *, chinese: bool) -> list[Found]:
@@ -68,9 +74,13 @@ def in_row(text: str, now: int, *, chinese: bool) -> list[Found]:
     found: list[Found] = []
     if len(text) > 400 or _TODAY.search(text):
         return found
+    text = in_simplified(text)
     end = 0
     for match in list(_DATE.finditer(text))[:4]:
         rest = text[match.end() :]
+        ago = _AGO.search(match[0]) is not None
+        if ago and not _stands_apart(text, match):
+            continue
         clock = _TIME.match(rest)
         written = match[0] + (rest[: clock.end() + 12] if clock else "")
         time = parse_date(written.replace("：", ":"), now, chinese)
@@ -84,8 +94,22 @@ def in_row(text: str, now: int, *, chinese: bool) -> list[Found]:
             label = "published" if _UPDATED.match(after.strip()) else ""
         if not label and _POSTED.search(after):
             label = "published"
-        found.append(Found(Moment(time, clock is not None or match[0][-1] in "前刚", "text"), label, match.start()))
+        found.append(Found(Moment(time, clock is not None or ago, "text"), label, match.start(), ago))
     return found
+
+
+def _stands_apart(text: str, match: re.Match[str]) -> bool:
+    """Whether a time counted back from now is a fact about the article, and not a word of its title or text."""
+    before, after = text[: match.start()], text[match.end() :]
+    return bool(
+        _BEFORE_AGO.search(before)
+        and _AFTER_AGO.search(after)
+        and not _SAYS.search(text)
+        and len(before) + len(after) <= _MOST_BESIDE
+    )
+
+
+_MOST_BESIDE = 40
 
 
 def in_address(url: str, now: int, *, chinese: bool) -> Moment | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from tui.extract.page import PAGER, Page
-from tui.extract.phrases import plain
 from tui.text.clean import clean_url
+from tui.text.fold import in_simplified
 
 MOST = 20
 """Pages of one article, its first included."""
@@ -37,7 +37,7 @@ def next_pages(page: Page, *, by_rule: bool = False) -> tuple[str, ...]:
     for box in page.boxes:
         if box.tag != "a" or not (href := box.attrs.get("href")):
             continue
-        text = plain(box.text[:60])
+        text = in_simplified(box.text[:60])
         number = _NUMBER.match(text)
         if (not number and not _NEXT.match(text)) or _OTHER.search(text):
             continue
@@ -57,7 +57,7 @@ def _named_pages(page: Page, here: str) -> tuple[str, ...]:
     addresses = (
         _absolute(link.attrs.get("href") or "", page.base_url)
         for link in links
-        if not _OTHER.search(plain(link.text[:60]))
+        if not _OTHER.search(in_simplified(link.text[:60]))
     )
     host = urlsplit(here).netloc.lower()
     pages = dict.fromkeys(one for one in addresses if one and urlsplit(one).netloc.lower() == host and one != here)

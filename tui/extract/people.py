@@ -2,6 +2,8 @@
 
 import re
 
+from tui.text.fold import in_simplified
+
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马"
     "苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕"
@@ -32,12 +34,15 @@ _JOBS = (
     "特约记者|实习记者|见习记者|首席记者|全媒体记者|融媒体记者|特派记者|驻外记者|摄影记者|特约撰稿人?|"
     "特约评论员|评论员|通讯员|实习生|见习生|撰稿人|记者"
 )
-_STOP = "(?=$|[\\s\u3000，。；：,:;、/／|｜】\\])）》(（【<－—-]|报道|摄|文|图|发自|实习|通讯|见习|编辑|责编|北京|上海)"
+_STOP = (
+    "(?=$|[\\s\u3000，。；：,:;、/／|｜】\\])）》(（【<－—-]|报道|摄|文|图|发自|实习|通讯|见习|编辑|责编|北京|上海|"
+    "[\u4e00-\u9fff]{2,6}\\d{1,2}日[电讯])"
+)
 
 # 【大河财立方 记者 吴春波】, （记者 张三 李四）, 本报记者 张三, 新华社记者张三
 _REPORTER = re.compile(f"(?:{_JOBS})(?:\\s*[:：/／]\\s*|[ \u3000]*)(?P<names>{_NAMES}){_STOP}")
 _OUTLET = re.compile(
-    f"[【（(\\[]\\s*(?P<outlet>[^【】（）()\\[\\]，。:：]{{2,16}}?)(?:[ \u3000·•|讯]|讯\\s)*(?:{_JOBS})(?:[ \u3000]"
+    f"[【（(\\[〔]\\s*(?P<outlet>[^【】（）()\\[\\]〔〕，。:：]{{2,16}}?)(?:[ \u3000·•|讯]|讯\\s)*(?:{_JOBS})(?:[ \u3000]"
     f"*)(?P<names>{_NAMES})[^【】（）()]{{0,40}}[】）)\\]]"
 )
 _WRITER = re.compile(
@@ -75,6 +80,7 @@ _NOBODY = re.compile(
     "花[絮]|成[都]|广[告东西]|沙龙|万[象]|温[馨度]|文[章字]|何[时]|余[下]|党[建]|向[上]|全[文部]|"
     "网络整理|网易|新浪|搜狐|腾讯|凤凰|新华社|中新社|人民网|admin|administrator|editor|staff|unknown|佚名|未知|匿名|网络|本站|互联网|不详|管理员|编辑|"
     "小编|转载|原创|作者|记者|综合|来源|admin\\d*|root|null|none|undefined|.*https?:.*|.*@.*|"
+    f"{_JOBS}|摄影|"
     "\\d+|.*(?:网|网站|频道|新闻|日报|晚报|公司|客户端|出版社|编辑部)|facebook|twitter|by|posted.*|"
     "share.*|view.*|.*\\.(?:com|cn|net|org).*)$",
     re.IGNORECASE,
@@ -84,11 +90,26 @@ _NOBODY = re.compile(
 def reporters(text: str) -> list[str]:
     """The reporters and writers that a row or the beginning of an article names."""
     found: list[str] = []
-    for pattern in (_REPORTER, _WRITER):
-        for match in pattern.finditer(text[:2000]):
-            names = split_names(match["names"])
-            found += [name for name in names if pattern is not _WRITER or _fits(name)]
+    text = text[:2000]
+    said = in_simplified(text)
+    for match in _REPORTER.finditer(said):
+        # Whoever took a picture did not write the article.
+        if not _TOOK_IT.match(said, match.end()):
+            found += split_names(_named(match, text))
+    for match in _WRITER.finditer(said):
+        names = split_names(_named(match, text))
+        if len(names) > 1 and not is_chinese_name(names[0]) and is_chinese_name(names[1]) and " " in match["names"]:
+            del names[0]  # the outlet: 文｜财新 程思炜
+        found += [name for name in names if _fits(name)]
     return _once(found)
+
+
+_TOOK_IT = re.compile("[ \u3000]*摄(?![影制])")
+
+
+def _named(match: re.Match[str], text: str, group: str = "names") -> str:
+    """What a group found in the simplified copy of a text is in the text itself."""
+    return text[slice(*match.span(group))]
 
 
 def signed(text: str) -> list[str]:
@@ -107,22 +128,23 @@ def is_signature(text: str) -> bool:
 
 def in_brackets(text: str) -> list[str]:
     """The names in brackets that close an article: …的新春佳节。（常书香 马丹阳）"""
-    match = _CLOSING.search(text[-80:])
-    return split_names(match["names"] or match["other"]) if match else []
+    end = text[-80:]
+    match = _CLOSING.search(in_simplified(end))
+    return split_names(_named(match, end, "names" if match["names"] else "other")) if match else []
 
 
 def alone(text: str) -> list[str]:
     """The names of persons on a line of their own."""
     text = text.strip()
-    return split_names(text) if len(text) <= 24 and _ALONE.match(text) else []
+    return split_names(text) if len(text) <= 24 and _ALONE.match(in_simplified(text)) else []
 
 
 def outlet_of(text: str) -> str:
     """The outlet in front of the reporter's name: 【大河财立方 记者 吴春波】."""
-    match = _OUTLET.search(text[:500])
-    if match is None:
+    match = _OUTLET.search(in_simplified(text[:500]))
+    if match is None or _JOB.search(match["outlet"]):
         return ""
-    name = match["outlet"].strip(_EDGES)
+    name = _named(match, text, "outlet").strip(_EDGES)
     return "" if name in ("本报", "本刊", "本网", "本台", "特约", "实习", "首席") else name.removeprefix("本报").strip()
 
 
@@ -135,17 +157,24 @@ def by_line(text: str) -> list[str]:
 def split_names(text: str) -> list[str]:
     """Names parted by commas, slashes, spaces between Han."""
     text = re.sub("^(?:文|作者|记者|by|author|撰文)\\s*[/／:：|｜丨]?\\s+", "", text.strip(), flags=re.IGNORECASE)
-    text = re.sub(f"^(?:{_JOBS})\\s*", "", text)
     joined = re.sub(f"(?<![\u4e00-\u9fff])([{_SURNAMES}])[ \u3000]([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text)
-    parts = (part.strip(_EDGES) for part in _PARTS.split(joined))
+    parts = (_without_job(part.strip(_EDGES)) for part in _PARTS.split(joined))
     return _once(
         [part for part in parts if 1 < len(part) <= 40 and not _NOBODY.match(part) and not _SENTENCE.match(part)]
     )
 
 
+def _without_job(name: str) -> str:
+    job = _JOB.match(in_simplified(name))
+    return name[job.end() :].lstrip(_EDGES) if job and job.end() < len(name) else name
+
+
+_JOB = re.compile(_JOBS)
+
+
 def is_chinese_name(text: str) -> bool:
     """Whether it looks like the name of a person in Han characters."""
-    return _NAME.match(text) is not None
+    return _NAME.match(in_simplified(text)) is not None
 
 
 def _fits(name: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from tui.extract.people import is_chinese_name
-from tui.text.fold import Mapping, simplified
+from tui.text.fold import in_simplified
 
 Foot = Literal["credits", "disclaimer", "promotion", "related", "pager", "tags", "source", "share", "legal", ""]
 
@@ -243,14 +243,6 @@ PATH_HEAD = re.compile(
 )
 
 
-def plain(text: str) -> str:
-    """`text` as the patterns know it: in simplified characters, each where it was."""
-    return text if text.isascii() else _SIMPLE.of(text)
-
-
-_SIMPLE = Mapping(lambda char: simplified().get(char, char))
-
-
 def foot_of(text: str, weight: float, *, linked: bool) -> Foot:
     """What kind of foot a row is, or "" for the article's own text; `linked` where nothing but links is in it.
 
@@ -260,7 +252,7 @@ def foot_of(text: str, weight: float, *, linked: bool) -> Foot:
         return ""
     text = text.strip()
     sentence = _SENTENCE.search(text[-_LOOKED_AT:]) is not None
-    text = plain(text[:_LOOKED_AT])
+    text = in_simplified(text[:_LOOKED_AT])
     if weight <= 60:
         if is_credits(text):
             return "credits"

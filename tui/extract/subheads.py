@@ -4,8 +4,8 @@ import re
 
 from tui.document.tree import Element, Image, Text
 from tui.extract.page import weigh
-from tui.extract.phrases import plain
 from tui.extract.trim import is_prose
+from tui.text.fold import in_simplified
 
 _LEVEL = "h3"
 _LONGEST = 30.0
@@ -64,7 +64,7 @@ def _kind(block: Element) -> str:
         return "prose"
     if (
         weight < _SHORTEST
-        or _BEGINS.search(plain(text))
+        or _BEGINS.search(in_simplified(text))
         or any(isinstance(piece, Text) and piece.href for piece in block.pieces)
     ):
         return "other"

@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from tui.extract.page import Box, Page, weigh
-from tui.extract.phrases import PATH_HEAD, plain
+from tui.extract.phrases import PATH_HEAD
+from tui.text.fold import in_simplified
 
 _NAME = re.compile(r"crumb|(?:^|[\s_-])(?:path|nav-?path|position|location|weizhi|dqwz)(?:$|[\s_-])")
 _BETWEEN = re.compile(r"\s*[>＞»›→]+\s*|\s+[-–—/|·]\s+|\s*::\s*")
@@ -28,7 +29,7 @@ _LONGEST_PART = 120.0
 def trails(page: Page) -> Iterator[str]:
     """Each such part as a labelled row: 当前位置:首页 > 新闻 > 国内."""
     named = (box for box in page.boxes if box.attrs and _is_named(box.attrs.get("class"), box.attrs.get("id")))
-    labelled = (row.box for row in page.rows[:_MOST_ROWS] if PATH_HEAD.search(plain(row.text[:_LONGEST_LABEL])))
+    labelled = (row.box for row in page.rows[:_MOST_ROWS] if PATH_HEAD.search(in_simplified(row.text[:_LONGEST_LABEL])))
     for box in [*islice(named, _MOST_BOXES), *labelled]:
         # Of what lies somewhere much bears such a name; signs between its items tell a path from a bar.
         if box.tag == "body" or ("crumb" not in _names(box) and not _BETWEEN.search(box.text[:300])):

@@ -8,7 +8,8 @@ from tui.document.elements import HEADINGS
 from tui.document.tables import is_layout
 from tui.document.tree import Break, Element, Image, Piece, Text
 from tui.extract.page import weigh
-from tui.extract.phrases import END_HEADING, HEAD_WORDS, PATH_HEAD, foot_of, plain
+from tui.extract.phrases import END_HEADING, HEAD_WORDS, PATH_HEAD, foot_of
+from tui.text.fold import in_simplified
 
 _HEAD_ROWS = 40
 _FOOT_ROWS = 40
@@ -120,7 +121,7 @@ def _trim_head(done: Trimmed, title: str) -> None:
 
 def is_about(text: str) -> bool:
     """Whether a short row tells where and when, who and how often, and is no text by itself."""
-    text = plain(text)
+    text = in_simplified(text)
     return _DATE.search(text) is not None or HEAD_WORDS.search(text) is not None or PATH_HEAD.search(text) is not None
 
 
@@ -139,7 +140,7 @@ def head_of(block: Element, text: str, title: str) -> str:
     weight = weigh(text)
     if weight > 70 or block.tag in ("ul", "ol", "blockquote", "pre", "table", "figure"):
         return ""
-    said = plain(text)
+    said = in_simplified(text)
     if PATH_HEAD.search(said) or (text.count(">") + text.count("»") >= 2 and weight < 50):
         return "path"
     left = _DATE.sub("", said)
@@ -164,8 +165,8 @@ def _end_at_heading(done: Trimmed) -> None:
     weights = [weigh(text) if is_prose(text := whole_text(block)) else 0.0 for block in done.body]
     before = 0.0
     for at, block in enumerate(done.body):
-        text = whole_text(block).strip()
-        if before and len(text) <= 24 and END_HEADING.search(plain(text)) and sum(weights[at:]) < before * _AFTER_END:
+        text = in_simplified(whole_text(block).strip())
+        if before and len(text) <= 24 and END_HEADING.search(text) and sum(weights[at:]) < before * _AFTER_END:
             done.taken += [("related", one) for rest in done.body[at:] if (one := whole_text(rest).strip())]
             done.body = done.body[:at]
             return
@@ -219,7 +220,7 @@ def _shown(block: Element) -> Iterator[Image]:
 
 def _sign(image: Image) -> bool:
     """Whether a picture is none of an article: by its name, its size, or a link that leads to no picture."""
-    if _SIGN.search(image.src) or _SIGN_WORDS.search(plain(image.alt)):
+    if _SIGN.search(image.src) or _SIGN_WORDS.search(in_simplified(image.alt)):
         return True
     small = [int(size) for size in (image.width, image.height) if size.isdecimal() and len(size) < 5]
     return (bool(small) and min(small) <= _SMALL) or (bool(image.href) and not _PICTURE.search(image.href))

@@ -15,10 +15,11 @@ def find_dates(found: Gathered, scene: Scene) -> None:
     said = {name: _said(name, scene) for name in ("published", "updated")}
     texts = _in_text(scene)
     updated = [one.moment for one in texts if one.label == "updated"]
-    published = [one.moment for one in texts if one.label != "updated"]
+    published = [one.moment for one in texts if one.label != "updated" and not one.ago]
+    ago = [one.moment for one in texts if one.label != "updated" and one.ago]
     addresses = (scene.page.url, scene.told.first("canonical")[0])
     addressed = [moment.in_address(address, scene.now, chinese=scene.chinese) for address in addresses]
-    chosen = moment.best([*said["published"], *_marked(scene), *published, *filter(None, addressed), *updated])
+    chosen = moment.best([*said["published"], *_marked(scene), *published, *filter(None, addressed), *ago, *updated])
     if chosen:
         found.put("published", chosen.time, chosen.where)
     changed = moment.best([*said["updated"], *updated])

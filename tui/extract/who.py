@@ -72,6 +72,8 @@ def _marked(scene: Scene) -> list[str]:
         if box.kind == "meta" and _BYLINE.search(f"{box.attrs.get('class')} {box.attrs.get('rel')}"):
             text = box.text[:80]
             names = [name for name in people.split_names(re.sub("^[Bb]y\\s+", "", text)) if len(name) <= 24]
+            # Beside persons the rest is where they wrote for, and where from.
+            names = [*filter(people.is_chinese_name, names)] or names
             if names and len(text) <= 60:
                 return names[:6]
     return []

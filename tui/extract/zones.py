@@ -6,9 +6,9 @@ from tui.dataclass import dataclass, field
 from tui.document.elements import HEADINGS
 from tui.document.tree import Element
 from tui.extract.page import Box, Page, Row
-from tui.extract.phrases import plain
 from tui.extract.told import Told
 from tui.extract.trim import is_about, is_prose, same_words, whole_text
+from tui.text.fold import in_simplified
 
 _SITE = re.compile(
     "\\s*(?:[_|｜–—»]|(?<![A-Za-z0-9])--?|--?(?![A-Za-z0-9])|\\s-\\s|\\s[·•]|[·•]\\s)\\s*",
@@ -166,7 +166,7 @@ def without_site(title: str) -> str:
     parts = [part for part in _SITE.split(title) if part]
     if len(parts) < 2:
         return title
-    if _NAMES_SITE.search(plain(parts[1])) and not _NAMES_SITE.search(plain(parts[0])):
+    if _NAMES_SITE.search(in_simplified(parts[1])) and not _NAMES_SITE.search(in_simplified(parts[0])):
         return parts[0]
     return max(parts[:2], key=lambda part: len(part.encode()))
 

@@ -96,3 +96,11 @@ def simplified() -> dict[str, str]:
     text = (Path(__file__).parent / "data" / "simplified.txt").read_text(encoding="utf-8")
     traditional, simplified = text.split("\n")[:2]
     return dict(zip(traditional, simplified, strict=True))
+
+
+def in_simplified(text: str) -> str:
+    """The text in simplified characters, each where it was."""
+    return text if text.isascii() else _SIMPLE.of(text)
+
+
+_SIMPLE = Mapping(lambda char: simplified().get(char, char))
