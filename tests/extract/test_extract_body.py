@@ -169,6 +169,19 @@ def test_teasers_beside_an_article_are_not_of_it() -> None:
     assert read(html).text.split("\n\n") == PARAGRAPHS
 
 
+def test_formulas_are_read_once_and_elements_of_amp_are_what_they_stand_for() -> None:
+    katex = (
+        '<span class="katex"><span class="katex-mathml"><math><semantics><mi>a</mi><msup><mi>b</mi><mn>2</mn></msup>'
+        '<annotation encoding="application/x-tex">a b^2</annotation></semantics></math></span>'
+        '<span class="katex-html" aria-hidden="true"><span>a</span><span>b2</span></span></span>'
+    )
+    told = '<math alttext="E=mc^2"><mi>E</mi><mo>=</mo><mi>m</mi></math>'
+    sentence = f"<p>由此可得公式 {katex} 成立，其中还有 {told} 这一条，读者可以自己验证。</p>"
+    article = read(page(prose(sentence, '<p>图如下。</p><amp-img src="/p/1.jpg" width="600" height="400"></amp-img>')))
+    assert "由此可得公式 a b^2 成立，其中还有 E=mc^2 这一条，读者可以自己验证。" in article.text
+    assert article.images == ("https://news.example/p/1.jpg",)
+
+
 def test_nothing_dangerous_is_in_the_html() -> None:
     html = page(prose("<p onclick=x()>一段文字，<a href='javascript:x()'>链接</a>。<script>x()</script></p>"))
     body = read(html).html

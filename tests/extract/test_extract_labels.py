@@ -79,6 +79,7 @@ def test_counts() -> None:
     ("10:32:15 评论 5", None, 5),
     ("2026-11-02 1234阅读", 1234, None),
     ("123 次阅读 45 条评论", 123, 45),
+    ("1,234阅读,12评论", 1234, 12),
 ])  # fmt: skip
 def test_a_clock_counts_nobody(text: str, views: int | None, comments: int | None) -> None:
     assert (labels.views_of(text), labels.comments_of(text)) == (views, comments)

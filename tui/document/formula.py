@@ -3,7 +3,11 @@
 from selectolax.lexbor import LexborNode
 
 _DEEPEST = 20
-_BETWEEN = {"msup": "^", "msub": "_", "mfrac": "/", "mover": "^", "munder": "_"}
+_BETWEEN = {
+    **{"msup": "^", "msub": "_", "mfrac": "/", "mover": "^", "munder": "_"},
+    **{"msubsup": "_^", "munderover": "_^"},
+}
+"""What stands before each part but the first."""
 _NOT_SHOWN = frozenset({"annotation", "annotation-xml", "mphantom", "none"})
 
 
@@ -32,7 +36,8 @@ def _signs(node: LexborNode, depth: int) -> str:
     if not parts:
         return " ".join(node.text().split())
     if node.tag == "msqrt":
-        return f"√({''.join(parts)})"
-    if node.tag in _BETWEEN:
-        return _BETWEEN[node.tag].join(part if len(part) < 2 else f"({part})" for part in parts)
-    return "".join(parts)
+        return f"√({' '.join(parts)})"
+    if between := _BETWEEN.get(node.tag or ""):
+        parts = [part if len(part) < 2 or part.isalnum() else f"({part})" for part in map(str.strip, parts)]
+        return parts[0] + "".join(map("".join, zip(between, parts[1:], strict=False)))
+    return " ".join(parts)

@@ -19,7 +19,7 @@ BLOCKS = _words("div section ul ol dl table tbody tr td p aside header footer na
 
 MACHINERY = _words("form button nav footer menu dialog")
 PICTURES = _words("img picture video iframe audio embed figure")
-FORMULAS = _words("math semantics mrow mi mo mn ms mtext msup msub msubsup mfrac msqrt mroot mtable mtr mtd annotation")
 KEPT_ATTRIBUTES = _words(
-    "href src alt title width height class srcset start colspan rowspan style data data-kind poster type"
+    "href src alt title width height class srcset start colspan rowspan style data data-kind poster type "
+    "alttext encoding"
 )

@@ -3,8 +3,8 @@
 import re
 from html import escape
 
-from tui.document.elements import VOID
-from tui.extract.elements import BLOCKS, FORMULAS, KEPT_ATTRIBUTES, MACHINERY, PICTURES
+from tui.document.elements import PLAIN_OF, VOID
+from tui.extract.elements import BLOCKS, KEPT_ATTRIBUTES, MACHINERY, PICTURES
 from tui.extract.page import Box, hidden
 
 _LONG = 60.0
@@ -79,8 +79,8 @@ def _write(box: Box, best: Box, end: int, parts: list[str], *, by_name: bool) ->
         elif end < best.last and child.first >= end:
             return
         elif not noise(child, best, by_name=by_name) and not hidden(child.attrs):
-            # Formulas and elements of a page's own making are text to a reader.
-            name = child.tag if child.tag.isalnum() and child.tag not in FORMULAS else "span"
+            # Elements of a page's own making are text to a reader.
+            name = child.tag if child.tag.isalnum() or child.tag in PLAIN_OF else "span"
             parts.append(f"<{name}{_attributes(child)}>")
             if child.tag not in VOID:
                 _write(child, best, end, parts, by_name=by_name)
