@@ -166,3 +166,16 @@ async def test_a_key_goes_straight_to_a_list_unless_something_is_on_its_way_ther
         await driver.settle()
         assert not await gate.straight(events.Key("j", "j"), driver.main)
         assert entries.cursor == 1
+
+
+@pytest.mark.parametrize("size", [(80, 25), (81, 24), (120, 36), (60, 20)])
+async def test_a_terminal_may_change_its_size_under_a_panel(sample_folder: Path, size: tuple[int, int]) -> None:
+    async with opened(sample_folder, (80, 24)) as driver:
+        await driver.press("t")
+        await driver.pilot.resize_terminal(*size)
+        await driver.settle()
+        grown = [seen(strip) for strip in driver.app.screen._compositor.render_strips()]
+    async with opened(sample_folder, size) as driver:
+        await driver.press("t")
+        await driver.settle()
+        assert grown == [seen(strip) for strip in driver.app.screen._compositor.render_strips()]

@@ -116,10 +116,12 @@ class Backdrop(Screen[Answer]):
         return self._behind.get((behind, self.size, colour), crop, self.size.width, draw)
 
     def _tinted(self, behind: Screen[Any], colour: Color, rows: list[int]) -> Iterator[Strip]:
-        below, filters = behind._compositor.render_strips(self.size), self.get_line_filters()
+        # In a terminal that has just grown the screen behind is as large as it was, until its turn comes to be laid out.
+        below, filters = behind._compositor.render_strips(), self.get_line_filters()
         tint: dict[Style, Style] = {}
         for y in rows:
-            strip = tinted(below[y], colour, tint)
+            strip = below[y] if y < len(below) else Strip([])
+            strip = tinted(strip.adjust_cell_length(self.size.width), colour, tint)
             for each in filters:
                 strip = strip.apply_filter(each, self.background_colors[1])
             yield strip
