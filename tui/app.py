@@ -50,7 +50,7 @@ GONE = 129
 """The exit status of what a closed terminal ends: that of SIGHUP."""
 
 
-class KanbaoApp(App[None]):
+class KanbaoApp(App[None], inherit_bindings=False):
     """Opens the main screen on a newsroom."""
 
     TITLE = "看报"

@@ -1,18 +1,22 @@
 """Whatever is printed for people or programs holds nothing that a terminal would obey."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.store.made import NOW, fill, item
 from tests.trust.grammar import assert_allowed
 from tui.cli.main import main
-from tui.cli.output import complain, print_json
+from tui.cli.output import complain, entry_line, print_json
+from tui.model.entry import Entry
 from tui.model.errors import Duplicate, HttpFailed
 from tui.services.sample.load import load_sample
 from tui.store.library import Library
+from tui.text.width import cells
 
 HOSTILE = "a\x1b[31m\x07\x7f\x85\x9b\u061c\u202e\u2028\u2066\ufeff\ufff9\ufffe\U000e0001\ud800b"
 
@@ -69,3 +73,31 @@ def test_a_full_disk_under_our_output_is_told_of(tmp_path: Path, command: list[s
     assert done.returncode == 1
     told = "<stdout> cannot be written: No space left on device; check disk space and permissions"
     assert done.stderr == f"kanbao: {told}\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+def test_a_terminal_that_lacks_characters_or_is_closed_gets_what_it_can_have(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        feed = library.feeds.add("https://a.test/f", "报", now=NOW)
+        fill(library, feed, item("🎉书市", published=NOW), item("", guid="g", text="", published=NOW))
+    program = [sys.executable, "-m", "tui", "--data-dir", str(tmp_path), "--lang", "zh", "list"]
+    gbk = {**os.environ, "PYTHONIOENCODING": "gbk"}
+    shown = subprocess.run(program, stdout=subprocess.PIPE, env=gbk, check=True)
+    assert "?书市" in shown.stdout.decode("gbk")
+    assert "（无题）" in shown.stdout.decode("gbk")
+    told = subprocess.run([*program, "--json"], stdout=subprocess.PIPE, env=gbk, check=True)
+    assert "🎉书市" in [json.loads(line)["title"] for line in told.stdout.splitlines()]
+    closed = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *program], stderr=subprocess.PIPE, check=False)
+    assert (closed.returncode, closed.stderr) == (0, b"")
+
+
+def test_on_a_narrow_line_the_name_is_cut_and_the_time_is_whole() -> None:
+    title = "“汉芯一号”调查：一块芯片的来历和去处，以及为什么没有人早一点说出来"
+    minutes = NOW - 19 * 60
+    entry = Entry(1890, 1, "21世纪经济报道的深度调查频道", title, "", (), "", minutes, NOW, False, False, False, (), "")
+    for columns in (60, 80, 200):
+        line = entry_line(entry, NOW, columns)
+        assert line.endswith(" · 19 分钟前")
+        assert cells(line) <= columns
+    assert "21世纪经济报道" in entry_line(entry, NOW, 200)
+

@@ -62,8 +62,14 @@ async def test_an_article_is_kept_marked_noted_and_handed_on(tmp_path: Path) -> 
             area.post_message(Paste("\x1b]0;贴\x07"))
             await driver.settle()
             await driver.press("escape", "G")
+            # What is typed into a note can be given up; the program goes on.
+            await driver.press("A")
+            await driver.type("不要了")
+            await driver.press("ctrl+q")
+            assert not isinstance(driver.app.screen, NoteDialog)
             note = driver.main.newsroom.remarks(1).note
             assert note.startswith("记一笔\n还有")
+            assert "不要了" not in note
             assert not {"\x1b", "\x07"} & set(note)
             assert [line.split("│")[-1].strip() for line in driver.lines() if "记一笔" in line or "还有" in line] == [
                 "记一笔", note.split("\n")[1],

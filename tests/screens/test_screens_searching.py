@@ -84,6 +84,28 @@ async def test_tab_completes_and_the_arrows_recall(sample_folder: Path) -> None:
         assert isinstance(driver.app.screen, Choose)
 
 
+async def test_a_word_typed_behind_a_field_is_a_word_of_its_own(sample_folder: Path) -> None:
+    async with opened(sample_folder, (140, 40)) as driver:
+        driver.main.show_search("is:unread")
+        await driver.press("slash")
+        await driver.type("书店")
+        assert driver.main.search_text == "is:unread 书店"
+        await driver.press("enter", "slash")
+        assert driver.main.prompt.text == "is:unread 书店"
+
+
+async def test_the_article_beside_a_list_is_one_of_its_own(sample_folder: Path) -> None:
+    async with opened(sample_folder, (140, 40)) as driver:
+        await driver.until(lambda: driver.main.shown is not None, "an article beside the list")
+        first = driver.main.shown
+        driver.main.show_search("铅字 -欢迎")
+        await driver.until(lambda: driver.main.shown is not first, "another article")
+        current, shown = driver.main.entries.current, driver.main.shown
+        assert current is not None
+        assert shown is not None
+        assert shown.entry.id == current.id
+
+
 async def test_facets_narrow_and_a_search_becomes_a_smart_feed(sample_folder: Path) -> None:
     async with opened(sample_folder, (140, 40)) as driver:
         main = driver.main

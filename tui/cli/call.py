@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, TextIO, cast
@@ -63,6 +64,9 @@ OPENING = ("open", "demo")
 def call(arguments: Sequence[str], rest: Callable[[], None] = lambda: None) -> int:
     """Run one command; its exit status. ``rest`` is called when all is there and garbage is looked for again."""
     given = list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # not every terminal knows every character of the news
     choose_language(_early(given, "--lang") or os.environ.get("KANBAO_LANG", "auto"))
     options = _opening(given)
     if options is None:
@@ -72,9 +76,11 @@ def call(arguments: Sequence[str], rest: Callable[[], None] = lambda: None) -> i
     try:
         status = _run(options, rest)
         # Here a reader of our output who went away is no error; at exit he would be one.
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it is where it was closed
+            sys.stdout.flush()
         try:
-            sys.stderr.flush()
+            if sys.stderr is not None:
+                sys.stderr.flush()
         except OSError:
             # The terminal was closed: what the screen had left is for nobody, and at exit that would be an error.
             _let_go(sys.stderr)

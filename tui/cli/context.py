@@ -1,5 +1,6 @@
 """What every command needs: where the library is, the settings, how to print."""
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -30,6 +31,17 @@ class Context:
         for problem in self.problems:
             _complain(problem)
         return settings
+
+    def keep_apart(self, folder: Path) -> None:
+        """Live by the reader's settings and themes, and leave changes to them in a folder."""
+        from shutil import copyfile, copytree  # by the demo only
+
+        _ = self.settings
+        for name in (self.config.name, "themes"):
+            with suppress(OSError):
+                copy = copytree if (self.config.parent / name).is_dir() else copyfile
+                copy(self.config.parent / name, folder / name)
+        self.config = folder / self.config.name
 
     @property
     def library(self) -> Library:

@@ -48,6 +48,7 @@ def run_demo(context: Context, options: "argparse.Namespace") -> int:
     from tui.services.sample.load import load_sample
 
     with tempfile.TemporaryDirectory(prefix="kanbao-demo-", ignore_cleanup_errors=True) as folder:
+        context.keep_apart(Path(folder))
         library = Library.open(Path(folder))
         load_sample(library, int(time.time()))
         library.close()

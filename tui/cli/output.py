@@ -4,10 +4,10 @@ import json
 import os
 import re
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from tui.export.record import entry_fields, iso
-from tui.i18n import error_text
+from tui.i18n import error_text, t
 from tui.i18n.times import when
 from tui.model.entry import Entry
 from tui.model.errors import KanbaoError
@@ -21,8 +21,12 @@ from tui.text.width import cells
 def print_json(data: dict[str, Any]) -> None:
     """One object on one line."""
     # JSON itself escapes but the first 32 of the characters that a terminal would obey.
-    text = json.dumps(data, ensure_ascii=False)
+    text = json.dumps(data, ensure_ascii=not _takes_everything(sys.stdout))
     print(text if text.isprintable() else FORBIDDEN.sub(_escape, text))
+
+
+def _takes_everything(stream: TextIO | None) -> bool:
+    return stream is not None and (stream.encoding or "").lower().startswith("utf")
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -60,7 +64,7 @@ def width() -> int:
     """The terminal's width in cells, 80 where there is none."""
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):  # the last where it was closed
         return 80
 
 
@@ -77,8 +81,12 @@ def complain(error: KanbaoError | str) -> None:
 def entry_line(entry: Entry, now: int, columns: int) -> str:
     """An entry on one line: id, mark, title, where from and when."""
     mark = "★" if entry.starred else " " if entry.read else "●"
-    tail = f"{entry.source or entry.feed_title} · {when(entry.when, now)}"
+    title, source = entry.title or entry.summary or t("list.untitled"), entry.source or entry.feed_title
+    moment = f" · {when(entry.when, now)}"
     head = f"{entry.id:>7} {mark} "
     room = columns - cells(head) - 2
-    tail = clip(tail, max(0, room // 3))
-    return f"{head}{clip(entry.title or entry.summary, max(4, room - cells(tail)))}  {tail}"
+    if cells(title) + cells(source + moment) > room:
+        # Where from is what is shortened; an article's time is short as it is.
+        source = clip(source, max(4, room // 3 - cells(moment)))
+    tail = clip(source + moment, max(0, room // 2))
+    return f"{head}{clip(title, max(4, room - cells(tail)))}  {tail}"

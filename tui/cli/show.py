@@ -63,7 +63,7 @@ def article_lines(article: Article, columns: int, ambiguous: int, now: int) -> l
     facts = [entry.feed_title, entry.source if entry.source != entry.feed_title else "", "、".join(entry.authors)]
     facts.append(exact(entry.when))
     about = " · ".join(fact for fact in facts if fact)
-    lines = [*clip_lines(entry.title, columns, 20), *clip_lines(about, columns, 20), ""]
+    lines = [*clip_lines(entry.title or t("list.untitled"), columns, 20), *clip_lines(about, columns, 20), ""]
     document = to_document(article.html, entry.url, article.language)
     labels = {kind: t(f"article.{kind}") for kind in ("image", "video", "audio", "embed")}
     page = typeset(document, TypesetOptions(width=columns, measure=columns, ambiguous=ambiguous, labels=labels))

@@ -116,7 +116,7 @@ class Backdrop(Screen[Answer]):
         return self._behind.get((behind, self.size, colour), crop, self.size.width, draw)
 
     def _tinted(self, behind: Screen[Any], colour: Color, rows: list[int]) -> Iterator[Strip]:
-        # In a terminal that has just grown the screen behind is as large as it was, until its turn comes to be laid out.
+        # In a terminal that has just grown the screen behind is as large as it was, until it is its turn.
         below, filters = behind._compositor.render_strips(), self.get_line_filters()
         tint: dict[Style, Style] = {}
         for y in rows:

@@ -27,6 +27,8 @@ class Finding(Part):
         current = self.entries.current
         self._before = (replace(self.view, query=None), current.id if current is not None else None)
         text = self.search_text if self.view.query is not None else ""
+        if ":" in text.rpartition(" ")[2]:
+            text += " "  # what is typed next is another word, no part of a field's value
         if self.pane == "sources":
             self.go_to("entries")
         self.prompt.open("search", "/", t("dialog.search_hint"), text)

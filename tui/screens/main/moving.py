@@ -206,8 +206,11 @@ class Moving(Part):
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Show what the cursor stands on, once it rests, without marking it read."""
         if message.rows is self.entries:
-            place = message.index
-            self.set_timer(READY_SECONDS, lambda: self.preview(place, PREVIEW_SECONDS - READY_SECONDS))
+            self.preview_soon(message.index)
+
+    def preview_soon(self, place: int) -> None:
+        """Show the article of a row in a moment, if the cursor is still there then."""
+        self.set_timer(READY_SECONDS, lambda: self.preview(place, PREVIEW_SECONDS - READY_SECONDS))
 
     def preview(self, place: int, within: float = 0) -> None:
         """Show the article of a row, or have it ready where there is no room for it, if the cursor is still there."""

@@ -266,6 +266,8 @@ class MainScreen(
         self.tell_list()
         self.welcome.display = not self.newsroom.has_feeds()
         self.tell_keys(beginning=self.welcome.display)
+        if self.pane != "article":
+            self.preview_soon(self.entries.cursor)
 
     def tell_list(self) -> None:
         """Say above the list what it shows."""
