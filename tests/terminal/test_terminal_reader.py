@@ -71,6 +71,14 @@ def test_keys_typed_while_the_terminal_is_asked_reach_the_program() -> None:
     session.close()
 
 
+def test_enter_is_enter_before_the_program_has_taken_the_terminal() -> None:
+    session = start("-m", "tui", "demo", env=NO_CONFIG)
+    # Were it not, q would be typed into the search.
+    session.type("/活字\r".encode() + b"q")
+    assert session.finish() == 0
+    session.close()
+
+
 def test_answers_that_come_late_are_no_keys() -> None:
     session = start("-m", "tui", "demo", env=NO_CONFIG)
     session.read_until("订阅".encode())

@@ -166,7 +166,8 @@ class AskedDriver(LinuxDriver):
         late, escapes, parser = LateAnswers(due=facts.due), Escapes(self._is_alt), XTermParser()
         decoder = getincrementaldecoder("utf-8")()
         until = time.monotonic() + LATEST
-        data = facts.typed
+        # Until the terminal was taken, its line discipline made another character of Enter.
+        data = facts.typed.replace(b"\n", b"\r")
         while not self.exit_event.is_set():
             late.due = late.due and time.monotonic() < until
             try:
