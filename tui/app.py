@@ -51,7 +51,7 @@ GONE = 129
 
 
 class KanbaoApp(App[None], inherit_bindings=False):
-    """Opens the main screen on a newsroom."""
+    """Opens the main screen on a newsroom; Textual's own keys, with which Ctrl-q quits from anywhere, are none here."""
 
     TITLE = "看报"
     ENABLE_COMMAND_PALETTE = False

@@ -266,7 +266,8 @@ class MainScreen(
         self.tell_list()
         self.welcome.display = not self.newsroom.has_feeds()
         self.tell_keys(beginning=self.welcome.display)
-        if self.pane != "article":
+        if self.pane != "article" and not self.prompt.is_open:
+            # While one types a search, each letter brings another list; its end shows the first of the hits.
             self.preview_soon(self.entries.cursor)
 
     def tell_list(self) -> None:
